@@ -1,0 +1,224 @@
+"""What one reader gets: the values that a template's tags see, and the record of why.
+
+The field names of these classes are the names in the template language (docs/templates.md lists them).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
+
+from briefing.diagnostics import Span
+from briefing.model.content import NOTHING, NOWHERE, FactValue, Limits
+from briefing.model.rich import Picture, RichText
+
+T = TypeVar("T")
+
+
+class Named(Sequence[T], Generic[T]):
+    """A sequence in the reader's order whose members also answer to their ids: `sections`, `facts`."""
+
+    __slots__ = ("_members",)
+
+    def __init__(self, members: Mapping[str, T]) -> None:
+        self._members = dict(members)
+
+    @overload
+    def __getitem__(self, key: int | str) -> T: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[T]: ...
+    def __getitem__(self, key: int | str | slice) -> T | Sequence[T]:
+        return self._members[key] if isinstance(key, str) else tuple(self._members.values())[key]
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._members.values())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._members
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._members)
+
+
+class Reference(NamedTuple):
+    """A source as this reader meets it: `number` in the order of citing (with the anchor that citations link to),
+    `text` the full reference, `title` alone."""
+
+    id: str
+    number: RichText
+    text: RichText
+    title: str
+
+
+def _value_of(other: Any) -> Any:
+    return other.value if isinstance(other, StatedFact | LocalDate) else other
+
+
+class StatedFact(NamedTuple):
+    """A fact in the reader's language: prints as `text`, compares as `value`."""
+
+    id: str
+    value: FactValue
+    text: str
+    claim: RichText
+    sources: tuple[Reference, ...]
+    status: str
+    as_of: str = ""
+    cited: RichText = RichText()
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.value == _value_of(other))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: Any) -> bool:
+        return bool(self.value < _value_of(other))
+
+    def __le__(self, other: Any) -> bool:
+        return bool(self.value <= _value_of(other))
+
+    def __gt__(self, other: Any) -> bool:
+        return bool(self.value > _value_of(other))
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(self.value >= _value_of(other))
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+class Event(NamedTuple):
+    """An entry of the timeline. `occasion` marks the last one, which the paper is about."""
+
+    id: str
+    date: str
+    text: RichText
+    status: str
+    occasion: bool = False
+
+
+class Entry(NamedTuple):
+    """A glossary entry: a term that this reader's edition uses."""
+
+    id: str
+    label: str
+    means: RichText
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class BriefBlock(NamedTuple):
+    """A block as this reader gets it. `body` is the whole, ready to print; the rest is for templates that lay it out
+    by hand, and is empty where the kind has none."""
+
+    id: str
+    kind: str
+    title: RichText
+    body: RichText
+    points: tuple[RichText, ...] = ()
+    columns: tuple[RichText, ...] = ()
+    rows: Sequence[tuple[RichText, ...]] = ()
+    events: tuple[Event, ...] = ()
+    pairs: tuple[QuestionAndAnswer, ...] = ()
+    callout: str = ""
+    label: str = ""
+    by: RichText = RichText()
+    picture: Picture | None = None
+    span: Span = NOWHERE
+
+
+class QuestionAndAnswer(NamedTuple):
+    """One pair of a `qa` block."""
+
+    question: RichText
+    answer: RichText
+
+
+class BriefSection(NamedTuple):
+    """A section with the blocks that this reader gets, in order; `body` is all of them as rich text."""
+
+    id: str
+    title: RichText
+    blocks: Named[BriefBlock]
+    body: RichText
+    span: Span = NOWHERE
+
+
+class Briefing(NamedTuple):
+    """The paper itself: `{{ briefing.title }}`."""
+
+    title: str
+    subtitle: RichText
+    bottom_line: RichText
+    key_facts: tuple[StatedFact, ...]
+    as_of: LocalDate
+    version: str
+    owner: str
+    contact: str
+    language: str
+    status: str
+    marking: str
+    spans: Mapping[str, Span] = NOTHING
+
+
+class LocalDate(NamedTuple):
+    """A date that prints in the reader's language and compares as a date."""
+
+    value: datetime.date | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Reader(NamedTuple):
+    """The audience as templates see it: `{{ audience.label }}`. `paper` is the kind of paper it gets."""
+
+    id: str
+    label: str
+    paper: str
+    depth: str
+    citations: str
+    limits: Limits
+
+
+Outcome = Literal["default", "variant", "parent's variant", "omitted", "not for them", "too deep"]
+
+
+class Decision(NamedTuple):
+    """Why a block is in an edition or is not; `briefing why` tells it."""
+
+    section: str
+    block: str
+    outcome: Outcome
+    reason: str = ""
+
+    @property
+    def is_in(self) -> bool:
+        return self.outcome in ("default", "variant", "parent's variant")
+
+
+class Brief(NamedTuple):
+    """One edition: the roots that tags can name, and what was decided on the way.
+
+    `dated` is what file dates are set from. `sections_out` are ids of sections that have no block for this reader.
+    """
+
+    audience: str
+    template: str
+    roots: Mapping[str, object]
+    language: str
+    dated: datetime.date | None
+    decisions: tuple[Decision, ...] = ()
+    sections_in: tuple[str, ...] = ()
+    sections_out: tuple[str, ...] = ()
+    words: int = 0

@@ -1,0 +1,321 @@
+"""What was written: a topic with its sources, facts, terms and sections, and the audiences it is for.
+
+Everything that a person typed carries the Span it was typed at. Texts are still Markdown source here;
+`audience.resolve` turns them into rich text for one reader.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from briefing.diagnostics import Span
+
+NOWHERE = Span("")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Record(Mapping[str, object]):
+    """A read-only mapping as it was written: it knows the span of itself, of each key and of each value."""
+
+    __slots__ = ("_keys", "_spans", "_values", "span")
+
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        span: Span = NOWHERE,
+        keys: Mapping[str, Span] | None = None,
+        spans: Mapping[str, Span] | None = None,
+    ) -> None:
+        self._values = dict(values)
+        self._keys = keys or {}
+        self._spans = spans or {}
+        self.span = span
+
+    def __getitem__(self, key: str) -> object:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Record({self._values!r})"
+
+    __hash__ = object.__hash__
+
+    def key_span(self, key: str) -> Span:
+        """Where the key is typed."""
+        return self._keys.get(key, self.span)
+
+    def value_span(self, key: str) -> Span:
+        """Where the value is typed."""
+        return self._spans.get(key, self.span)
+
+
+EMPTY = Record({})
+
+
+class Items(tuple[object, ...]):
+    """A read-only list as it was written, with the span of each item."""
+
+    spans: tuple[Span, ...] = ()
+    span: Span = NOWHERE
+
+
+class Text(NamedTuple):
+    """A declared text field: Markdown with expressions and citations, not yet parsed.
+
+    `written` is the stretch of the file as typed (indentation, folding and all), `span` where it stands.
+    """
+
+    source: str
+    span: Span = NOWHERE
+    written: str = ""
+
+    def locate(self, needle: str, nth: int = 0) -> Span:
+        """The span of the nth occurrence of `needle` as typed, or of the whole text where folding hides it."""
+        at = -1
+        for _ in range(nth + 1):
+            at = self.written.find(needle, at + 1)
+            if at < 0:
+                return self.span
+        before = self.written[:at].split("\n")
+        line = self.span.line + len(before) - 1
+        column = len(before[-1]) + (self.span.column if len(before) == 1 else 1)
+        return Span(self.span.path, line, column, line, column + len(needle))
+
+
+class Month(NamedTuple):
+    """A month of a year, as in `value: 2019-07`."""
+
+    year: int
+    month: int
+
+
+class Money(NamedTuple):
+    """An amount in a currency (ISO 4217), as in `value: {amount: 1000000000, currency: USD}`."""
+
+    amount: Decimal
+    currency: str
+
+
+class Percent(NamedTuple):
+    """A share as typed: `value: 25 %` is Percent(25)."""
+
+    amount: Decimal
+
+
+FactKind = Literal["date", "month", "year", "number", "percent", "money", "text"]
+FactValue = datetime.date | Month | int | Decimal | Percent | Money | str
+FactStatus = Literal["reported", "disputed", "judgement", "superseded"]
+
+
+class Source(NamedTuple):
+    """Where a claim comes from. `fields` are CSL-JSON's names (title, author, container-title, issued, …) and ours
+    (`via`, `interest`, `note`)."""
+
+    id: str
+    fields: Record
+    span: Span = NOWHERE
+
+
+class Fact(NamedTuple):
+    """One figure, date or name with the claim it stands for. The only place where such a value is typed."""
+
+    id: str
+    kind: FactKind
+    value: FactValue
+    claim: Text
+    sources: tuple[str, ...] = ()
+    status: FactStatus = "reported"
+    timeline: bool = False
+    as_of: datetime.date | Month | int | None = None
+    variants: Mapping[str, Text] = NOTHING
+    span: Span = NOWHERE
+
+
+class Term(NamedTuple):
+    """A word of the subject: what it is called, what it means, how some audiences say it."""
+
+    id: str
+    label: str
+    means: Text
+    say: Mapping[str, str] = NOTHING
+    span: Span = NOWHERE
+
+
+class TextBody(NamedTuple):
+    """Paragraphs of Markdown."""
+
+    text: Text
+
+
+class PointsBody(NamedTuple):
+    """A list of one-thought points; `ordered` numbers them (steps to take)."""
+
+    points: tuple[Text, ...]
+    ordered: bool = False
+
+
+class Column(NamedTuple):
+    """A column of a table block."""
+
+    title: Text
+    align: Literal["", "left", "center", "right"] = ""
+
+
+class TableBody(NamedTuple):
+    """`rows` is re-iterable: typed cells, or a CSV file read lazily (cells of a CSV are plain text, never Markdown)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: Text | None = None
+
+
+class TimelineBody(NamedTuple):
+    """The dated facts with these ids in order of date; empty: all that say `timeline: true`."""
+
+    facts: tuple[str, ...] = ()
+
+
+class QuoteBody(NamedTuple):
+    """Somebody's words. `source` is a source id."""
+
+    text: Text
+    by: Text | None = None
+    source: str = ""
+
+
+class CalloutBody(NamedTuple):
+    """A box with a word: `kind` is judgement, disputed, action, unknown or note."""
+
+    kind: str
+    body: TextBody | PointsBody
+
+
+class Pair(NamedTuple):
+    """A question and its answer."""
+
+    question: Text
+    answer: Text
+
+
+class QaBody(NamedTuple):
+    """Questions and answers."""
+
+    pairs: tuple[Pair, ...]
+
+
+class FigureBody(NamedTuple):
+    """A picture file beside the content. `width` is a length as typed ("12 cm"), empty for its own size."""
+
+    file: str
+    alt: str
+    caption: Text | None = None
+    width: str = ""
+
+
+Body = TextBody | PointsBody | TableBody | TimelineBody | QuoteBody | CalloutBody | QaBody | FigureBody
+
+
+class Block(NamedTuple):
+    """The unit that reaches a reader or does not. `variants` say the same point in one audience's words."""
+
+    id: str
+    kind: str
+    body: Body
+    title: Text | None = None
+    depth: str = ""
+    only: tuple[str, ...] | None = None
+    excluded: tuple[str, ...] = ()
+    variants: Mapping[str, Body] = NOTHING
+    span: Span = NOWHERE
+
+
+class Worded(NamedTuple):
+    """A text with variants: titles and subtitles."""
+
+    text: Text
+    variants: Mapping[str, Text] = NOTHING
+
+
+class Section(NamedTuple):
+    """A part of the topic under one title; which of its blocks print depends on the reader."""
+
+    id: str
+    title: Worded
+    blocks: tuple[Block, ...]
+    span: Span = NOWHERE
+
+
+class Topic(NamedTuple):
+    """One subject, written once. `key_facts` are fact ids per audience id, "" for everybody else."""
+
+    path: str
+    id: str
+    title: Worded
+    subtitle: Worded
+    as_of: datetime.date | None
+    version: str
+    language: str
+    owner: str
+    contact: str
+    status: Literal["draft", "final"]
+    marking: str
+    bottom_line: Block | None
+    key_facts: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    terms: Mapping[str, Term]
+    sections: tuple[Section, ...]
+    data: Record
+    fields: Record
+
+
+class Limits(NamedTuple):
+    """What an edition may at most be: words in all, words in a sentence, reading grade, pages. 0: no limit."""
+
+    words: int = 0
+    sentence: int = 0
+    grade: int = 0
+    pages: int = 0
+
+
+class Audience(NamedTuple):
+    """One kind of reader. `extends` names the parent whose settings and variants fill what is not said here."""
+
+    id: str
+    label: str
+    template: str
+    depth: str
+    paper: str = ""
+    extends: str = ""
+    order: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+    citations: Literal["numbers", "footnotes", "none"] = "numbers"
+    limits: Limits = Limits()
+    fields: Record = EMPTY
+    span: Span = NOWHERE
+
+
+class Audiences(NamedTuple):
+    """All readers, the order of depths (shallow to deep), and the omissions: audience id → block id → reason."""
+
+    path: str
+    depths: tuple[str, ...]
+    audiences: Mapping[str, Audience]
+    omissions: Mapping[str, Mapping[str, str]]
+    fields: Record = EMPTY
+
+
+class Content(NamedTuple):
+    """A topic and its readers: all that was written for one set of briefings."""
+
+    topic: Topic
+    audiences: Audiences

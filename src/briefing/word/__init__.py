@@ -1,0 +1,1 @@
+"""The only room that knows OOXML. Nothing outside has seen XML; nothing inside has seen an audience."""
