@@ -96,7 +96,8 @@ class StatedFact(NamedTuple):
 
 
 class Event(NamedTuple):
-    """An entry of the timeline. `occasion` marks the last one, which the paper is about."""
+    """An entry of the timeline. `status` is empty for what is simply reported; `occasion` marks the last one, which the
+    paper is about."""
 
     id: str
     date: str
@@ -195,12 +196,16 @@ Outcome = Literal["default", "variant", "parent's variant", "omitted", "not for 
 
 
 class Decision(NamedTuple):
-    """Why a block is in an edition or is not; `briefing why` tells it."""
+    """Why a block is in an edition or is not; `briefing why` tells it.
+
+    The bottom line is the block of the section "". `redundant` marks an omission of what would not be in anyway.
+    """
 
     section: str
     block: str
     outcome: Outcome
     reason: str = ""
+    redundant: bool = False
 
     @property
     def is_in(self) -> bool:

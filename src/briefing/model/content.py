@@ -7,7 +7,7 @@ Everything that a person typed carries the Span it was typed at. Texts are still
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -91,6 +91,18 @@ class Text(NamedTuple):
         return Span(self.span.path, line, column, line, column + len(needle))
 
 
+MentionKind = Literal["source", "fact", "term", "section", "block", "audience", "depth"]
+
+
+class Mention(NamedTuple):
+    """An id that was typed to mean something defined elsewhere, and where: a source that is cited, an audience in
+    `only`. What is unknown and what is unused is read off them."""
+
+    kind: MentionKind
+    id: str
+    span: Span
+
+
 class Month(NamedTuple):
     """A month of a year, as in `value: 2019-07`."""
 
@@ -171,10 +183,10 @@ class Column(NamedTuple):
 
 
 class TableBody(NamedTuple):
-    """`rows` is re-iterable: typed cells, or a CSV file read lazily (cells of a CSV are plain text, never Markdown)."""
+    """`rows` is re-iterable: typed cells, or a CSV file read lazily (its cells are str: plain text, never Markdown)."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Text, ...], ...]
+    rows: Sequence[tuple[Text | str, ...]]
     caption: Text | None = None
 
 
@@ -276,6 +288,7 @@ class Topic(NamedTuple):
     sections: tuple[Section, ...]
     data: Record
     fields: Record
+    mentions: tuple[Mention, ...] = ()
 
 
 class Limits(NamedTuple):
@@ -285,6 +298,9 @@ class Limits(NamedTuple):
     sentence: int = 0
     grade: int = 0
     pages: int = 0
+
+
+CitationStyle = Literal["numbers", "footnotes", "none"]
 
 
 class Audience(NamedTuple):
@@ -298,7 +314,7 @@ class Audience(NamedTuple):
     extends: str = ""
     order: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
-    citations: Literal["numbers", "footnotes", "none"] = "numbers"
+    citations: CitationStyle = "numbers"
     limits: Limits = Limits()
     fields: Record = EMPTY
     span: Span = NOWHERE
@@ -312,6 +328,7 @@ class Audiences(NamedTuple):
     audiences: Mapping[str, Audience]
     omissions: Mapping[str, Mapping[str, str]]
     fields: Record = EMPTY
+    mentions: tuple[Mention, ...] = ()
 
 
 class Content(NamedTuple):

@@ -6,7 +6,8 @@ knows which style of a template stands for a role.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 Alignment = Literal["", "left", "center", "right"]
@@ -98,10 +99,14 @@ class Listing(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`head` may be empty. `role` is "table" or "timeline". Every row has as many cells as `align`."""
+    """`head` may be empty. `role` is "table" or "timeline". Every row has as many cells as `align`.
+
+    `rows` may be read lazily, and more than once: data of any length. A timeline's rows are date and event; the row
+    whose date is a Run with the role "occasion" is what the paper is about.
+    """
 
     head: tuple[tuple[Inline, ...], ...]
-    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    rows: Sequence[tuple[tuple[Inline, ...], ...]]
     align: tuple[Alignment, ...]
     role: str = "table"
     caption: tuple[Inline, ...] = ()
@@ -218,8 +223,9 @@ def plain_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table(head=head, rows=rows, caption=caption):
                 if caption:
                     yield plain(caption)
-                for row in (head, *rows):
-                    yield from (plain(cell) for cell in row)
+                yield from map(plain, head)
+                for row in rows:
+                    yield from map(plain, row)
             case Quotation(blocks=inner, attribution=attribution):
                 yield from plain_lines(inner)
                 if attribution:
@@ -233,3 +239,12 @@ def plain_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield plain(caption)
             case Rule():
                 pass
+
+
+_WORD = re.compile(r"\w\S*")
+_NUMBERS_OF_SOURCES = re.compile(r"\[[0-9][^\]]*\]")
+
+
+def words(text: str) -> int:
+    """How many words a reader reads: not the numbers of sources, nor dashes standing alone."""
+    return len(_WORD.findall(_NUMBERS_OF_SOURCES.sub(" ", text) if "[" in text else text))

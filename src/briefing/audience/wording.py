@@ -1,0 +1,232 @@
+"""Texts as written → rich text in one reader's words and language."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from briefing import locales, markdown
+from briefing.audience.reach import preferred
+from briefing.diagnostics import Diagnostic, did_you_mean
+from briefing.model.brief import Entry, LocalDate, Named, StatedFact
+from briefing.model.content import Fact, MentionKind, Money, Month, Percent, Text, Topic
+from briefing.model.rich import Citation, Inline, Picture, RichText
+from briefing.references import Citing
+
+
+class Problem(Protocol):
+    """What is wrong with an expression."""
+
+    @property
+    def message(self) -> str:
+        """One sentence."""
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to do."""
+
+
+Evaluate = Callable[[str, Mapping[str, object], str], tuple[object, Problem | None]]
+"""(expression, roots, language) → its value, or None and what is wrong."""
+
+# What most expressions are: answered here, without the tag language.
+_NAME = re.compile(r"\s*(facts|terms)\.([A-Za-z_]\w*)(?:\.(claim|cited|means))?\s*")
+_TERM = re.compile(r"""\bterms\s*(?:\.\s*|\[\s*['"])(\w+)""")
+
+
+class _Spot(NamedTuple):
+    """An expression in a text: as typed with its braces, and how often the same stands before it."""
+
+    text: Text
+    typed: str
+    nth: int = 0
+
+
+class Wording:
+    """Puts the texts of a topic into words for one reader, in the order in which they are read.
+
+    On the way it collects what the whole edition needs: `faults`, the `terms` it uses and, in `citing`, the sources it
+    cites. It lives as long as one edition is resolved. `roots` are further values that expressions may name.
+    """
+
+    def __init__(self, topic: Topic, line: Sequence[str], citing: Citing, evaluate: Evaluate) -> None:
+        self.faults: list[Diagnostic] = []
+        self.terms: dict[str, None] = {}
+        self.citing = citing
+        self.roots: dict[str, object] = {}
+        self._topic = topic
+        self._line = line
+        self._evaluate = evaluate
+        self._filled: dict[Text, RichText | None] = {}
+        self._mentioned = frozenset((mention.kind, mention.id) for mention in topic.mentions)
+
+    def rich(self, text: Text) -> RichText:
+        """The text as the reader comes to it now: its terms count as used, its sources as cited."""
+        return self.cited(self.filled(text))
+
+    def title(self, text: Text) -> str:
+        """The text without form and citations."""
+        return str(markdown.cite(self.filled(text), lambda _: ()))
+
+    def cited(self, text: RichText) -> RichText:
+        """The text with its citations numbered from here."""
+        return markdown.cite(text, self.citing.cite)
+
+    def marked(self, text: RichText) -> RichText:
+        """The text with its citations as far as they are numbered: for what only some templates print."""
+        return markdown.cite(text, self.citing.mark)
+
+    def filled(self, text: Text) -> RichText:
+        """The text with its expressions evaluated. Citations stay, to be numbered in the order of reading."""
+        rich, expressions = markdown.parse(text.source)
+        if "{{" in text.source and (rest := markdown.unclosed(text.source)):
+            self._fault("A104", "'{{' without '}}'", _Spot(text, rest), ("close it, or type \\{{ for two braces",))
+        if "![" in text.source:
+            rich = markdown.rewrite(rich, lambda line: tuple(self._beside(inline, text) for inline in line))
+        if "[@" in text.source:
+            self._check_sources(rich, text)
+        if not expressions:
+            return rich
+        spots = (
+            _Spot(text, f"{{{{{expression}}}}}", expressions[:number].count(expression))
+            for number, expression in enumerate(expressions)
+        )
+        return markdown.fill(rich, [self._value(spot) for spot in spots])
+
+    def claim(self, fact: Fact) -> RichText | None:
+        """The fact's claim in this reader's words, not yet cited; None while it is being filled itself."""
+        return self._once(preferred(fact.claim, fact.variants, self._line))
+
+    def means(self, term: str) -> RichText | None:
+        """What a term means, not yet cited; None while it is being filled itself."""
+        return self._once(self._topic.terms[term].means)
+
+    def label(self, term: str) -> str:
+        """This reader's word for a term."""
+        return preferred(self._topic.terms[term].label, self._topic.terms[term].say, self._line)
+
+    def value(self, fact: Fact) -> str:
+        """The fact's value in the reader's language."""
+        return locales.fact(fact.value, self._topic.language, fact.kind)
+
+    def stated(self, fact: Fact, claim: RichText, cited: RichText) -> StatedFact:
+        """A fact in the reader's language."""
+        held = locales.date(fact.as_of, self._topic.language) if fact.as_of is not None else ""
+        sources = tuple(self.citing.reference(id) for id in fact.sources if id in self._topic.sources)
+        return StatedFact(fact.id, fact.value, self.value(fact), claim, sources, fact.status, held, cited)
+
+    def _once(self, text: Text) -> RichText | None:
+        if text not in self._filled:
+            self._filled[text] = None
+            self._filled[text] = self.filled(text)
+        return self._filled[text]
+
+    def _value(self, spot: _Spot) -> RichText | str:
+        """What an expression prints; nothing, and a fault, where it can't be evaluated."""
+        expression = spot.typed[2:-2]
+        match _name(expression):
+            case "facts", name, field if field != "means":
+                return self._fact(name, field, spot)
+            case "terms", name, field if field in ("", "means"):
+                return self._term(name, field, spot)
+        value, problem = self._evaluate(expression.strip(), self._all_roots(expression), self._topic.language)
+        if problem:
+            self._fault("A103", problem.message, spot, problem.hints)
+            return ""
+        printed = self._printed(value)
+        if printed is None:
+            self._fault("A105", f"'{expression.strip()}' is nothing that can be printed", spot)
+        return printed or ""
+
+    def _fact(self, name: str, field: str, spot: _Spot) -> RichText | str:
+        fact = self._topic.facts.get(name)
+        if fact is None:
+            return self._unknown("fact", name, self._topic.facts, spot)
+        if field == "cited":
+            return RichText.of(citation(fact))
+        if field == "claim":
+            return self._unless_circular(self.claim(fact), spot)
+        return self.value(fact)
+
+    def _term(self, name: str, field: str, spot: _Spot) -> RichText | str:
+        if name not in self._topic.terms:
+            return self._unknown("term", name, self._topic.terms, spot)
+        self.terms.setdefault(name)
+        return self._unless_circular(self.means(name), spot) if field else self.label(name)
+
+    def _unless_circular(self, text: RichText | None, spot: _Spot) -> RichText:
+        if text is None:
+            self._fault("A107", f"'{spot.typed}' stands in what it prints", spot)
+        return text or RichText()
+
+    def _all_roots(self, expression: str) -> Mapping[str, object]:
+        """The values that an expression may name. Claims and meanings only where it speaks of them: they hold
+        expressions themselves."""
+        self.terms.update(dict.fromkeys(name for name in _TERM.findall(expression) if name in self._topic.terms))
+        claims, means = "claim" in expression, "means" in expression
+        facts = {
+            name: self.stated(fact, (claims and self.claim(fact)) or RichText(), RichText.of(citation(fact)))
+            for name, fact in self._topic.facts.items()
+        }
+        terms = {
+            name: Entry(name, self.label(name), (means and self.means(name)) or RichText())
+            for name in self._topic.terms
+        }
+        return {**self.roots, "facts": Named(facts), "terms": Named(terms), "data": self._topic.data}
+
+    def _printed(self, value: object) -> RichText | str | None:
+        match value:
+            case None:
+                return ""
+            case StatedFact() | Entry() | LocalDate() | str() | int() | float() | Decimal():
+                return str(value)
+            case Money() | Percent():
+                return locales.fact(value, self._topic.language, "number")
+            case Month() | datetime.date():
+                return locales.date(value, self._topic.language)
+            case RichText():
+                return value
+        return None
+
+    def _beside(self, inline: Inline, text: Text) -> Inline:
+        """A picture's path is typed from the file that the text stands in."""
+        if not isinstance(inline, Picture):
+            return inline
+        return inline._replace(path=beside(text.span.path or self._topic.path, inline.path))
+
+    def _check_sources(self, rich: RichText, text: Text) -> None:
+        def check(citation: Citation) -> tuple[Inline, ...]:
+            for id, _ in citation.items:
+                if id not in self._topic.sources:
+                    self._unknown("source", id, self._topic.sources, _Spot(text, f"@{id}"))
+            return ()
+
+        markdown.cite(rich, check)
+
+    def _unknown(self, kind: MentionKind, name: str, known: Iterable[str], spot: _Spot) -> str:
+        """Reports a name that isn't there, unless the reader of the content has seen it, and so has told already."""
+        if (kind, name) not in self._mentioned:
+            self._fault("A106", f"there is no {kind} '{name}'", spot, did_you_mean(name, known))
+        return ""
+
+    def _fault(self, code: str, message: str, spot: _Spot, hints: tuple[str, ...] = ()) -> None:
+        self.faults.append(Diagnostic(code, message, spot.text.locate(spot.typed, spot.nth), hints))
+
+
+def citation(fact: Fact) -> Citation:
+    """The citation of all that a fact is known from."""
+    return Citation(tuple((source, "") for source in fact.sources))
+
+
+def beside(file: str, path: str) -> str:
+    """A path typed in a file, from where the file itself is named from."""
+    return posixpath.join(posixpath.dirname(file), path)
+
+
+def _name(expression: str) -> tuple[str, str, str] | None:
+    match = _NAME.fullmatch(expression)
+    return (match[1], match[2], match[3] or "") if match else None

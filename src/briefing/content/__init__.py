@@ -1,0 +1,67 @@
+"""What was written → Content: the door of this room.
+
+Each function gives as much as can be had and tells everything that is wrong; none raises for what a person typed. None
+stands for a file that cannot be read or holds no mapping.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import datafile
+from briefing.content.audiences import read_audiences
+from briefing.content.names import cross_check
+from briefing.content.reading import Reading
+from briefing.content.topic import read_topic
+from briefing.diagnostics import Diagnostic, Span
+from briefing.model.content import EMPTY, Audiences, Content, Record, Topic
+
+__all__ = ["cross_check", "load", "load_audiences", "load_topic", "read_data"]
+
+
+def load(
+    topic_path: Path, audiences_path: Path, root: Path | None = None
+) -> tuple[Content | None, tuple[Diagnostic, ...]]:
+    """A topic with its audiences, checked against each other. `root` as in `load_topic`."""
+    topic, faults = load_topic(topic_path, root)
+    audiences, more = load_audiences(audiences_path)
+    if topic is None or audiences is None:
+        return None, faults + more
+    return Content(topic, audiences), faults + more + cross_check((topic,), audiences)
+
+
+def load_topic(path: Path, root: Path | None = None) -> tuple[Topic | None, tuple[Diagnostic, ...]]:
+    """A topic, checked by itself. Files that it names must lie in `root`, by default the folder that it lies in."""
+    reading, faults = _reading(path, root)
+    if reading is None:
+        return None, faults
+    topic, more = read_topic(reading)
+    return topic, faults + more
+
+
+def load_audiences(path: Path) -> tuple[Audiences | None, tuple[Diagnostic, ...]]:
+    """The audiences, checked by themselves: one file for all topics of a project."""
+    reading, faults = _reading(path, None)
+    if reading is None:
+        return None, faults
+    audiences, more = read_audiences(reading)
+    return audiences, faults + more
+
+
+def read_data(path: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
+    """Free data for a template, YAML or JSON (by suffix); empty if it cannot be read."""
+    reading, faults = _reading(path, None)
+    if reading is None or not isinstance(reading.document.root, Record):
+        return EMPTY, faults
+    return reading.document.root, faults
+
+
+def _reading(path: Path, root: Path | None) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
+    document, faults = datafile.read(path)
+    if document is None:
+        return None, faults
+    if not isinstance(document.root, Record):
+        hint = "begin with a key: 'title: …'"
+        where = document.span._replace(end_line=0, end_column=0) if document.span.line else Span(str(path))
+        return None, (*faults, Diagnostic("C108", "the file is not a mapping of keys and values", where, (hint,)))
+    return Reading(document, root or path.parent), faults

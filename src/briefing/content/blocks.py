@@ -1,0 +1,228 @@
+"""Sections and blocks: one reader per kind of block, in one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import get_args
+
+from briefing import datafile
+from briefing.content.reading import Fields, Value
+from briefing.model.content import (
+    Block,
+    Body,
+    CalloutBody,
+    Column,
+    FigureBody,
+    Items,
+    Pair,
+    PointsBody,
+    QaBody,
+    QuoteBody,
+    Record,
+    Section,
+    TableBody,
+    Text,
+    TextBody,
+    TimelineBody,
+    Worded,
+)
+from briefing.model.rich import Alignment
+
+CALLOUTS = ("judgement", "disputed", "action", "unknown", "note")
+BOTTOM_LINE = "bottom_line"
+_ALIGNMENTS: tuple[Alignment, ...] = get_args(Alignment)
+_LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:cm|mm|in|pt)")
+
+
+def read_section(value: Value) -> Section:
+    """A section: id, title and blocks."""
+    fields = value.fields()
+    name = fields.must("id").unique_id()
+    title = read_worded(fields.must("title"))
+    blocks = tuple(read_block(block) for block in fields.must("blocks").items())
+    fields.done()
+    return Section(name, title, blocks, value.span)
+
+
+def read_block(value: Value) -> Block:
+    """A block: id, one kind, and whom it is for."""
+    fields = value.fields()
+    name = fields.must("id").unique_id()
+    title = fields.may("title").maybe_text()
+    depth = fields.may("depth").id_of("depth")
+    only, excluded = _readers(fields)
+    kind, body, variants = _read_kinds(value, fields)
+    fields.done()
+    return Block(name, kind, body, title, depth, only, excluded, variants, value.span)
+
+
+def read_bottom_line(value: Value) -> Block:
+    """The point of the paper: a text block whose id is understood."""
+    worded = read_worded(value)
+    variants = {audience: TextBody(text) for audience, text in worded.variants.items()}
+    return Block(BOTTOM_LINE, "text", TextBody(worded.text), variants=variants, span=value.span)
+
+
+def read_worded(value: Value) -> Worded:
+    """A text, or `{text: …, variants: {AUDIENCE: …}}`."""
+    if not isinstance(value.content, Record) or "file" in value.content:
+        return Worded(value.text())
+    fields = value.fields()
+    worded = Worded(fields.must("text").text(), fields.may("variants").by_audience(Value.text))
+    fields.done()
+    return worded
+
+
+def _readers(fields: Fields) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    only, excluded = fields.may("only"), fields.may("not")
+    if only and excluded:
+        excluded.fault("C129", "'only' and 'not' cannot stand together", "'only' is a closed list: take 'not' away")
+    readers = only.ids_of("audience") if only else None
+    if only and only.content == ():
+        only.fault("C129", "'only' is empty: the block reaches nobody", "name an audience, or take the block away")
+    return readers, excluded.ids_of("audience")
+
+
+def _read_kinds(value: Value, fields: Fields) -> tuple[str, Body, Mapping[str, Body]]:
+    given = [kind for kind, typed in ((kind, fields.may(kind)) for kind in KINDS) if typed]
+    variants = fields.may("variants")
+    if not given:
+        if value.is_mapping:
+            value.fault("C128", "this block has no content", f"give it one of: {', '.join(KINDS)}")
+        return "text", TextBody(Text("")), {}
+    for other in given[1:]:
+        fields.may(other).fault("C128", f"a block is of one kind: '{given[0]}' or '{other}'", "make two blocks of it")
+    read = KINDS[given[0]]
+    return given[0], read(fields.may(given[0])), variants.by_audience(lambda variant: _variant(variant, given[0]))
+
+
+def _variant(value: Value, kind: str) -> Body:
+    return KINDS[kind](Value(value.reading, f"'{kind}' for {value.name}", value.content, value.span))
+
+
+def _read_text(value: Value) -> TextBody:
+    return TextBody(value.text())
+
+
+def _read_points(value: Value) -> PointsBody:
+    if not value.is_mapping:
+        return PointsBody(tuple(item.text() for item in value.items("one '- ' for each point")))
+    fields = value.fields()
+    body = PointsBody(tuple(item.text() for item in fields.must("items").items()), fields.may("ordered").flag())
+    fields.done()
+    return body
+
+
+def _read_table(value: Value) -> TableBody:
+    fields = value.fields()
+    columns = tuple(_read_column(column) for column in fields.must("columns").items())
+    rows = _read_rows(fields.must("rows"), len(columns))
+    body = TableBody(columns, rows, fields.may("caption").maybe_text())
+    fields.done()
+    return body
+
+
+def _read_rows(value: Value, width: int) -> Sequence[tuple[Text | str, ...]]:
+    if value.is_mapping:
+        return _csv_rows(value, width)
+    return tuple(_read_row(row, width) for row in value.items("a list of rows, or {csv: file.csv}"))
+
+
+def _read_column(value: Value) -> Column:
+    if not value.is_mapping:
+        return Column(value.text(may_be_empty=True))
+    fields = value.fields()
+    title = fields.must("title").text(may_be_empty=True)
+    align = fields.may("align").one_of(_ALIGNMENTS, "")
+    fields.done()
+    return Column(title, align)
+
+
+def _read_row(value: Value, width: int) -> tuple[Text, ...]:
+    cells = tuple(_read_cell(cell) for cell in value.items())
+    if cells and width and len(cells) != width:
+        hint = "put a cell that holds a comma in quotes"
+        value.fault("C127", f"cells in this row: {len(cells)}; columns of the table: {width}", hint)
+    return cells
+
+
+def _read_cell(value: Value) -> Text:
+    if value.content is None:
+        return Text("", value.span)
+    return value.text(may_be_empty=True)
+
+
+def _csv_rows(value: Value, width: int) -> Sequence[tuple[str, ...]]:
+    """The rows of a CSV file below its first line, which names the columns to whoever edits it."""
+    fields = value.fields()
+    name = fields.must("csv")
+    fields.done()
+    path = name.file()
+    if path is None:
+        return ()
+    head, rows, faults = datafile.read_csv(path)
+    value.reading.faults += faults
+    if head and width and len(head) != width:
+        name.fault("C127", f"columns of the file: {len(head)}; columns of the table: {width}")
+    return rows
+
+
+def _read_timeline(value: Value) -> TimelineBody:
+    if value.content == "all":
+        return TimelineBody()
+    if isinstance(value.content, Items):
+        value.reading.timelines.append(value)
+    return TimelineBody(value.ids_of("fact"))
+
+
+def _read_quote(value: Value) -> QuoteBody:
+    fields = value.fields()
+    text, by = fields.must("text").text(verbatim=True), fields.may("by").maybe_text()
+    source = fields.may("source").id_of("source")
+    fields.done()
+    return QuoteBody(text, by, source)
+
+
+def _read_callout(value: Value) -> CalloutBody:
+    fields = value.fields()
+    kind = fields.must("kind").one_of(CALLOUTS, "note")
+    text, points = fields.may("text"), fields.may("points")
+    if bool(text) == bool(points):
+        value.fault("C128", "a callout has either 'text' or 'points'")
+    body = _read_points(points) if points else _read_text(text)
+    fields.done()
+    return CalloutBody(kind, body)
+
+
+def _read_qa(value: Value) -> QaBody:
+    return QaBody(tuple(_read_pair(pair) for pair in value.items("a list of {q: …, a: …}")))
+
+
+def _read_pair(value: Value) -> Pair:
+    fields = value.fields()
+    pair = Pair(fields.must("q").text(), fields.must("a").text())
+    fields.done()
+    return pair
+
+
+def _read_figure(value: Value) -> FigureBody:
+    fields = value.fields()
+    picture = fields.must("file")
+    picture.file()
+    width = fields.may("width").matching(_LENGTH, "a length", "a number and cm, mm, in or pt: 12 cm")
+    body = FigureBody(picture.line(), fields.must("alt").line(), fields.may("caption").maybe_text(), width)
+    fields.done()
+    return body
+
+
+KINDS: dict[str, Callable[[Value], Body]] = {
+    "text": _read_text,
+    "points": _read_points,
+    "table": _read_table,
+    "timeline": _read_timeline,
+    "quote": _read_quote,
+    "callout": _read_callout,
+    "qa": _read_qa,
+    "figure": _read_figure,
+}

@@ -1,0 +1,296 @@
+"""How the schema reads: a value with its place, and the answers a schema asks of it.
+
+Reading never stops. A value of the wrong shape is reported where it stands and gives a neutral answer (an empty text,
+an empty list), so that one run tells all mistakes. The keys that a reader asks for are the keys that are allowed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from briefing import datafile
+from briefing.diagnostics import Diagnostic, Related, Span, did_you_mean
+from briefing.model.content import EMPTY, Items, Mention, MentionKind, Record, Text
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
+ID = re.compile(r"[a-z][a-z0-9_]*")
+ABSENT = object()
+
+
+class Reading:
+    """One file on its way to becoming a model: what was found wrong in it, what it names, the texts it holds.
+
+    `root` is the folder that files named by content must stay in. `verbatim` are texts in which figures may be typed,
+    `claimed` the ids that are unique in the file, `timelines` the lists of facts that need dates.
+    """
+
+    def __init__(self, document: datafile.Document, root: Path) -> None:
+        self.document = document
+        self.beside = Path(document.path).parent
+        self.root = root
+        self.faults: list[Diagnostic] = []
+        self.mentions: list[Mention] = []
+        self.texts: list[Text] = []
+        self.verbatim: list[Text] = []
+        self.claimed: dict[str, Span] = {}
+        self.timelines: list[Value] = []
+
+    @property
+    def whole(self) -> Value:
+        """The outermost value of the file."""
+        return Value(self, "the file", self.document.root, self.document.span)
+
+
+class Value:
+    """Something typed in the file, or the absence of it: false, and silent whatever is asked of it."""
+
+    __slots__ = ("content", "name", "reading", "span")
+
+    def __init__(self, reading: Reading, name: str, content: object, span: Span) -> None:
+        self.reading = reading
+        self.name = name
+        self.content = content
+        self.span = span
+
+    def __bool__(self) -> bool:
+        return self.content is not ABSENT
+
+    def fault(self, code: str, message: str, *hints: str, related: tuple[Related, ...] = ()) -> None:
+        """Report a mistake at this place."""
+        if self:
+            self.reading.faults.append(Diagnostic(code, message, self.span, hints, related))
+
+    def wrong(self, expected: str, *hints: str) -> None:
+        """Report that this is not what belongs here."""
+        self.fault("C122", f"{self.name} must be {expected}, not {_kind_of(self.content)}", *hints)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether keys and values are typed here."""
+        return isinstance(self.content, Record)
+
+    @property
+    def written(self) -> str:
+        """As typed, quotation marks, indentation and all."""
+        return self.reading.document.written(self.span) if self.span.end_line else ""
+
+    def line(self, default: str = "") -> str:
+        """A short plain string; a number, date or truth value counts as the text typed."""
+        if not self:
+            return default
+        if not _is_scalar(self.content):
+            self.wrong("a text")
+            return default
+        text = self.content if isinstance(self.content, str) else self.written.split()[-1]
+        if not text.strip():
+            self.fault("C122", f"{self.name} is empty")
+        return text
+
+    def text(self, *, may_be_empty: bool = False, verbatim: bool = False) -> Text:
+        """A text with Markdown, expressions and citations: typed here, or in a file of its own."""
+        if self.is_mapping:
+            text = self._text_file(self.fields())
+        elif may_be_empty and self.content == "":
+            text = Text("", self.span)
+        else:
+            text = Text(self.line(), self.span, self.written if self else "")
+        (self.reading.verbatim if verbatim else self.reading.texts).append(text)
+        return text
+
+    def maybe_text(self) -> Text | None:
+        """A text, or None where there is none."""
+        return self.text() if self else None
+
+    def file(self) -> Path | None:
+        """The existing file that this path, typed relative to the YAML file, means."""
+        name = self.line()
+        path, problem = datafile.confined(name, self.reading.beside, self.reading.root) if name else (None, "")
+        if problem:
+            self.fault("C126", f"the file '{name}' {problem}")
+        return path
+
+    def one_of(self, choices: Sequence[Word], default: Word) -> Word:
+        """One of a few words; the default where there is none."""
+        word = self.line(default)
+        for choice in choices:
+            if choice == word:
+                return choice
+        if word:
+            self.fault("C125", f"{self.name} cannot be '{word}'", *did_you_mean(word, choices), _listed(choices))
+        return default
+
+    def matching(self, pattern: re.Pattern[str], expected: str, *hints: str) -> str:
+        """A short string of a given form."""
+        text = self.line()
+        if text and not pattern.fullmatch(text):
+            self.fault("C125", f"'{text}' is not {expected}", *hints)
+        return text
+
+    def flag(self) -> bool:
+        """true or false; false where there is none."""
+        if not isinstance(self.content, bool):
+            self.wrong("true or false")
+        return self.content is True
+
+    def date(self) -> datetime.date | None:
+        """A day of the calendar."""
+        if isinstance(self.content, datetime.date):
+            return self.content
+        self.wrong("a day", "write it without quotes: 2023-01-23")
+        return None
+
+    def whole_number(self) -> int:
+        """A whole number from 1; 0 where there is none."""
+        if isinstance(self.content, int) and not isinstance(self.content, bool) and self.content > 0:
+            return self.content
+        self.wrong("a whole number from 1")
+        return 0
+
+    def new_id(self) -> str:
+        """An id that is being given here."""
+        word = self.line()
+        if word and not ID.fullmatch(word):
+            better = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")
+            hints = (f"write it '{better}'",) if ID.fullmatch(better) else ()
+            self.fault("C123", f"'{word}' is not an id: small letters, digits and _, a letter first", *hints)
+        return word
+
+    def unique_id(self) -> str:
+        """An id that is being given here and nowhere else in the file."""
+        word = self.new_id()
+        if word in self.reading.claimed:
+            first = Related("first given here", self.reading.claimed[word])
+            self.fault("C124", f"the id '{word}' is taken", "every section and block has its own", related=(first,))
+        elif word:
+            self.reading.claimed[word] = self.span
+        return word
+
+    def id_of(self, kind: MentionKind) -> str:
+        """An id that means something defined elsewhere; "" where there is none."""
+        word = self.line()
+        if word:
+            self.reading.mentions.append(Mention(kind, word, self.span))
+        return word
+
+    def ids_of(self, kind: MentionKind) -> tuple[str, ...]:
+        """A list of ids that mean things defined elsewhere, none of them twice."""
+        return self._distinct(lambda item: item.id_of(kind))
+
+    def new_ids(self) -> tuple[str, ...]:
+        """A list of ids that are being given here."""
+        return self._distinct(Value.new_id)
+
+    def items(self, *hints: str) -> Iterator[Value]:
+        """The members of a list."""
+        if isinstance(self.content, Items):
+            for content, span in zip(self.content, self.content.spans, strict=True):
+                yield Value(self.reading, f"an item of {self.name}", content, span)
+        else:
+            self.wrong("a list", *hints)
+
+    def fields(self) -> Fields:
+        """The keys of a mapping."""
+        if not self.is_mapping:
+            self.wrong("a mapping of keys and values")
+        return Fields(self, self.content if isinstance(self.content, Record) else EMPTY)
+
+    def entries(self) -> Iterator[tuple[str, Value]]:
+        """The members of a mapping by the ids that it gives them."""
+        for key, value in self.fields():
+            key.new_id()
+            yield str(key.content), value
+
+    def by_audience(self, read: Callable[[Value], T]) -> Mapping[str, T]:
+        """What is said per audience: every key names one."""
+        return {key.id_of("audience"): read(value) for key, value in self.fields()}
+
+    def _distinct(self, read: Callable[[Value], str]) -> tuple[str, ...]:
+        found: dict[str, Span] = {}
+        for item in self.items("put it in brackets: [one, another]"):
+            if (word := read(item)) in found:
+                item.fault("C124", f"'{word}' is listed twice", related=(Related("first here", found[word]),))
+            elif word:
+                found[word] = item.span
+        return tuple(found)
+
+    def _text_file(self, fields: Fields) -> Text:
+        path = fields.must("file").file()
+        fields.done()
+        if path is None:
+            return Text("", self.span)
+        source, faults = datafile.read_text(path)
+        clean, unprintable = datafile.printable(source or "", str(path))
+        self.reading.faults += faults + unprintable
+        return Text(clean, Span(str(path)), clean)
+
+
+class Fields:
+    """The keys of one mapping, asked for one by one. `done` reports those that nobody asked for."""
+
+    def __init__(self, value: Value, record: Record) -> None:
+        self.value = value
+        self.record = record
+        self._asked: dict[str, None] = {}  # a set in order
+
+    def __iter__(self) -> Iterator[tuple[Value, Value]]:
+        """Each key, itself a value, with its value; for mappings whose keys the author chooses."""
+        for key, content in self.record.items():
+            at = Value(self.value.reading, self.value.name, key, self.record.key_span(key))
+            yield at, Value(self.value.reading, f"'{key}'", content, self.record.value_span(key))
+
+    def may(self, key: str) -> Value:
+        """The value of a key that may be left out; a key without a value is one left out."""
+        self._asked[key] = None
+        content = self.record.get(key)
+        where = self.record.value_span(key)
+        return Value(self.value.reading, f"'{key}'", ABSENT if content is None else content, where)
+
+    def must(self, key: str) -> Value:
+        """The value of a key that has to be there."""
+        value = self.may(key)
+        if not value and self.value.is_mapping:
+            self._missing(key)
+        return value
+
+    def done(self) -> None:
+        """Report keys that mean nothing here."""
+        for key in self.record:
+            if key not in self._asked:
+                hints = (*did_you_mean(key, self._asked), _listed(self._asked))
+                where = self.record.key_span(key)
+                self.value.reading.faults.append(Diagnostic("C120", f"unknown key '{key}'", where, hints))
+
+    def _missing(self, key: str) -> None:
+        message = f"'{key}' is {'empty' if key in self.record else 'missing'}"
+        self.value.reading.faults.append(Diagnostic("C121", message, self.record.key_span(key)))
+
+
+def _is_scalar(content: object) -> bool:
+    return isinstance(content, str | bool | int | Decimal | datetime.date)
+
+
+def _kind_of(content: object) -> str:
+    match content:
+        case Record():
+            return "a mapping"
+        case Items():
+            return "a list"
+        case str():
+            return "text"
+        case bool():
+            return "true or false"
+        case int() | Decimal():
+            return "a number"
+        case datetime.date():
+            return "a date"
+    return "nothing"
+
+
+def _listed(choices: Iterable[str]) -> str:
+    return f"known here: {', '.join(filter(None, choices))}"

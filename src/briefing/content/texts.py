@@ -1,0 +1,135 @@
+"""What texts name and what they should not spell out: citations, facts and terms in expressions, typed figures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from briefing.diagnostics import Diagnostic
+from briefing.markdown.marks import CITATION, citation, swapped
+from briefing.model.content import Fact, Mention, Money, Month, Percent, Term, Text
+
+_NAMED = re.compile(
+    r"""(?<![\w.])(?P<root>facts|terms)(?:\.(?P<name>[^\W\d]\w*)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\])"""
+)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_NO_PROSE = re.compile(
+    r"\]\([^)\n]*\)"  # the target of a link
+    r"|<?https?://[^\s>]+>?"
+    r"|^[ \t>]*[0-9]+[.)](?=[ \t])",  # the number of a list item
+    re.MULTILINE,
+)
+_DIGIT = re.compile(r"[0-9]")
+_FIGURE = re.compile(
+    r"(?<!\w)(?<![^\W\d_]-)"  # B2B and COVID-19 are names
+    r"(?:[$€£¥]\s?)?"
+    r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d_]{3,}\s+[0-9]{4}"  # 23 January 2023, 23. Januar 2023
+    r"|[0-9]{1,2},\s+[0-9]{4}"  # January 23, 2023
+    r"|[0-9]+(?:[.,:/\u00a0\u202f-][0-9]+)*(?:\s?%)?)"
+)
+
+
+def mentions(texts: Iterable[Text]) -> Iterator[Mention]:
+    """Every source, fact and term that texts name, where they name it."""
+    for text in texts:
+        yield from _in_expressions(text)
+        yield from _in_citations(text)
+
+
+def figures(texts: Iterable[Text], facts: Mapping[str, Fact], terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
+    """A warning for each number or date that is typed instead of coming from a fact.
+
+    Digits that belong to a name are none: those of a term's label or of a fact whose value is text ("DALL·E 2").
+    """
+    names = _names_with_digits(facts, terms)
+    for text in texts:
+        if not _DIGIT.search(text.source):
+            continue
+        prose = _without(_without_expressions(text.source), _CODE, CITATION, _NO_PROSE, *names)
+        for found in _FIGURE.finditer(prose):
+            where = text.locate(found[0], _nth(text.source, found[0], found.start()))
+            yield Diagnostic("C140", f"'{found[0]}' is typed in a text", where, (_instead(found[0], facts),))
+
+
+def _in_expressions(text: Text) -> Iterator[Mention]:
+    for start, end in _expressions(text.source):
+        for named in _NAMED.finditer(text.source, start, end):
+            kind: Literal["fact", "term"] = "fact" if named["root"] == "facts" else "term"
+            where = text.locate(named[0], _nth(text.source, named[0], named.start()))
+            yield Mention(kind, named["name"] or named["key"], where)
+
+
+def _in_citations(text: Text) -> Iterator[Mention]:
+    if "[@" not in text.source:
+        return
+    prose = _without(_without_expressions(text.source), _CODE)
+    for found in CITATION.finditer(prose):
+        at = found.start()
+        for source, _ in citation(found[1]).items:
+            at = prose.index(f"@{source}", at)
+            yield Mention("source", source, text.locate(f"@{source}", _nth(text.source, f"@{source}", at)))
+            at += 1
+
+
+def _expressions(source: str) -> Iterator[tuple[int, int]]:
+    """Where the expressions of a text begin and end."""
+    end = 0
+    for expression in swapped(source)[1]:
+        start = source.index(f"{{{{{expression}}}}}", end)
+        end = start + len(expression) + 4
+        yield start, end
+
+
+def _without_expressions(source: str) -> str:
+    for start, end in _expressions(source):
+        source = source[:start] + " " * (end - start) + source[end:]
+    return source
+
+
+def _without(source: str, *patterns: re.Pattern[str]) -> str:
+    """The text with blanks for what the patterns match, so that all places stay."""
+    for pattern in patterns:
+        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    return source
+
+
+def _nth(source: str, needle: str, at: int) -> int:
+    """How many times the needle occurs before a place."""
+    count, place = 0, source.find(needle)
+    while 0 <= place < at:
+        count, place = count + 1, source.find(needle, place + 1)
+    return count
+
+
+def _names_with_digits(facts: Mapping[str, Fact], terms: Mapping[str, Term]) -> tuple[re.Pattern[str], ...]:
+    values = (fact.value for fact in facts.values() if isinstance(fact.value, str))
+    labels = (word for term in terms.values() for word in (term.label, *term.say.values()))
+    names = {name for name in (*values, *labels) if _DIGIT.search(name)}
+    longest_first = sorted(names, key=len, reverse=True)
+    return (re.compile("|".join(map(re.escape, longest_first))),) if names else ()
+
+
+def _instead(figure: str, facts: Mapping[str, Fact]) -> str:
+    """What to write in place of a figure: the fact that holds it, if one does."""
+    numbers = re.findall(r"[0-9]+", figure)
+    spellings = {" ".join(numbers), "".join(numbers), re.sub(r"[^0-9.]", "", figure)}
+    for fact in facts.values():
+        if spellings & _spellings(fact):
+            return f"write {{{{ facts.{fact.id} }}}} if that is what it says"
+    return "make it the value of a fact with its source, and write {{ facts.ID }}"
+
+
+def _spellings(fact: Fact) -> set[str]:
+    match fact.value:
+        case datetime.date() as date:
+            return {f"{date.day} {date.year}", f"{date.year} {date.month:02} {date.day:02}"}
+        case Month(year=year):
+            return {str(year)}
+        case Money(amount=amount) | Percent(amount=amount):
+            return {str(amount)}
+        case int() | Decimal() as number:
+            return {str(number)}
+    return set()

@@ -1,0 +1,32 @@
+"""A data file → a Record in which every value knows where it was typed. YAML, JSON and CSV; the door of this room.
+
+Nothing here knows what a briefing is: `content` and `project` read their files through it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.datafile.csv_reader import CsvRows, read_csv
+from briefing.datafile.document import Document
+from briefing.datafile.text_file import confined, decoded, printable, read_text
+from briefing.diagnostics import Diagnostic
+
+__all__ = ["CsvRows", "Document", "confined", "decoded", "printable", "read", "read_csv", "read_text"]
+
+
+def read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document in a file: JSON if the suffix says so, else YAML. None if nothing of it can be had."""
+    text, faults = read_text(path)
+    if text is None:
+        return None, faults
+    if path.suffix.lower() == ".json":
+        from briefing.datafile import json_reader
+
+        document, more = json_reader.parse(text, str(path))
+        return document, faults + more
+    from briefing.datafile import yaml_reader  # imports yaml: 15 ms that JSON need not pay
+
+    text, unprintable = printable(text, str(path))
+    document, more = yaml_reader.parse(text, str(path))
+    return document, faults + unprintable + more

@@ -1,0 +1,93 @@
+"""Rows of a CSV file, read anew each time they are iterated: 100,000 rows take no memory."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import overload
+
+from briefing.datafile.text_file import decoded
+from briefing.diagnostics import Diagnostic, Span
+
+FAULTS_SHOWN = 20
+Row = tuple[str, ...]
+
+
+class CsvRows(Sequence[Row]):
+    """The rows below the head of a CSV file that `read_csv` has found sound. Can be iterated again and again."""
+
+    __slots__ = ("_count", "_delimiter", "_path")
+
+    def __init__(self, path: Path, delimiter: str, count: int) -> None:
+        self._path = path
+        self._delimiter = delimiter
+        self._count = count
+
+    def __iter__(self) -> Iterator[Row]:
+        with self._path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, delimiter=self._delimiter)
+            yield from (tuple(row) for row in islice(filter(None, rows), 1, None))
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        wanted = range(self._count)[index]
+        if isinstance(wanted, int):
+            return next(islice(self, wanted, None))
+        return tuple(row for number, row in enumerate(self) if number in wanted)
+
+    def __repr__(self) -> str:
+        return f"CsvRows({str(self._path)!r}, {self._count} rows)"
+
+
+def read_csv(path: Path) -> tuple[Row, CsvRows, tuple[Diagnostic, ...]]:
+    """The head (first line) and the rows of a CSV file (RFC 4180; comma, semicolon or tab; UTF-8).
+
+    Reads it through once, so that a wrong encoding or a row of another length is told before anything is made.
+    """
+    try:
+        return _checked(path, _delimiter(path))
+    except UnicodeDecodeError:
+        return (), CsvRows(path, ",", 0), decoded(path.read_bytes(), str(path))[1]
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        return (), CsvRows(path, ",", 0), (Diagnostic("C102", f"cannot read the file: {reason}", Span(str(path))),)
+
+
+def _delimiter(path: Path) -> str:
+    """Whichever of comma, semicolon and tab the head has most of: Excel writes the one of the user's country."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head = file.readline(100_000)
+    return max(",;\t", key=head.count)
+
+
+def _checked(path: Path, delimiter: str) -> tuple[Row, CsvRows, tuple[Diagnostic, ...]]:
+    head: Row = ()
+    count = 0
+    faults: list[Diagnostic] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter, strict=True)
+        try:
+            head = tuple(next(filter(None, rows), ()))
+            for row in filter(None, rows):
+                count += 1
+                if len(row) != len(head) and len(faults) < FAULTS_SHOWN:
+                    faults.append(_uneven(path, rows.line_num, len(row), len(head)))
+        except csv.Error as error:
+            where = Span(str(path), rows.line_num or 1)
+            faults.append(Diagnostic("C127", f"this row cannot be read: {error}", where))
+    if not (head or faults):
+        faults.append(Diagnostic("C127", "the file has no rows", Span(str(path))))
+    return head, CsvRows(path, delimiter, count), tuple(faults)
+
+
+def _uneven(path: Path, line: int, cells: int, columns: int) -> Diagnostic:
+    hint = "put a cell that holds the separator in double quotes"
+    return Diagnostic("C127", f"cells in this row: {cells}; in the head: {columns}", Span(str(path), line), (hint,))

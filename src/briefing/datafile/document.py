@@ -1,0 +1,29 @@
+"""What a data file held: its values, and the text they were read from."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from briefing.diagnostics import Span
+
+DEPTH_LIMIT = 60  # levels of lists and mappings; what a person writes has five
+
+
+class Document:
+    """The outermost value of a file with the span it stands at. `written` gives any span back as it was typed."""
+
+    __slots__ = ("_starts", "path", "root", "span", "text")
+
+    def __init__(self, path: str, text: str, root: object, span: Span) -> None:
+        self.path = path
+        self.text = text
+        self.root = root
+        self.span = span
+        self._starts = (0, *accumulate(len(line) + 1 for line in text.split("\n")))
+
+    def written(self, span: Span) -> str:
+        """The stretch of the file that a span of this document covers, as typed."""
+        return self.text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1

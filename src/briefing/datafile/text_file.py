@@ -1,0 +1,109 @@
+"""Bytes on disk → text: encoding, size, characters that no text holds, and which files may be read at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path, PureWindowsPath
+
+from briefing.diagnostics import Diagnostic, Span
+
+SIZE_LIMIT = 20 * 1024 * 1024
+FAULTS_SHOWN = 20
+
+# Control characters but tab and line ends; the separators U+0085, U+2028 and U+2029, which YAML takes for line ends
+# and no editor shows; and what Unicode reserves as no character.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_text(path: Path, limit: int = SIZE_LIMIT) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a UTF-8 file of at most `limit` bytes, line ends as newlines, without a byte order mark."""
+    data, fault = _bytes_of(path, limit)
+    if fault:
+        return None, (fault,)
+    return decoded(data, str(path))
+
+
+def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text that UTF-8 bytes spell; the place of the first byte that is not UTF-8 otherwise."""
+    if data.startswith(_UTF16):
+        return None, (Diagnostic("C103", "the file is UTF-16, not UTF-8", Span(path), (_SAVE_AS_UTF8,)),)
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(data.removeprefix(codecs.BOM_UTF8), error.start, path),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def printable(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text with a space for each character that no text holds, so that all places stay, and where those were."""
+    if not _UNPRINTABLE.search(text):
+        return text, ()
+    faults: list[Diagnostic] = []
+    for found in _UNPRINTABLE.finditer(text):
+        line, column = position(text, found.start())
+        where = Span(path, line, column, line, column + 1)
+        message = f"the control character U+{ord(found[0]):04X} stands here"
+        faults.append(Diagnostic("C105", message, where, ("delete it: it is invisible and often comes with pasting",)))
+        if len(faults) == FAULTS_SHOWN:
+            break
+    return _UNPRINTABLE.sub(" ", text), tuple(faults)
+
+
+def unprintable(text: str) -> str:
+    """The first character of a value that no text holds, or nothing."""
+    found = _UNPRINTABLE.search(text)
+    return found[0] if found else ""
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def confined(name: str, beside: Path, root: Path) -> tuple[Path | None, str]:
+    """The existing file that `name` means beside a folder, or why it may not be read.
+
+    Content must not reach out of its project: no absolute path, no way out by `..` or a symbolic link.
+    """
+    windows = PureWindowsPath(name)
+    if not name.strip() or windows.drive or windows.root:
+        return None, "must be a path beside this file, not an absolute one"
+    try:
+        path = (beside / name).resolve()
+        if not path.is_relative_to(root.resolve()):
+            return None, "lies outside the project"
+        if not path.is_file():
+            return None, "does not exist" if not path.exists() else "is not a file"
+    except (OSError, ValueError, RuntimeError):  # names too long, with NUL, or links that run in a circle
+        return None, "is no file name"
+    return path, ""
+
+
+_SAVE_AS_UTF8 = "save it as UTF-8 in your editor"
+
+
+def _bytes_of(path: Path, limit: int) -> tuple[bytes, Diagnostic | None]:
+    where = Span(str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no file name"
+        return b"", Diagnostic("C102", f"cannot read the file: {reason.lower()}", where)
+    if len(data) > limit:
+        hint = "long tables belong in a CSV file beside the YAML: rows: {csv: figures.csv}"
+        message = f"the file is larger than {limit // 1024 // 1024} MB"
+        return b"", Diagnostic("C104", message, where, (hint,))
+    return data, None
+
+
+def _not_utf8(data: bytes, offset: int, path: str) -> Diagnostic:
+    line = data.count(b"\n", 0, offset) + 1
+    column = len(data[data.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
+    byte = data[offset : offset + 1]
+    guess = byte.decode("cp1252", "ignore")
+    hints = (f"as Windows-1252 it would be '{guess}': {_SAVE_AS_UTF8}",) if guess else (_SAVE_AS_UTF8,)
+    message = f"the file is not UTF-8: byte 0x{byte.hex().upper()}"
+    return Diagnostic("C103", message, Span(path, line, column, line, column + 1), hints)

@@ -1,0 +1,202 @@
+"""YAML → Record, Items and scalars with their spans. The only importer of yaml.
+
+Built from PyYAML's events, not its nodes: libyaml is quick there, no nesting overflows a stack, its resolver's
+`no` → False never happens, and keys, anchors and tags are ours to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import yaml
+
+from briefing.datafile import scalars, yaml_faults
+from briefing.datafile.document import DEPTH_LIMIT, Document
+from briefing.datafile.text_file import unprintable
+from briefing.diagnostics import Diagnostic, Related, Span
+from briefing.model.content import Items, Record
+
+ALIAS_LIMIT = 100_000  # values that aliases may stand for in all; ten lines of a "billion laughs" stand for 10^9
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it
+
+
+def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The one document in a YAML text; None after a mistake of syntax, which leaves nothing to rely on."""
+    reader = _Reader(text, path, loader)
+    try:
+        root, span = reader.document()
+    except _Unreadable:
+        return None, tuple(reader.faults)
+    except yaml.MarkedYAMLError as error:
+        return None, (*reader.faults, yaml_faults.explain(text, path, error))
+    except yaml.YAMLError:
+        return None, (*reader.faults, Diagnostic("C106", "this is not YAML", Span(path)))
+    return Document(path, text, root, span), tuple(reader.faults)
+
+
+class _Unreadable(Exception):
+    """Reading cannot go on; the reason is among the faults already."""
+
+
+class _Anchor:
+    """A value with a name: how many values it holds and how deep they nest, aliases followed. Open while it is read."""
+
+    __slots__ = ("height", "span", "value", "weight")
+
+    def __init__(self) -> None:
+        self.value: object = None
+        self.span: Span | None = None
+        self.weight = 0
+        self.height = 0
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, loader: Any) -> None:
+        self.faults: list[Diagnostic] = []
+        self._path = path
+        self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        self._anchors: dict[str, _Anchor] = {}
+        self._values = 0
+        self._by_alias = 0
+        self._deepest = 0
+
+    def document(self) -> tuple[object, Span]:
+        next(self._events)  # the stream starts
+        empty = isinstance(next(self._events), yaml.StreamEndEvent)
+        root, span = (None, Span(self._path)) if empty else self._value(next(self._events), 1)
+        if root is None:
+            self._stop("C107", "the file is empty", Span(self._path))
+        next(self._events)  # the document ends
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            hint = "remove the line '---', or split the file"
+            self._fault("C109", "a second document starts here", self._span(after), hint)
+        return root, span
+
+    def _value(self, event: Any, depth: int) -> tuple[object, Span]:
+        self._values += 1
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, depth)
+        if event.tag is not None:
+            hint = "take it away; a text that begins with ! must be in quotes"
+            self._fault("C112", f"the tag '{event.tag}' is not allowed", self._span(event), hint)
+        if event.anchor is not None:
+            return self._anchored(event, depth)
+        return self._unnamed(event, depth)
+
+    def _unnamed(self, event: Any, depth: int) -> tuple[object, Span]:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if depth > DEPTH_LIMIT:
+            self._too_deep(self._span(event))
+        self._deepest = max(self._deepest, depth)
+        return self._mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(event, depth)
+
+    def _scalar(self, event: Any) -> tuple[object, Span]:
+        span = self._span(event)
+        value: str = event.value
+        if not event.style:
+            try:
+                return scalars.resolve(value), span
+            except ValueError:
+                self._fault("C115", f"there is no day {value}", span)
+                return scalars.NO_DAY, span
+        elif event.style == '"' and (character := unprintable(value)):
+            self._fault("C105", f"the control character U+{ord(character):04X} is written here", span)
+        return value, span
+
+    def _list(self, start: Any, depth: int) -> tuple[object, Span]:
+        values, spans = [], []
+        event = next(self._events)
+        while not isinstance(event, yaml.SequenceEndEvent):
+            value, span = self._value(event, depth + 1)
+            values.append(value)
+            spans.append(span)
+            event = next(self._events)
+        items = Items(values)
+        items.spans = tuple(spans)
+        items.span = self._span(start, event)
+        return items, items.span
+
+    def _mapping(self, start: Any, depth: int) -> tuple[object, Span]:
+        values: dict[str, object] = {}
+        keys: dict[str, Span] = {}
+        spans: dict[str, Span] = {}
+        event = next(self._events)
+        while not isinstance(event, yaml.MappingEndEvent):
+            key, place = self._key(event, depth)
+            value, span = self._value(next(self._events), depth + 1)
+            if key in values:
+                first = Related("first typed here", keys[key])
+                self._fault("C101", f"'{key}' is typed twice", place, related=(first,))
+            elif key is not None:
+                values[key], keys[key], spans[key] = value, place, span
+            event = next(self._events)
+        record = Record(values, self._span(start, event), keys, spans)
+        return record, record.span
+
+    def _key(self, event: Any, depth: int) -> tuple[str | None, Span]:
+        """The text of a key; None, once reported, for a key that is no text."""
+        value, span = self._value(event, depth + 1)
+        if isinstance(value, Record | Items):
+            hint = "a text that begins with {{ or [ or { must be in quotes, or stand below >-"
+            self._fault("C113", "brackets where a key or a text was expected", span, hint)
+            return None, span
+        if not isinstance(value, str):
+            typed = getattr(event, "value", "") or "nothing"
+            self._fault("C113", f"the key '{typed}' is not text", span, f'put it in quotes: "{typed}"')
+            return None, span
+        if value == "<<" and not getattr(event, "style", ""):
+            hint = "write the keys out; an audience may extend another"
+            self._fault("C114", "merging with '<<' is not supported", span, hint)
+            return None, span
+        return value, span
+
+    def _anchored(self, event: Any, depth: int) -> tuple[object, Span]:
+        anchor = self._anchors[event.anchor] = _Anchor()
+        values, deepest = self._values, self._deepest
+        self._deepest = depth
+        anchor.value, anchor.span = self._unnamed(event, depth)
+        anchor.weight = self._values - values
+        anchor.height = self._deepest - depth
+        self._deepest = max(deepest, self._deepest)
+        return anchor.value, anchor.span
+
+    def _alias(self, event: Any, depth: int) -> tuple[object, Span]:
+        span = self._span(event)
+        anchor = self._anchors.get(event.anchor)
+        typed = f"*{event.anchor}"
+        if anchor is None:
+            hint = "a text that begins with * must be in quotes, or stand below >-"
+            self._fault("C111", f"'{typed}' repeats a value, but nothing is marked '&{event.anchor}'", span, hint)
+            return typed, span
+        if anchor.span is None:
+            self._fault("C111", f"'{typed}' stands inside the value that it repeats", span)
+            return typed, span
+        self._values += anchor.weight
+        self._by_alias += anchor.weight
+        if self._by_alias > ALIAS_LIMIT:
+            self._stop("C111", f"aliases stand for more than {ALIAS_LIMIT:,} values", span)
+        if depth + anchor.height > DEPTH_LIMIT:
+            self._too_deep(span)
+        self._deepest = max(self._deepest, depth + anchor.height)
+        return anchor.value, anchor.span
+
+    def _span(self, event: Any, end: Any = None) -> Span:
+        """Where an event stands. A list or mapping without brackets has no end of its own: the next key is there."""
+        start = event.start_mark
+        if end is not None and not event.flow_style:
+            return Span(self._path, start.line + 1, start.column + 1)
+        stop = (end or event).end_mark
+        return Span(self._path, start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
+
+    def _fault(self, code: str, message: str, span: Span, *hints: str, related: tuple[Related, ...] = ()) -> None:
+        self.faults.append(Diagnostic(code, message, span, hints, related))
+
+    def _stop(self, code: str, message: str, span: Span) -> NoReturn:
+        self._fault(code, message, span)
+        raise _Unreadable
+
+    def _too_deep(self, span: Span) -> NoReturn:
+        self._stop("C110", f"lists and mappings nest deeper than {DEPTH_LIMIT} levels", span)

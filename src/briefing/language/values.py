@@ -1,0 +1,93 @@
+"""A missing value: it chains, and is reported once somebody needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.runtime import missing as nothing
+
+
+class Missing(Undefined):
+    """A name that the data does not have. It chains; whoever prints, tests, iterates or computes with it makes it
+    reported once, and goes on, so that one run finds all of them."""
+
+    __slots__ = ("_report",)
+
+    def __init__(
+        self,
+        report: Callable[[Missing], None],
+        hint: str | None = None,
+        obj: Any = nothing,
+        name: str | None = None,
+        exc: type[Exception] | None = None,
+    ) -> None:
+        super().__init__(hint, obj, name)
+        self._report = report
+
+    @property
+    def name(self) -> str:
+        """The name that is not there."""
+        return str(self._undefined_name)
+
+    @property
+    def owner(self) -> Any:
+        """What was asked for the name, or `nothing` for a root."""
+        return self._undefined_obj
+
+    @property
+    def is_root(self) -> bool:
+        return self._undefined_obj is nothing
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:2] == "__":
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, key: Any) -> Missing:
+        return self
+
+    def _reported(self, *args: Any, **kwargs: Any) -> Missing:
+        self._report(self)
+        return self
+
+    def _compared(self, other: object) -> bool:
+        self._report(self)
+        return False
+
+    __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _reported
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _reported
+    __pow__ = __rpow__ = __pos__ = __neg__ = __abs__ = __round__ = _reported  # type: ignore[assignment]
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = _compared  # type: ignore[assignment]
+    __hash__ = object.__hash__
+
+    def __ne__(self, other: object) -> bool:
+        return not self._compared(other)
+
+    def __contains__(self, member: object) -> bool:
+        return self._compared(member)
+
+    def __str__(self) -> str:
+        self._report(self)
+        return ""
+
+    def __bool__(self) -> bool:
+        self._report(self)
+        return False
+
+    def __len__(self) -> int:
+        self._report(self)
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self._report(self)
+        return iter(())
+
+    def __int__(self) -> int:
+        self._report(self)
+        return 0
+
+    def __float__(self) -> float:
+        self._report(self)
+        return 0.0

@@ -1,0 +1,81 @@
+"""What a designer made: a Word file taken apart into literal XML and tags, ready to be rendered many times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from briefing.diagnostics import Place
+
+Kind = Literal["value", "open", "branch", "close", "alone", "comment"]
+Level = Literal["", "r", "p", "tr", "tc"]
+Position = Literal["run", "paragraph", "block", "text", "address"]
+
+
+class Tag(NamedTuple):
+    """A tag as the template's author typed it, and what the language makes of it.
+
+    `number` counts the tags of a part from 0 and is the tag's identity. `inner` is what stands between the braces, put
+    straight. `keyword` is the statement's ("for", "endif"), `family` the block it belongs to ("for", "if"), `level` the
+    prefix of docxtpl that was typed, if any. A tag that was made, not typed, has a `place` all the same.
+    """
+
+    number: int
+    inner: str
+    place: Place
+    kind: Kind = "value"
+    keyword: str = ""
+    family: str = ""
+    level: Level = ""
+
+
+class Site(NamedTuple):
+    """Where a value goes, and the literal XML around it.
+
+    "run": a run with the properties `rpr`; "paragraph": a whole paragraph with the properties `ppr`, since the tag
+    stands alone in it; "block": between paragraphs; "text": inside an attribute or an element that holds text alone;
+    "address": the relationship id of an address. `story` is the kind of text it stands in ("body", "header", …),
+    `heading` the level of the nearest heading above (0: none), `ends_cell` whether a paragraph must end it.
+    """
+
+    position: Position
+    place: Place
+    story: str = "body"
+    ppr: str = ""
+    rpr: str = ""
+    heading: int = 0
+    ends_cell: bool = False
+
+
+class Anatomy(NamedTuple):
+    """A part taken apart: `pieces` is its XML in which each int is the number of a tag; `sites` are by that number."""
+
+    pieces: tuple[str | int, ...]
+    tags: Mapping[int, Tag]
+    sites: Mapping[int, Site]
+
+
+class Part(NamedTuple):
+    """A member that is rendered: its Anatomy, the compiled program, and for each line of the program's source the
+    number of the tag that stands there."""
+
+    name: str
+    story: str
+    anatomy: Anatomy
+    program: Any
+    lines: Mapping[int, int]
+
+
+class Template(NamedTuple):
+    """A compiled template: its members as they came, the parts that are rendered, in order, and its look.
+
+    `relationships` are the relationship members of parts that may grow, without those that hold tags. `names` are the
+    roots that its tags name; `heads` those that its headers and footers name.
+    """
+
+    path: str
+    members: Mapping[str, Any]
+    parts: tuple[Part, ...]
+    look: Any
+    relationships: Mapping[str, str]
+    names: frozenset[str]

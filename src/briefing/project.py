@@ -1,0 +1,125 @@
+"""Where content, audiences, templates and outputs live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing import datafile
+from briefing.codes import CODES
+from briefing.diagnostics import Diagnostic, Span, did_you_mean
+from briefing.model.content import EMPTY, Items, Record
+
+SETTINGS = "briefing.yaml"
+AUDIENCES = "audiences.yaml"
+_FOLDERS = {"content": "content", "templates": "templates", "output": "build"}
+_YAML = (".yaml", ".yml")
+
+
+class Project(NamedTuple):
+    """A project on disk. Paths are absolute; `topics` are in order of name; `ignore` are codes of warnings."""
+
+    root: Path
+    content: Path
+    templates: Path
+    output: Path
+    topics: tuple[Path, ...] = ()
+    audiences: Path = Path()
+    ignore: frozenset[str] = frozenset()
+
+
+def find(start: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """The project that a folder (or a file in it) belongs to.
+
+    Its root is the nearest folder upwards that holds briefing.yaml, or both content/ and templates/. Where there is
+    none, the project is `start` itself, empty, with an error.
+    """
+    start = start.absolute()
+    root = next((folder for folder in (start, *start.parents) if _is_root(folder)), None)
+    if root is None:
+        hint = "make one with `briefing new`, or go into the folder that holds content/ and templates/"
+        return _laid_out(start, EMPTY), (Diagnostic("P101", "no project here", Span(str(start)), (hint,)),)
+    settings, faults = _settings(root)
+    project = _laid_out(root, settings)
+    return project, (*faults, *_mistakes(settings, root), *_missing(project))
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / SETTINGS).is_file() or all((folder / _FOLDERS[name]).is_dir() for name in ("content", "templates"))
+
+
+def _settings(root: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
+    if not (root / SETTINGS).is_file():
+        return EMPTY, ()
+    document, faults = datafile.read(root / SETTINGS)
+    if document is None:  # an empty briefing.yaml marks a root and says no more
+        return EMPTY, tuple(fault for fault in faults if fault.code != "C107")
+    if not isinstance(document.root, Record):
+        return EMPTY, (*faults, Diagnostic("P106", "the file is not a mapping of keys and values", document.span))
+    return document.root, faults
+
+
+def _laid_out(root: Path, settings: Record) -> Project:
+    content, templates, output = (root / _folder(settings, name) for name in _FOLDERS)
+    ignored = settings.get("ignore")
+    ignore = frozenset(map(str, ignored)) if isinstance(ignored, Items) else frozenset[str]()
+    return Project(root, content, templates, output, _topics(content), content / AUDIENCES, ignore)
+
+
+def _topics(content: Path) -> tuple[Path, ...]:
+    try:
+        files = sorted(content.iterdir())
+    except OSError:
+        return ()
+    return tuple(path for path in files if path.suffix in _YAML and path.stem != "audiences" and path.name[0] != ".")
+
+
+def _folder(settings: Record, name: str) -> str:
+    typed = settings.get(name)
+    return typed if isinstance(typed, str) and not _outside(typed) else _FOLDERS[name]
+
+
+def _outside(folder: str) -> bool:
+    path = Path(folder)
+    return path.is_absolute() or ".." in path.parts or not folder.strip() or "\0" in folder
+
+
+def _mistakes(settings: Record, root: Path) -> Iterator[Diagnostic]:
+    known = (*_FOLDERS, "ignore")
+    for key, value in settings.items():
+        if key not in known:
+            hints = (*did_you_mean(key, known), f"known here: {', '.join(known)}")
+            yield Diagnostic("P106", f"unknown key '{key}'", settings.key_span(key), hints)
+        elif key == "ignore":
+            yield from _ignored(value, settings.value_span(key))
+        elif not isinstance(value, str) or _outside(value):
+            hint = f"name it by its path from {root.name}/"
+            yield Diagnostic("P106", f"'{key}' must be a folder inside the project", settings.value_span(key), (hint,))
+
+
+def _ignored(codes: object, span: Span) -> Iterator[Diagnostic]:
+    if not isinstance(codes, Items):
+        yield Diagnostic("P106", "'ignore' must be a list of codes", span, ("ignore: [C140, C142]",))
+        return
+    for code, where in zip(codes, codes.spans, strict=True):
+        if str(code) not in CODES:
+            yield Diagnostic("P107", f"there is no code '{code}'", where, did_you_mean(str(code), CODES))
+        elif CODES[str(code)].severity == "error":
+            yield Diagnostic("P107", f"{code} is an error and cannot be ignored", where)
+
+
+def _missing(project: Project) -> Iterator[Diagnostic]:
+    """What a project has to have and this one has not."""
+    if not project.content.is_dir():
+        hint = "make it, with one YAML file per topic and audiences.yaml in it, or set `content:` in briefing.yaml"
+        yield Diagnostic("P102", "the folder of content is missing", Span(str(project.content)), (hint,))
+    elif not project.topics:
+        hint = "write one: title, as_of, version, language, owner, bottom_line, sections"
+        yield Diagnostic("P103", "the folder holds no topic", Span(str(project.content)), (hint,))
+    if project.content.is_dir() and not project.audiences.is_file():
+        hint = "write it: depths, and audiences with label, template and depth"
+        yield Diagnostic("P105", "the file of audiences is missing", Span(str(project.audiences)), (hint,))
+    if not project.templates.is_dir():
+        hint = "make it, or set `templates:` in briefing.yaml; `briefing template` makes a first Word template"
+        yield Diagnostic("P104", "the folder of templates is missing", Span(str(project.templates)), (hint,))

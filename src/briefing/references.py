@@ -1,0 +1,238 @@
+"""Sources → references in full and short, and the marks that cite them, in one house style for all of CSL's types.
+
+    Webb Wright, “Microsoft and OpenAI extend partnership”, The Drum, 23 January 2023.
+    Wright, “Microsoft and OpenAI extend partnership”
+
+A field that is missing is passed over; a source without a date says so. Field names are CSL-JSON's (citation style
+language, schema 1.0.2), and `via`, which is ours: the source that this one is known through.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing import locales
+from briefing.model.brief import Reference
+from briefing.model.content import CitationStyle, Month, Source
+from briefing.model.rich import Anchor, Citation, Inline, Link, Note, RichText, Run, plain
+
+Inlines = tuple[Inline, ...]
+
+ROLE = "citation"
+ANCHOR_LENGTH = 40  # Word cuts longer names of bookmarks (ECMA-376-1, 17.13.6.2, gives no limit; Word's is 40)
+SHORT_TITLE = 8  # words
+MANY = 3  # authors that are named one by one
+
+# Works that stand by themselves carry their title in emphasis; all others are parts of something and are quoted.
+_WHOLE = frozenset(
+    {"book", "report", "thesis", "legal_case", "classic", "collection", "dataset", "motion_picture", "periodical"}
+    | {"software", "standard", "pamphlet", "manuscript"}
+)
+_LAW = frozenset({"legislation", "bill", "treaty", "regulation"})
+
+
+def full(source: Source, language: str, sources: Mapping[str, Source] | None = None) -> Inlines:
+    """The reference as it stands in a list: who, what, where, when, and through which of `sources` it is known.
+
+    Ends without a full stop, so that a locator can follow.
+    """
+    dated = _date(source.fields.get("issued"), language) or locales.word("undated", language)
+    named = source.fields.get("author") or source.fields.get("container-title")
+    title = _text(source, "title") or ("" if named else source.id)
+    return _joined(
+        (
+            _people(source.fields.get("author"), language),
+            _title(source, title, language),
+            _editors(source, language),
+            _container(source),
+            *(_text(source, field) for field in ("number", "authority", "publisher")),
+            dated,
+            _pages(source, language),
+            _text(source, "note"),
+            _address(source, language),
+            _via(source, sources or {}, language),
+        )
+    )
+
+
+def short(source: Source, language: str) -> Inlines:
+    """The reference once it has been given in full: the family names and the beginning of the title."""
+    names = ", ".join(filter(None, map(_family, _persons(source.fields.get("author"))[:MANY])))
+    words = _text(source, "title").partition(":")[0].split()
+    title = " ".join(words[:SHORT_TITLE]) + ("…" if len(words) > SHORT_TITLE else "")
+    return _joined((names, _title(source, title, language))) or (Run(_text(source, "container-title") or source.id),)
+
+
+def anchor(source: str) -> str:
+    """The bookmark of a source in the list: a letter, then letters, digits and "_", at most 40 characters."""
+    name = "source_" + source
+    if len(name) <= ANCHOR_LENGTH and re.fullmatch("[A-Za-z0-9_]+", name):
+        return name
+    cut = re.sub("[^A-Za-z0-9_]", "_", name)[: ANCHOR_LENGTH - 9]
+    return f"{cut}_{zlib.crc32(source.encode()):08x}"
+
+
+class Citing:
+    """The citations of one edition while it is put together: sources are numbered in the order of citing.
+
+    It lives as long as one edition is resolved; what it gives out is frozen.
+    """
+
+    def __init__(self, sources: Mapping[str, Source], style: CitationStyle, language: str) -> None:
+        self._sources = sources
+        self._style = style
+        self._language = language
+        self._numbers: dict[str, int] = {}
+
+    def cite(self, citation: Citation) -> Inlines:
+        """The marks of a citation that the reader comes to now. Sources that don't exist are passed over."""
+        # A note gives the source in full if it is the first; a number must have been given before it can be printed.
+        note = self.mark(citation) if self._style == "footnotes" else ()
+        for id, _ in self._known(citation):
+            self._numbers.setdefault(id, len(self._numbers) + 1)
+        return note or self.mark(citation)
+
+    def mark(self, citation: Citation) -> Inlines:
+        """The marks of a citation that need not be read: it counts for nothing. A source that has no number stands in
+        the brackets in its short form."""
+        items = self._known(citation)
+        if not items or self._style == "none":
+            return ()
+        return self._note(items) if self._style == "footnotes" else self._brackets(items)
+
+    def reference(self, id: str) -> Reference:
+        """A source as this reader meets it. It has no number if the edition does not cite it."""
+        source = self._sources[id]
+        number = RichText.of(Anchor(anchor(id)), str(self._numbers[id])) if id in self._numbers else RichText()
+        text = RichText.of(*_ended(full(source, self._language, self._sources)))
+        return Reference(id, number, text, _text(source, "title"))
+
+    def references(self) -> dict[str, Reference]:
+        """The sources cited so far, in the order of their numbers."""
+        return {id: self.reference(id) for id in self._numbers}
+
+    def _known(self, citation: Citation) -> tuple[tuple[str, str], ...]:
+        return tuple(item for item in citation.items if item[0] in self._sources)
+
+    def _brackets(self, items: Sequence[tuple[str, str]]) -> Inlines:
+        if len(items) == 1 and items[0][0] in self._numbers:
+            id, locator = items[0]
+            return (Link("#" + anchor(id), (Run(f"[{_located(str(self._numbers[id]), locator)}]", role=ROLE),)),)
+        plain = not any(locator or id not in self._numbers for id, locator in items)
+        parts: list[Inline] = []
+        for id, locator in items:
+            parts.append(Run((", " if plain else "; ") if parts else "[", role=ROLE))
+            if id in self._numbers:
+                text = _located(str(self._numbers[id]), locator)
+                parts.append(Link("#" + anchor(id), (Run(text, role=ROLE),)))
+            else:
+                parts.append(Run(_located(self._short(id), locator), role=ROLE))
+        return (*parts, Run("]", role=ROLE))
+
+    def _note(self, items: Sequence[tuple[str, str]]) -> Inlines:
+        parts: list[Inline] = []
+        for id, locator in items:
+            source = self._sources[id]
+            seen = id in self._numbers
+            text = short(source, self._language) if seen else full(source, self._language, self._sources)
+            parts += [*([Run("; ")] if parts else []), *text, Run(_located("", locator))]
+        brief = "; ".join(_located(self._short(id), locator) for id, locator in items)
+        return (Note(_ended(tuple(parts)), (Run(f" [{brief}]", role=ROLE),)),)
+
+    def _short(self, id: str) -> str:
+        return plain(short(self._sources[id], self._language))
+
+
+def _located(mark: str, locator: str) -> str:
+    return f"{mark}, {locator.replace(' ', locales.NBSP)}" if locator else mark
+
+
+def _ended(parts: Inlines) -> Inlines:
+    return parts if plain(parts).endswith(".") else (*parts, Run("."))
+
+
+def _joined(parts: Iterable[Inlines | str]) -> Inlines:
+    """The parts that are not empty, with commas between."""
+    inlines: list[Inline] = []
+    for part in filter(None, parts):
+        inlines += [*([Run(", ")] if inlines else []), *((Run(part),) if isinstance(part, str) else part)]
+    return tuple(inlines)
+
+
+def _text(source: Source, field: str) -> str:
+    value = source.fields.get(field)
+    return "" if value is None or isinstance(value, Mapping | tuple) else " ".join(str(value).split())
+
+
+def _persons(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _family(person: object) -> str:
+    if not isinstance(person, Mapping):
+        return str(person or "")
+    return str(person.get("family") or person.get("literal") or person.get("given") or "")
+
+
+def _name(person: object) -> str:
+    if not isinstance(person, Mapping) or not person.get("family"):
+        return _family(person)
+    return " ".join(str(part) for part in (person.get("given"), person["family"]) if part)
+
+
+def _people(value: object, language: str) -> str:
+    names = [name for name in map(_name, _persons(value)) if name]
+    if len(names) > MANY:
+        return f"{names[0]} {locales.word('et al.', language)}"
+    return locales.listed(names, language)
+
+
+def _editors(source: Source, language: str) -> str:
+    names = _people(source.fields.get("editor"), language)
+    return f"{locales.word('edited by', language)} {names}" if names else ""
+
+
+def _title(source: Source, title: str, language: str) -> Inlines:
+    kind = _text(source, "type")
+    if not title:
+        return ()
+    if kind in _LAW:
+        return (Run(title),)
+    if kind in _WHOLE:
+        return (Run(title, emphasis=True),)
+    return (Run(locales.word("“", language) + title + locales.word("”", language)),)
+
+
+def _container(source: Source) -> Inlines:
+    container = _text(source, "container-title")
+    return (Run(container, emphasis=True),) if container else ()
+
+
+def _date(value: object, language: str) -> str:
+    if isinstance(value, str):
+        value = locales.iso_date(value) or value
+    if isinstance(value, datetime.date | Month | int):
+        return locales.date(value, language)
+    return str(value or "")
+
+
+def _pages(source: Source, language: str) -> str:
+    pages = _text(source, "page")
+    mark = locales.word("p." if pages.isdigit() else "pp.", language)
+    return f"{mark}{locales.NBSP}{pages}" if pages else ""
+
+
+def _address(source: Source, language: str) -> Inlines:
+    url, accessed = _text(source, "URL"), _date(source.fields.get("accessed"), language)
+    link: Inlines = (Link(url, (Run(url),)),) if url else ()
+    when = (Run(f" ({locales.word('accessed', language)} {accessed})"),) if url and accessed else ()
+    return (*link, *when)
+
+
+def _via(source: Source, sources: Mapping[str, Source], language: str) -> Inlines:
+    """Through whom it is known. Only one step: that source's own `via` is its own reference's business."""
+    through = sources.get(_text(source, "via"))
+    return (Run(locales.word("quoted in", language) + " "), *full(through, language)) if through else ()

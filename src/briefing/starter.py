@@ -1,0 +1,227 @@
+"""What a house starts from: a brand → Word templates, and a new project.
+
+brand(record) → Brand        what a brand file says, checked: colours must be readable
+template(brand, kind)        a whole .docx, the same bytes for the same brand
+new_project(folder)          content and templates to try and to change
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from briefing.diagnostics import Diagnostic, Span, did_you_mean
+from briefing.model.content import EMPTY, Record
+from briefing.word import pictures
+from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Page, starter_template
+from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
+
+__all__ = ["KINDS", "Brand", "Colours", "Kind", "brand", "new_project", "template"]
+
+READABLE, COMFORTABLE = 4.5, 7.0  # WCAG 2.2: 1.4.3 for any text, 1.4.6 for what is read at length
+TINT_SHARE = 0.09  # of the accent in a tint that nobody chose
+_COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+Faults = Iterator[Diagnostic]
+
+
+def brand(record: Record) -> tuple[Brand, tuple[Diagnostic, ...]]:
+    """The brand that a file describes, with what is wrong with it. What is not said, or not usable, is our own.
+
+    Keys: name, body_font, heading_font, memo_font, colours (accent, dark, tint, judgement, disputed, action, unknown),
+    logo (from the folder of the file), page (A4 or Letter), language.
+    """
+    typed = _section(record, "colours")
+    faults = [*_unknown_keys(record, Brand._fields), *_unknown_keys(typed, Colours._fields), *_not_a_section(record)]
+    faults += _unusable_texts(record)
+    colours, unusable = _colours(typed)
+    logo, missing = _logo(record)
+    read = Brand(colours=colours, logo=logo)._replace(**_texts(record))
+    return read, (*faults, *unusable, *missing, *_unreadable(colours, typed))
+
+
+def template(brand: Brand, kind: Kind) -> bytes:
+    """A starter template. Raises pictures.Unusable if the brand's logo has gone since it was read."""
+    return starter_template(brand, kind, pictures.read(brand.logo) if brand.logo else None)
+
+
+def _section(record: Record, key: str) -> Record:
+    value = record.get(key)
+    return value if isinstance(value, Record) else EMPTY
+
+
+def _unknown_keys(record: Record, known: tuple[str, ...]) -> Faults:
+    for key in record:
+        if key not in known:
+            hints = (*did_you_mean(key, known), f"known here: {', '.join(known)}")
+            yield Diagnostic("P201", f"unknown key '{key}'", record.key_span(key), hints)
+
+
+def _not_a_section(record: Record) -> Faults:
+    if "colours" in record and not isinstance(record["colours"], Record):
+        where, hint = record.value_span("colours"), 'write them one under the other: accent: "#0B5563"'
+        yield Diagnostic("P201", "'colours' must be a mapping of names to colours", where, (hint,))
+
+
+def _is_usable(key: str, value: object) -> bool:
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if key == "page":
+        return value in get_args(Page)
+    return key != "language" or bool(_LANGUAGE.fullmatch(value))
+
+
+_WANTED: Mapping[str, str] = {
+    "name": "a text",
+    "body_font": "the name of a font",
+    "heading_font": "the name of a font",
+    "memo_font": "the name of a font",
+    "page": "A4 or Letter",
+    "language": "a language tag such as en-GB",
+}
+
+
+def _texts(record: Record) -> dict[str, Any]:
+    return {key: str(record[key]).strip() for key in _WANTED if key in record and _is_usable(key, record[key])}
+
+
+def _unusable_texts(record: Record) -> Faults:
+    for key, wanted in _WANTED.items():
+        if key in record and not _is_usable(key, record[key]):
+            yield Diagnostic("P201", f"'{key}' must be {wanted}", record.value_span(key))
+
+
+def _colours(typed: Record) -> tuple[Colours, tuple[Diagnostic, ...]]:
+    """The colours; a tint that nobody chose is a little of the accent."""
+    found: dict[str, str] = {}
+    faults = []
+    for key in Colours._fields:
+        match = _COLOUR.fullmatch(str(typed.get(key, "")))
+        if match and isinstance(typed[key], str):
+            found[key] = match[1].upper()
+        elif key in typed:
+            hint = 'write six hexadecimal digits in quotes, "#0B5563": unquoted, # begins a comment'
+            faults.append(Diagnostic("P202", f"'{key}' is not a colour", typed.value_span(key), (hint,)))
+    if "accent" in found:
+        found.setdefault("tint", mixed(found["accent"], WHITE, TINT_SHARE))
+    return Colours(**found), tuple(faults)
+
+
+def _logo(record: Record) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    if record.get("logo") is None:
+        return None, ()
+    where = record.value_span("logo")
+    path = Path(where.path).parent / str(record["logo"])
+    try:
+        pictures.read(path)
+    except pictures.Unusable as fault:
+        return None, (Diagnostic("P204", str(fault), where, ("name it by its path from the brand's own folder",)),)
+    return path, ()
+
+
+class _Demand(NamedTuple):
+    """A colour of text that must stand out from each ground by at least the ratio."""
+
+    name: str
+    grounds: tuple[tuple[str, str], ...]
+    ratio: float
+
+
+def _demands(colours: Colours) -> Iterator[_Demand]:
+    plain = (("white", WHITE), ("the tint", colours.tint))
+    yield _Demand("accent", plain, READABLE)
+    yield _Demand("dark", plain, COMFORTABLE)
+    for name in ("judgement", "disputed", "action", "unknown"):
+        own = ("the fill made of it", tinted(getattr(colours, name), PALE))
+        yield _Demand(name, (plain[0], own), READABLE)
+
+
+def _unreadable(colours: Colours, typed: Record) -> Faults:
+    for name, grounds, ratio in _demands(colours):
+        colour = getattr(colours, name)
+        poor = [(contrast(colour, ground), on) for on, ground in grounds if contrast(colour, ground) < ratio]
+        if poor:
+            measured, on = min(poor)
+            message = f"'{name}' #{colour} is hard to read on {on}: contrast {measured:.2f}:1, wanted {ratio}:1"
+            yield Diagnostic("P203", message, _typed_at(typed, name), (_cure(colour, grounds, ratio),))
+
+
+def _typed_at(typed: Record, name: str) -> Span:
+    """Where the colour is typed, or else the tint it disagrees with."""
+    return typed.value_span(name if name in typed else "tint")
+
+
+def _cure(colour: str, grounds: tuple[tuple[str, str], ...], ratio: float) -> str:
+    beneath = tuple(ground for _, ground in grounds)
+    darker = darkened(colour, beneath, ratio)
+    if all(contrast(darker, ground) >= ratio for ground in beneath):
+        return f"the nearest darker colour that passes is #{darker}"
+    return "no darker colour passes: lighten the tint"
+
+
+_README = """\
+# Briefings
+
+One topic in `content/` becomes one Word paper per audience in `build/`.
+
+    briefing check          # everything that is wrong, and where
+    briefing build          # all papers
+    briefing build --pdf    # and as PDF
+
+- `content/`: the topics, and `audiences.yaml`, which says who gets which paper.
+- `templates/`: the look. Open them in Word; tags such as `{{ briefing.title }}` say where content goes.
+
+The shipped topic is an example to read and to replace.
+"""
+_IGNORED = "build/\n~$*\n"
+
+
+def new_project(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """A project in `folder`, which is made if need be: the files written, in order of name.
+
+    Nothing is overwritten: if one of its names is taken, or anything cannot be written, nothing is written at all.
+    """
+    files = {"README.md": _README.encode(), ".gitignore": _IGNORED.encode(), **_starter_files()}
+    names = sorted({Path(name).parts[0] for name in files})
+    taken = tuple(
+        Diagnostic("P210", f"'{name}' is already there", Span(str(folder / name)), ("choose an empty folder",))
+        for name in names
+        if (folder / name).exists() or (folder / name).is_symlink()
+    )
+    if taken:
+        return (), taken
+    try:
+        _write(folder, files, names)
+    except OSError as fault:
+        reason = fault.strerror or "unknown reason"
+        return (), (Diagnostic("P211", f"the project cannot be written: {reason.lower()}", Span(str(folder))),)
+    return tuple(folder / name for name in sorted(files)), ()
+
+
+def _starter_files() -> dict[str, bytes]:
+    """The packaged content and templates by path; in a source checkout, the repository's own."""
+    packaged = Path(__file__).parent / "starter_project"
+    root = packaged if packaged.is_dir() else Path(__file__).parents[2]
+    paths = (path for name in ("content", "templates") for path in sorted((root / name).rglob("*")))
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in paths
+        if path.is_file() and path.name[0] not in ".~"
+    }
+
+
+def _write(folder: Path, files: Mapping[str, bytes], names: list[str]) -> None:
+    """All files beside their final place first, so that a full disk leaves nothing half done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as staging:
+        for name, data in files.items():
+            path = Path(staging, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        for name in names:
+            shutil.move(Path(staging, name), folder / name)

@@ -1,0 +1,97 @@
+""".docx → Template: tags found, scopes decided, one compiled program for each part that holds tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing import language
+from briefing.diagnostics import Diagnostic, Place, has_errors
+from briefing.model.template import Anatomy, Part, Tag, Template
+from briefing.word import addresses, package, packaging, parts, pieces, survey
+from briefing.word.anatomy import Dissector
+from briefing.word.look import Look
+from briefing.word.package import Package, Unreadable
+
+Result = tuple[Template | None, tuple[Diagnostic, ...]]
+
+
+def load(path: Path) -> Result:
+    """The compiled template in a file, or all that is wrong with it."""
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
+        reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
+        return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
+    return compile_docx(data, str(path))
+
+
+def compile_docx(data: bytes, path: str) -> Result:
+    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. None if an error was found."""
+    try:
+        members = package.read(data)
+        main = parts.main_part(members)
+        look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
+        compiled, diagnostics = _compile_parts(members, main, look, path)
+    except Unreadable as fault:
+        return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
+    if has_errors(diagnostics):
+        return None, tuple(diagnostics)
+    names = frozenset(name for part in compiled for name in part.program.names)
+    return Template(path, members, tuple(compiled), look, _relationships(members, compiled, look), names), tuple(
+        diagnostics
+    )
+
+
+def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[list[Part], list[Diagnostic]]:
+    compiled: list[Part] = []
+    diagnostics: list[Diagnostic] = []
+    for story in parts.stories(members, main):
+        related = parts.relationships(members, story.name)
+        linked = any(addresses.holds_tag(relationship.target) for relationship in related if relationship.external)
+        if b"{" not in members[story.name].read() and not linked:
+            continue
+        dissector = Dissector(path, story.name, story.kind, look, language.read)
+        anatomy = dissector.run(parts.read(members, story.name), related)
+        diagnostics += dissector.faults
+        if not anatomy.tags:
+            continue
+        part, faults = _program(story, anatomy, has_errors(dissector.faults))
+        diagnostics += faults
+        if part is not None:
+            compiled.append(part)
+    return compiled, diagnostics
+
+
+def _program(story: parts.Story, anatomy: Anatomy, broken: bool) -> tuple[Part | None, list[Diagnostic]]:
+    """The compiled part, or what is wrong with its tags. Of a part whose shape is broken, each tag is still read."""
+    if broken:
+        return None, _tag_faults(anatomy.tags.values())
+    source, lines = language.source_of(anatomy.pieces, anatomy.tags)
+    program, faults = language.compile_source(source)
+    if program is not None:
+        return Part(story.name, story.kind, anatomy, program, lines), []
+    single = _tag_faults(anatomy.tags.values())
+    if single:
+        return None, single
+    return None, [_at(anatomy.tags[lines[fault.line]], fault.problem) for fault in faults if fault.line in lines]
+
+
+def _tag_faults(tags: Iterable[Tag]) -> list[Diagnostic]:
+    found = ((tag, language.tag_fault(tag)) for tag in tags)
+    return [_at(tag, problem) for tag, problem in found if problem is not None]
+
+
+def _at(tag: Tag, problem: language.Problem) -> Diagnostic:
+    return Diagnostic(problem.code, problem.message, tag.place, problem.hints)
+
+
+def _relationships(members: Package, compiled: list[Part], look: Look) -> dict[str, str]:
+    """The relationship members of the parts that rendering may add to, without entries whose address holds tags."""
+    names = {look.main, look.footnotes or "word/footnotes.xml", *(part.name for part in compiled)}
+    texts = {}
+    for name in sorted(names):
+        member = members.get(packaging.relationships_name(name))
+        texts[name] = addresses.without_tags(member.read().decode()) if member else ""
+    return texts

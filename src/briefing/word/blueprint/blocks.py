@@ -1,0 +1,128 @@
+"""The blocks that more than one paper is laid out from. Every tag is one that a designer could have typed."""
+
+from __future__ import annotations
+
+from briefing.word.blueprint.markup import cell, paragraph, row, run, table, tag
+
+DRAFT = '{% if briefing.status == "draft" %}'
+
+
+def title_block() -> str:
+    """What paper this is, for whom, what it says, and how far it can be trusted."""
+    return "".join(
+        (
+            paragraph("Kicker", "{% if audience.paper %}{{ audience.paper }} · {% endif %}{{ audience.label }}"),
+            paragraph("Title", "{{ briefing.title }}"),
+            tag("{% if briefing.subtitle %}"),
+            paragraph("Subtitle", "{{ briefing.subtitle }}"),
+            tag("{% endif %}"),
+            paragraph(
+                "Meta",
+                "As of {{ briefing.as_of }}  ·  Version {{ briefing.version }}  ·  {{ briefing.owner }}",
+                DRAFT + "  ·  Draft{% endif %}",
+            ),
+        )
+    )
+
+
+def bottom_line(label: str) -> str:
+    """The tinted box: two paragraphs with the same border, which Word draws as one."""
+    return paragraph("Bottom Line Label", label) + paragraph("Bottom Line", "{{ briefing.bottom_line }}")
+
+
+def key_facts(width: float) -> str:
+    """Three facts stand as cards side by side; any other number, in rows of two."""
+    third, half = width / 3, width / 2
+    first = "{% for pair in briefing.key_facts|batch(2) %}"
+    return "".join(
+        (
+            tag("{% if briefing.key_facts|length == 3 %}"),
+            _cards((third,) * 3, *(cell(third, *_fact(f"briefing.key_facts[{at}]")) for at in range(3))),
+            tag("{% elif briefing.key_facts %}"),
+            _cards(
+                (half,) * 2,
+                cell(half, *_fact("pair[0]", first)),
+                cell(
+                    half, tag("{% if pair|length == 2 %}"), *_fact("pair[1]"), tag("{% endif %}"), tag("{% endfor %}")
+                ),
+            ),
+            tag("{% endif %}"),
+        )
+    )
+
+
+def _cards(widths: tuple[float, ...], *cells: str) -> str:
+    return table("Briefing Cards", widths, row(*cells), title="Key facts")
+
+
+def _fact(name: str, before: str = "") -> tuple[str, str]:
+    """Its figure, and its claim with the citation after a no-break space."""
+    claim = f"{{{{ {name}.claim }}}}\u00a0{{{{ {name}.cited }}}}"
+    return paragraph("Key Figure", f"{before}{{{{ {name} }}}}"), paragraph("Key Claim", claim)
+
+
+def sections(style: str) -> str:
+    """All sections in the reader's order; their plain paragraphs take the given style."""
+    return "".join(
+        (
+            tag("{% for section in sections %}"),
+            paragraph("Heading 2", "{{ section.title }}"),
+            paragraph(style, "{{ section.body }}"),
+            tag("{% endfor %}"),
+        )
+    )
+
+
+def glossary(width: float) -> str:
+    """The terms that this edition uses, in two columns."""
+    term = min(width / 3, 130.0)
+    return "".join(
+        (
+            tag("{% if terms %}"),
+            paragraph("Back Matter", "Terms used"),
+            table(
+                "Briefing Glossary",
+                (term, width - term),
+                row(
+                    cell(term, paragraph("Glossary Term", "{% for term in terms %}{{ term.label }}")),
+                    cell(width - term, paragraph("Glossary Meaning", "{{ term.means }}{% endfor %}")),
+                ),
+                title="Terms used",
+            ),
+            tag("{% endif %}"),
+        )
+    )
+
+
+def sources() -> str:
+    """What this edition cites, in the order of its numbers."""
+    return "".join(
+        (
+            tag("{% if sources %}"),
+            paragraph("Back Matter", "Sources"),
+            tag("{% for source in sources %}"),
+            paragraph("Source Entry", "{{ source.number }}\t{{ source.text }}"),
+            tag("{% endfor %}"),
+            tag("{% endif %}"),
+        )
+    )
+
+
+def imprint() -> str:
+    """The last paragraph: always there, so that no table ends the document."""
+    return paragraph(
+        "Imprint",
+        "Information as of {{ briefing.as_of }}; nothing later is taken into account.",
+        "{% if briefing.contact %} Questions: {{ briefing.contact }}{% endif %}",
+    )
+
+
+def marking() -> str:
+    """Marking and the word Draft, for headers: they stand on every page."""
+    return "".join(
+        (
+            run("{{ briefing.marking }}", "Marking"),
+            run('{% if briefing.marking and briefing.status == "draft" %}  ·  {% endif %}', "Marking"),
+            run(DRAFT + "Draft{% endif %}", "Draft Mark"),
+        )
+    )

@@ -1,0 +1,33 @@
+"""Headers and footers. The first has the logo and no running title; the marking is on all, above and below."""
+
+from __future__ import annotations
+
+from briefing.word.blueprint.blocks import marking
+from briefing.word.blueprint.markup import field, paragraph, part, run, tag
+
+
+def running_head() -> bytes:
+    """Short title left, marking right."""
+    return part("hdr", paragraph("Header", "{{ briefing.title }}", run("\t"), marking()))
+
+
+def masthead(logo: str) -> bytes:
+    """The first page's head: the logo (a run, or nothing) left, marking right. It stays if both are empty."""
+    return part("hdr", paragraph("Masthead", logo, run("\t"), marking()))
+
+
+def footer() -> bytes:
+    """Owner, version and date left, page of pages right; the marking below."""
+    return part(
+        "ftr",
+        paragraph(
+            "Footer",
+            "{{ briefing.owner }}  ·  Version {{ briefing.version }}  ·  As of {{ briefing.as_of }}\tPage ",
+            field("PAGE", "1"),
+            " of ",
+            field("NUMPAGES", "1"),
+        ),
+        tag("{% if briefing.marking %}"),
+        paragraph("Footer Marking", run("{{ briefing.marking }}", "Marking")),
+        tag("{% endif %}"),
+    )

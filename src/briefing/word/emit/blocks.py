@@ -1,0 +1,251 @@
+"""Rich text as paragraphs and tables, in the template's own styles; a sensible look where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model.rich import (
+    Block,
+    Callout,
+    Figure,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Rule,
+    Run,
+    Table,
+    plain,
+)
+from briefing.model.template import Site
+from briefing.word.emit.growth import Growth
+from briefing.word.emit.inlines import Inlines
+from briefing.word.emit.properties import merged
+from briefing.word.emit.reporting import Reporter
+from briefing.word.emit.text import in_attribute
+from briefing.word.look import Look
+
+HANGING = 284  # twips, half a centimetre
+CODE_FONT = Run("", code=True)
+_BOX = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="808080"/></w:pBdr>'
+_PARAGRAPH_STYLES = {"question": "Question", "answer": "Answer"}
+_WITHOUT_STYLE = {
+    "Quote": '<w:ind w:left="567" w:right="567"/>',
+    "Quote Source": '<w:ind w:left="567" w:right="567"/>',
+    "Question": "<w:keepNext/>",
+    "Caption": "<w:keepNext/>",
+}
+
+
+class Blocks:
+    """Writes blocks at the sites of one part."""
+
+    def __init__(self, look: Look, growth: Growth, reporter: Reporter, inlines: Inlines) -> None:
+        self._look, self._growth, self._reporter, self._inlines = look, growth, reporter, inlines
+
+    def write(self, blocks: tuple[Block, ...], site: Site) -> str:
+        """Blocks one after the other; two tables in a row are kept apart, since Word would join them."""
+        parts: list[str] = []
+        for block in blocks:
+            xml = self._block(block, site)
+            if parts and parts[-1].endswith("</w:tbl>") and xml.startswith("<w:tbl>"):
+                parts.append(
+                    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+                )
+            parts.append(xml)
+        return "".join(parts)
+
+    def _block(self, block: Block, site: Site) -> str:
+        match block:
+            case Paragraph(inlines=inlines, role=""):
+                return self.paragraph(inlines, site, site.ppr, site.rpr)
+            case Paragraph(inlines=inlines, role=role):
+                return self._styled(_PARAGRAPH_STYLES.get(role, role), inlines, site)
+            case Heading(level=level, inlines=inlines):
+                return self._styled(f"Heading {min((site.heading or 2) + level, 9)}", inlines, site)
+            case Listing():
+                return "".join(self._list(block, site, 0))
+            case Quotation(blocks=inner, attribution=attribution):
+                return self._quotation(inner, attribution, site)
+            case Callout():
+                return "".join(self._callout(block, site))
+            case Table():
+                return self._caption(block.caption, site) + self._table(block, site)
+            case Preformatted(text=text):
+                return self._styled("Source Code", (Run(text.rstrip("\n")),), site)
+            case Figure(picture=picture, caption=caption):
+                below = self._styled("Caption", caption, site) if caption else ""
+                return self._styled("Figure", (picture,), site) + below
+            case Rule():
+                border = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+                return f"<w:p><w:pPr>{border}</w:pPr></w:p>"
+
+    def paragraph(self, inlines: tuple[Inline, ...], site: Site, ppr: str, rpr: str = "") -> str:
+        """One paragraph."""
+        return f"<w:p>{ppr}{self._inlines.write(inlines, site, rpr)}</w:p>"
+
+    def _style(self, name: str, additions: str = "") -> str:
+        """Paragraph properties of a style by name, or of the look that stands for it."""
+        style = self._look.styles.paragraph.get(name.lower())
+        if style:
+            return merged("w:pPr", "", f'<w:pStyle w:val="{in_attribute(style)}"/>{additions}')
+        self._reporter.missing_style("paragraph", name)
+        without = _WITHOUT_STYLE.get(name, _BOX if name.startswith("Callout") else "")
+        return merged("w:pPr", without and f"<w:pPr>{without}</w:pPr>", additions)
+
+    def _styled(self, name: str, inlines: tuple[Inline, ...], site: Site, additions: str = "") -> str:
+        bold = name.lower() not in self._look.styles.paragraph and name.startswith(("Heading", "Question"))
+        rpr = "<w:rPr><w:b/><w:bCs/></w:rPr>" if bold else ""
+        return self.paragraph(inlines, site, self._style(name, additions), rpr)
+
+    def _caption(self, caption: tuple[Inline, ...], site: Site) -> str:
+        return self._styled("Caption", caption, site, "<w:keepNext/>") if caption else ""
+
+    def _quotation(self, inner: tuple[Block, ...], attribution: tuple[Inline, ...], site: Site) -> str:
+        quote = self._style("Quote", "<w:keepNext/>" if attribution else "")
+        words = self.write(inner, site._replace(ppr=quote, rpr=""))
+        return words + (self._styled("Quote Source", attribution, site) if attribution else "")
+
+    # Lists
+
+    def _list(self, listing: Listing, site: Site, depth: int) -> Iterator[str]:
+        name = f"List {'Number' if listing.ordered else 'Bullet'}{f' {depth + 1}' if depth else ''}"
+        styles = self._look.styles.paragraph
+        style = styles.get(name.lower(), "")
+        if not style:
+            self._reporter.missing_style("paragraph", name)
+            style = styles.get("list paragraph", "")
+        own = self._look.numbering.of_style.get(style)
+        additions = ""
+        if listing.ordered or own is None or own[0] not in self._look.numbering.abstract_of:
+            number, level = self._growth.new_list(own, listing.ordered, listing.start, depth)
+            additions = _numbered(number, level)
+        marked = merged("w:pPr", "", _style(style) + additions)
+        going_on = merged("w:pPr", "", _style(style) + _numbered(0, 0))
+        for item in listing.items:
+            yield from self._item(item, site, marked, going_on, depth)
+
+    def _item(self, item: tuple[Block, ...], site: Site, marked: str, going_on: str, depth: int) -> Iterator[str]:
+        ppr = marked
+        if not item or not isinstance(item[0], Paragraph):
+            yield self.paragraph((), site, marked)
+            ppr = going_on
+        for block in item:
+            if isinstance(block, Paragraph):
+                yield self.paragraph(block.inlines, site, ppr)
+                ppr = going_on
+            elif isinstance(block, Listing):
+                yield from self._list(block, site, min(depth + 1, 8))
+            else:
+                yield self._block(block, site._replace(ppr=going_on, rpr=""))
+
+    # Callouts
+
+    def _callout(self, callout: Callout, site: Site) -> Iterator[str]:
+        """A box of paragraphs of one style: Word joins their borders. The word stands first in the first of them."""
+        name = f"Callout {callout.kind.capitalize()}"
+        word = Run(callout.label, role="callout word")
+        blocks = list(callout.blocks)
+        first = blocks[0] if blocks else None
+        keep = "<w:keepLines/>" if len(blocks) == 1 else "<w:keepNext/><w:keepLines/>"
+        if isinstance(first, Paragraph):
+            blocks.pop(0)
+            yield self._styled(name, (word, Run("\u2002"), *first.inlines), site, keep)
+        else:
+            yield self._styled(name, (word,), site, "<w:keepNext/><w:keepLines/>")
+        inner = site._replace(ppr=self._style(name), rpr="")
+        for block in blocks:
+            if isinstance(block, Listing):
+                yield from self._boxed_list(block, site, name)
+            else:
+                yield self._block(block, inner)
+
+    def _boxed_list(self, listing: Listing, site: Site, name: str) -> Iterator[str]:
+        """A list inside a box: the box's style, with the hanging indent starting at the box's own edge."""
+        edge = self._look.styles.indents.get(self._look.styles.paragraph.get(name.lower(), ""), 0)
+        own = self._look.numbering.of_style.get(
+            self._look.styles.paragraph.get("list number" if listing.ordered else "list bullet", "")
+        )
+        number, level = self._growth.new_list(own, listing.ordered, listing.start, 0)
+        indent = f'<w:ind w:left="{edge + HANGING}" w:hanging="{HANGING}"/>'
+        last = len(listing.items) - 1
+        for index, item in enumerate(listing.items):
+            keep = "<w:keepLines/>" if index == last else "<w:keepNext/><w:keepLines/>"
+            marked = self._style(name, keep + _numbered(number, level) + indent)
+            going_on = self._style(name, keep + _numbered(0, 0) + indent)
+            yield from self._item(item, site, marked, going_on, 0)
+
+    # Tables
+
+    def _table(self, table: Table, site: Site) -> str:
+        timeline = table.role == "timeline"
+        name = "Briefing Timeline" if timeline else "Briefing Table"
+        style = self._look.styles.table.get(name.lower()) or self._look.styles.table.get("table grid", "")
+        if name.lower() not in self._look.styles.table:
+            self._reporter.missing_style("table", name)
+        widths = self._widths(table)
+        head = int(bool(table.head))
+        look = f'<w:tblLook w:val="{0x0420 if head else 0x0400:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        properties = (
+            f"{f'<w:tblStyle w:val={chr(34)}{in_attribute(style)}{chr(34)}/>' if style else ''}"
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+        )
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = []
+        if table.head:
+            rows.append(self._row(table.head, table, widths, site, "Table Heading", "<w:cantSplit/><w:tblHeader/>"))
+        for index, row in enumerate(table.rows):
+            last = index == len(table.rows) - 1
+            rows.append(self._row(row, table, widths, site, _cell_style(timeline, last), "<w:cantSplit/>"))
+        if not rows:
+            return ""
+        return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+    def _row(
+        self, row: tuple[tuple[Inline, ...], ...], table: Table, widths: list[int], site: Site, style: str, trpr: str
+    ) -> str:
+        cells = []
+        for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            own = "Timeline Date" if style.startswith("Timeline") and index == 0 else style
+            aligned = table.align[index] if index < len(table.align) else ""
+            justify = f'<w:jc w:val="{aligned}"/>' if aligned else ""
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                f"{self._styled(own, cell, site, justify)}</w:tc>"
+            )
+        return f"<w:tr><w:trPr>{trpr}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def _widths(self, table: Table) -> list[int]:
+        """Column widths in twips that sum to the text column: by the text they hold, none thinner than its words."""
+        columns = max((len(row) for row in (table.head, *table.rows)), default=0)
+        if not columns:
+            return []
+        if table.role == "timeline" and columns == 2:
+            date = self._look.width * 22 // 100
+            return [date, self._look.width - date]
+        weights = []
+        for index in range(columns):
+            texts = [plain(row[index]) for row in (table.head, *table.rows) if index < len(row)]
+            longest_word = max((len(word) for text in texts for word in text.split()), default=1)
+            average = sum(map(len, texts)) / max(len(texts), 1)
+            weights.append(max(longest_word + 2, min(average, 48), 6))
+        total = sum(weights)
+        widths = [round(self._look.width * weight / total) for weight in weights]
+        widths[-1] += self._look.width - sum(widths)
+        return widths
+
+
+def _cell_style(timeline: bool, last: bool) -> str:
+    if not timeline:
+        return "Table Text"
+    return "Timeline Occasion" if last else "Timeline Text"
+
+
+def _style(style: str) -> str:
+    return f'<w:pStyle w:val="{in_attribute(style)}"/>' if style else ""
+
+
+def _numbered(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'

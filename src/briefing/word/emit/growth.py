@@ -1,0 +1,104 @@
+"""What a rendering adds to a package beside its text: relationships, pictures, notes, list restarts, fresh ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.model.rich import Picture
+from briefing.word import pictures
+from briefing.word.emit import lists
+from briefing.word.emit.text import in_attribute
+from briefing.word.look import Look
+
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+class Media(NamedTuple):
+    """A picture file that joins the package."""
+
+    name: str
+    extension: str
+    data: bytes
+
+
+class Growth:
+    """Records, in the order of emitting, what one rendering needs; `render` writes it when the text is done."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._next_id = look.next_id
+        self._next_note = look.next_id
+        self._targets: dict[tuple[str, str, str], str] = {}
+        self._pictures: dict[str, pictures.Image] = {}
+        self.relationships: dict[str, list[str]] = {}
+        self.media: dict[str, Media] = {}
+        self.notes: list[str] = []
+        self.nums: list[str] = []
+        self.abstracts: dict[bool, int] = {}
+        self.anchors: dict[str, bool] = {}
+
+    def fresh(self, kind: str) -> int:
+        """A number that no id of the package has."""
+        self._next_id += 1
+        return self._next_id
+
+    def restart(self, number: int) -> int:
+        """A list of the template (by numId) that counts from its start again: the new numId."""
+        known = self._look.numbering
+        if number not in known.abstract_of:
+            return number
+        return self._num(known.abstract_of[number], known.start_of.get(number, 1))
+
+    def new_list(self, style_list: tuple[int, int] | None, ordered: bool, start: int, level: int) -> tuple[int, int]:
+        """A list of its own: (numId, level), in the numbering of the style or, if it has none, in a plain one."""
+        known = self._look.numbering
+        if style_list and style_list[0] in known.abstract_of:
+            return self._num(known.abstract_of[style_list[0]], start, style_list[1]), style_list[1]
+        abstract = self.abstracts.setdefault(ordered, known.next_abstract + len(self.abstracts))
+        return self._num(abstract, start, level), level
+
+    def _num(self, abstract: int, start: int, level: int = 0) -> int:
+        number = self._look.numbering.next_num + len(self.nums)
+        self.nums.append(lists.restarted(number, abstract, start, level))
+        return number
+
+    def link(self, part: str, address: str) -> str:
+        """The relationship id of an address in a part."""
+        return self._relation(part, "hyperlink", address, ' TargetMode="External"')
+
+    def part(self, owner: str, kind: str, target: str) -> None:
+        """A part that the template did not have."""
+        self._relation(owner, kind, target, "")
+
+    def with_notes(self, xml: str) -> str:
+        """The end of a footnotes part with the notes that were made."""
+        end = xml.rfind("</w:footnotes>")
+        return xml if end < 0 else f"{xml[:end]}{''.join(self.notes)}{xml[end:]}"
+
+    def note(self, xml: Callable[[int], str]) -> int:
+        """A footnote with an id of its own: `xml` writes it."""
+        self._next_note += 1
+        self.notes.append(xml(self._next_note))
+        return self._next_note
+
+    def picture(self, part: str, picture: Picture) -> tuple[str, pictures.Image]:
+        """The relationship id of a picture in a part; the same file is stored once. Raises pictures.Unusable."""
+        image = self._pictures.get(picture.path)
+        if image is None:
+            image = self._pictures[picture.path] = pictures.read(Path(picture.path))
+        name = f"word/media/briefing-{image.digest}.{image.extension}"
+        self.media[name] = Media(name, image.extension, image.data)
+        return self._relation(part, "image", f"/{name}", ""), image
+
+    def _relation(self, part: str, kind: str, target: str, mode: str) -> str:
+        known = self._targets.get((part, kind, target))
+        if known:
+            return known
+        identity = f"rIdBriefing{len(self._targets) + 1}"
+        self._targets[part, kind, target] = identity
+        self.relationships.setdefault(part, []).append(
+            f'<Relationship Id="{identity}" Type="{_TYPE}{kind}" Target="{in_attribute(target)}"{mode}/>'
+        )
+        return identity

@@ -1,0 +1,160 @@
+"""Inlines as runs: the dress of the tag's own run, plus only the difference."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from briefing.diagnostics import Diagnostic
+from briefing.model.rich import Anchor, Inline, LineBreak, Link, Note, Picture, Run
+from briefing.model.template import Site
+from briefing.word import pictures
+from briefing.word.emit.growth import Growth
+from briefing.word.emit.properties import merged
+from briefing.word.emit.reporting import Reporter
+from briefing.word.emit.text import in_attribute, run
+from briefing.word.look import Look
+from briefing.word.names import PIC, WP, A, R
+from briefing.word.pictures import EMU_PER_TWIP
+
+SCHEMES = re.compile(r"(?:https?|mailto|tel|ftps?|news|urn):", re.IGNORECASE)
+_LEGAL = "%/:=&?~#+!$,;'@()*[]"
+_SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*):")
+CHARACTER_STYLES = {
+    "citation": "Citation",
+    "callout word": "Callout Word",
+    "code": "Source Text",
+    "link": "Hyperlink",
+    "note mark": "Footnote Reference",
+}
+_WITHOUT_STYLE = {
+    "note mark": '<w:vertAlign w:val="superscript"/>',
+    "callout word": "<w:b/>",
+    "code": '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>',
+    "link": '<w:color w:val="0563C1"/><w:u w:val="single"/>',
+}
+
+
+class Inlines:
+    """Writes inlines at the sites of one part."""
+
+    def __init__(self, look: Look, growth: Growth, reporter: Reporter) -> None:
+        self._look, self._growth, self._reporter = look, growth, reporter
+        self.part = ""
+
+    def write(self, inlines: tuple[Inline, ...], site: Site, rpr: str) -> str:
+        """The runs of inlines; `rpr` is the dress they stand in."""
+        return "".join(self._one(inline, site, rpr) for inline in inlines)
+
+    def _one(self, inline: Inline, site: Site, rpr: str) -> str:
+        match inline:
+            case Run():
+                return run(self._clean(inline.text, site), self.dressed(rpr, inline))
+            case LineBreak():
+                return f"<w:r>{rpr}<w:br/></w:r>"
+            case Link(target=target, inlines=inner):
+                return self._link(target, inner, site, rpr)
+            case Anchor(name=name):
+                return self._anchor(name)
+            case Note(inlines=inner, short=short):
+                return self._note(inner, rpr) if site.story == "body" else self.write(short, site, rpr)
+            case Picture():
+                return self.picture(inline, site)
+        return ""
+
+    def dressed(self, rpr: str, dress: Run) -> str:
+        """Run properties with a run's own dress added."""
+        additions = self.character(dress.role) if dress.role else ""
+        if dress.code:
+            additions = self.character("code")
+        additions += "<w:b/><w:bCs/>" if dress.strong else ""
+        additions += "<w:i/><w:iCs/>" if dress.emphasis else ""
+        additions += "<w:strike/>" if dress.strike else ""
+        return merged("w:rPr", rpr, additions) if additions else rpr
+
+    def character(self, role: str) -> str:
+        """The style of a role, or a look that does without."""
+        name = CHARACTER_STYLES.get(role, role)
+        style = self._look.styles.character.get(name.lower())
+        if style:
+            return f'<w:rStyle w:val="{in_attribute(style)}"/>'
+        if role in CHARACTER_STYLES:
+            self._reporter.missing_style("character", name)
+        return _WITHOUT_STYLE.get(role, "")
+
+    def _clean(self, text: str, site: Site) -> str:
+        self._reporter.control_characters(text, site)
+        return text
+
+    def _link(self, target: str, inner: tuple[Inline, ...], site: Site, rpr: str) -> str:
+        dress = rpr if _has_role(inner) else merged("w:rPr", rpr, self.character("link"))
+        runs = self.write(inner, site, dress)
+        if target.startswith("#"):
+            self._growth.anchors.setdefault(target[1:], False)
+            return f'<w:hyperlink w:anchor="{in_attribute(target[1:])}" w:history="1">{runs}</w:hyperlink>'
+        identity = self.address(target, site)
+        if not identity:
+            return self.write(inner, site, rpr)
+        return f'<w:hyperlink xmlns:r="{R}" r:id="{identity}" w:history="1">{runs}</w:hyperlink>'
+
+    def address(self, target: str, site: Site) -> str:
+        """The relationship id of an address in this part; empty, with a report, for one that may not be linked to."""
+        target = target.strip()
+        if not target or (_SCHEME.match(target) and not SCHEMES.match(target)):
+            message = (
+                f"'{target[:60]}' is not an address that a document may link to" if target else "the link is empty"
+            )
+            self._reporter.add(Diagnostic("R311", message, site.place, ("https:, http:, mailto: and tel: are linked",)))
+            return ""
+        return self._growth.link(self.part, quote(target, safe=_LEGAL))
+
+    def _anchor(self, name: str) -> str:
+        if self._growth.anchors.get(name):
+            return ""
+        self._growth.anchors[name] = True
+        number = self._growth.fresh("bookmark")
+        return f'<w:bookmarkStart w:id="{number}" w:name="{in_attribute(name)}"/><w:bookmarkEnd w:id="{number}"/>'
+
+    def _note(self, inner: tuple[Inline, ...], rpr: str) -> str:
+        mark = merged("w:rPr", rpr, self.character("note mark"))
+        number = self._growth.note(lambda note: self._note_text(note, inner))
+        return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _note_text(self, number: int, inner: tuple[Inline, ...]) -> str:
+        style = self._look.styles.paragraph.get("footnote text", "")
+        ppr = f'<w:pPr><w:pStyle w:val="{in_attribute(style)}"/></w:pPr>' if style else ""
+        mark = f"<w:rPr>{self.character('note mark')}</w:rPr>"
+        before, self.part = self.part, self._look.footnotes or "word/footnotes.xml"
+        runs = self.write(inner, Site("run", self._reporter.nowhere, "footnotes"), "")
+        self.part = before
+        return (
+            f'<w:footnote w:id="{number}"><w:p>{ppr}<w:r>{mark}<w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{runs}</w:p></w:footnote>'
+        )
+
+    def picture(self, picture: Picture, site: Site) -> str:
+        """A picture in the line, fitted to the text column."""
+        try:
+            identity, image = self._growth.picture(self.part, picture)
+        except pictures.Unusable as fault:
+            self._reporter.add(Diagnostic("R312", str(fault), site.place))
+            return ""
+        available = self._look.width * EMU_PER_TWIP
+        width, height = pictures.fitted(image, picture.width, picture.height, available)
+        number = self._growth.fresh("drawing")
+        alt = in_attribute(picture.alt)
+        return (
+            f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Picture {number}" descr="{alt}"/>'
+            f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch>'
+            f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing></w:r>"
+        )
+
+
+def _has_role(inlines: tuple[Inline, ...]) -> bool:
+    return any(isinstance(inline, Run) and inline.role for inline in inlines)

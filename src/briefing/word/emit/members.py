@@ -1,0 +1,117 @@
+"""The members that grow with a rendering: relationships, content types, numbering, notes, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefing.model.template import Template
+from briefing.word import package
+from briefing.word.emit.growth import Growth
+from briefing.word.emit.lists import plain_list
+from briefing.word.emit.text import in_attribute
+from briefing.word.names import R, W
+from briefing.word.package import CONTENT_TYPES, Member
+from briefing.word.packaging import appended, relationships_name, with_relationships
+from briefing.word.pictures import CONTENT_TYPES as PICTURE_TYPES
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOTNOTES = "word/footnotes.xml"
+_NUMBERING = "word/numbering.xml"
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+)
+
+
+def grown(template: Template, members: Mapping[str, Member], growth: Growth) -> dict[str, Member]:
+    """The members to write anew or to add, given those rendered so far."""
+    made: dict[str, str] = {}
+    types: list[str] = []
+    if growth.notes:
+        _notes(template, members, growth, made, types)
+    if growth.nums:
+        _lists(template, members, growth, made, types)
+    for name in growth.media:
+        types.append(_default(name.rsplit(".", 1)[1]))
+    changed = {name: xml for name, xml in _relationships(template, growth).items() if name not in made}
+    made.update(changed)
+    if types:
+        made[CONTENT_TYPES] = _content_types(members[CONTENT_TYPES].read().decode(), types)
+    packed = {name: package.pack(name, (xml.encode(),)) for name, xml in made.items()}
+    packed |= {media.name: package.pack(media.name, (media.data,)) for media in growth.media.values()}
+    return packed
+
+
+def _notes(
+    template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str], types: list[str]
+) -> None:
+    """Adds the notes to the footnotes part, unless it was rendered and has them; makes one where there was none."""
+    name = template.look.footnotes
+    if not name:
+        made[_FOOTNOTES] = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{W}" xmlns:r="{R}">'
+            f"{_SEPARATORS}{''.join(growth.notes)}</w:footnotes>"
+        )
+        growth.part(template.look.main, "footnotes", f"/{_FOOTNOTES}")
+        types.append(_override(_FOOTNOTES, f"{_WORD_TYPE}.footnotes+xml"))
+    elif all(part.name != name for part in template.parts):
+        made[name] = growth.with_notes(members[name].read().decode())
+
+
+def _lists(
+    template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str], types: list[str]
+) -> None:
+    """Adds lists to the numbering part: all abstract ones stand before all others (ECMA-376 part 1, 17.9.16)."""
+    abstracts = "".join(plain_list(number, ordered) for ordered, number in growth.abstracts.items())
+    nums = "".join(growth.nums)
+    name = template.look.numbering.part
+    if not name:
+        made[_NUMBERING] = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering xmlns:w="{W}">'
+            f"{abstracts}{nums}</w:numbering>"
+        )
+        growth.part(template.look.main, "numbering", f"/{_NUMBERING}")
+        types.append(_override(_NUMBERING, f"{_WORD_TYPE}.numbering+xml"))
+        return
+    xml = members[name].read().decode()
+    first = re.search(r"<w:num\s", xml)
+    end = re.search(r"<w:numIdMacAtCleanup|</w:numbering>\s*$", xml)
+    if end is None:
+        empty = re.search(r"<w:numbering\b([^>]*)/>\s*$", xml)
+        head = xml[: empty.start()] if empty else ""
+        made[name] = f"{head}<w:numbering{empty.group(1) if empty else ''}>{abstracts}{nums}</w:numbering>"
+        return
+    at = first.start() if first else end.start()
+    made[name] = xml[:at] + abstracts + xml[at : end.start()] + nums + xml[end.start() :]
+
+
+def _relationships(template: Template, growth: Growth) -> dict[str, str]:
+    changed = {}
+    for part, base in template.relationships.items():
+        added = "".join(growth.relationships.get(part, ()))
+        original = template.members.get(relationships_name(part))
+        if added or (original is not None and original.read().decode() != base):
+            changed[relationships_name(part)] = with_relationships(base, added)
+    return changed
+
+
+def _content_types(xml: str, added: list[str]) -> str:
+    known = {match.lower() for match in re.findall(r'<(?:\w+:)?Default\b[^>]*?\bExtension="([^"]*)"', xml)}
+    fresh = [entry for entry in dict.fromkeys(added) if _extension(entry) not in known]
+    return appended(xml, "Types", "".join(fresh))
+
+
+def _extension(entry: str) -> str:
+    found = re.search(r'Extension="([^"]*)"', entry)
+    return found.group(1).lower() if found else ""
+
+
+def _default(extension: str) -> str:
+    kind = PICTURE_TYPES.get(extension.lower(), f"image/{extension}")
+    return f'<Default Extension="{in_attribute(extension)}" ContentType="{kind}"/>'
+
+
+def _override(name: str, kind: str) -> str:
+    return f'<Override PartName="/{name}" ContentType="{kind}"/>'

@@ -1,0 +1,49 @@
+"""Run and paragraph properties as literal XML: put together in the order the schema wants (ECMA-376 part 1, 17.3)."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+RPR_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish"
+    " webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
+    " eastAsianLayout specVanish oMath"
+).split()
+PPR_ORDER = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+).split()
+_RANK = {"w:rPr": {name: n for n, name in enumerate(RPR_ORDER)}, "w:pPr": {name: n for n, name in enumerate(PPR_ORDER)}}
+_ELEMENT = re.compile(r"<(/?)([\w:]+)([^>]*?)(/?)>")
+
+
+@functools.lru_cache(maxsize=2048)
+def merged(kind: str, base: str, additions: str) -> str:
+    """The properties `base` (`<w:rPr>…</w:rPr>` or empty) with `additions` in their places, each winning over its like."""
+    own = {name: xml for name, xml in _children(base)}
+    own.update(_children(f"<{kind}>{additions}</{kind}>"))
+    if not own:
+        return ""
+    rank = _RANK[kind]
+    ordered = sorted(own.items(), key=lambda item: rank.get(item[0].removeprefix("w:"), len(rank)))
+    return f"<{kind}>{''.join(xml for _, xml in ordered)}</{kind}>"
+
+
+def _children(xml: str) -> list[tuple[str, str]]:
+    """The children of the one element in `xml`, by name."""
+    found: list[tuple[str, str]] = []
+    depth, start = 0, 0
+    for match in _ELEMENT.finditer(xml):
+        closing, name, _, empty = match.groups()
+        if closing:
+            depth -= 1
+        if depth == 1 and not closing:
+            start = match.start()
+        if depth == 1 and (closing or empty):
+            found.append((re.match(r"<([\w:]+)", xml[start:]).group(1), xml[start : match.end()]))  # type: ignore[union-attr]
+        if not closing and not empty:
+            depth += 1
+    return found

@@ -1,0 +1,33 @@
+"""WordprocessingML that a template captured (a `set` block, a macro, a call block), as a value."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+_LINE_ENDS = re.compile(r"</w:p>|<w:br\b[^>]*/>|<w:cr/>")
+_TABS = re.compile(r"<w:tab/>")
+_MARKUP = re.compile(r"<[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BLOCK = re.compile(r"<w:(?:p|tbl)[ />]")
+
+
+class Fragment(str):
+    """As a string it is its plain text, so that filters and comparisons see text; printed, it is its XML."""
+
+    __slots__ = ("xml",)
+    xml: str
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it holds whole paragraphs or tables."""
+        return bool(_BLOCK.search(self.xml))
+
+
+def captured(pieces: Iterable[str]) -> Fragment:
+    """What a captured block wrote, as one value."""
+    xml = "".join(pieces)
+    text = _MARKUP.sub("", _TABS.sub("\t", _LINE_ENDS.sub("\n", xml)))
+    fragment = Fragment(html.unescape(text).strip("\n"))
+    fragment.xml = xml
+    return fragment

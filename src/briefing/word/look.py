@@ -1,0 +1,42 @@
+"""What rendering needs to know of a template beside its pieces: styles, lists, widths, and the parts that may grow.
+
+Only the nouns: `survey` reads them from a package, and a kept template brings them without reading any XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Styles(NamedTuple):
+    """The styles of a template: ids by name (lower case) for each type, and the heading level of paragraph styles
+    by id, and their left indents in twips by id."""
+
+    paragraph: Mapping[str, str]
+    character: Mapping[str, str]
+    table: Mapping[str, str]
+    headings: Mapping[str, int]
+    indents: Mapping[str, int]
+
+
+class Numbering(NamedTuple):
+    """The lists of a template. `abstract_of` and `start_of` are by numId, `of_style` gives a style's numId and level."""
+
+    part: str
+    abstract_of: Mapping[int, int]
+    start_of: Mapping[int, int]
+    of_style: Mapping[str, tuple[int, int]]
+    next_num: int
+    next_abstract: int
+
+
+class Look(NamedTuple):
+    """The look of a template. `width` is that of the text column in twips, `next_id` is larger than any id in use."""
+
+    main: str
+    styles: Styles
+    numbering: Numbering
+    width: int
+    footnotes: str
+    next_id: int

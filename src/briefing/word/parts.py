@@ -1,0 +1,114 @@
+"""Which parts of a package hold text, and the tables beside them: relationships and content types."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from briefing.word import names
+from briefing.word.package import CONTENT_TYPES, Package, Unreadable
+from briefing.word.packaging import relationships_name
+from briefing.word.text import Unsafe, parse
+
+DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_MAIN_TYPE = re.compile(
+    r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.\w+\.main|macroEnabled"
+)
+STRICT = "http://purl.oclc.org/ooxml/"
+STORY_KINDS = ("header", "footer", "footnotes", "endnotes", "comments")
+PROPERTY_KINDS = ("core-properties", "extended-properties", "custom-properties")
+
+
+class Relationship(NamedTuple):
+    """An entry of a part's relationships. `kind` is the last step of its type, `target` a member name or an address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Story(NamedTuple):
+    """A member that holds text. `kind`: body, header, footer, footnotes, endnotes, comments, properties."""
+
+    name: str
+    kind: str
+
+
+def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
+    """The relationships of a part ("" for the package's own). Raises Unreadable for broken XML."""
+    member = package.get(relationships_name(part) if part else "_rels/.rels")
+    if member is None:
+        return ()
+    folder = posixpath.dirname(part)
+    found = []
+    for element in read(package, member.name).iter(f"{{{names.RELATIONSHIPS}}}Relationship"):
+        target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
+        kind = element.get("Type", "").rstrip("/").rsplit("/", 1)[-1]
+        found.append(Relationship(element.get("Id", ""), kind, target, external))
+    return tuple(found)
+
+
+def read(package: Package, name: str) -> etree._Element:
+    """The root element of a member. Raises Unreadable."""
+    try:
+        return parse(package[name].read())
+    except Unsafe as fault:
+        raise Unreadable("T004", f"'{name}' is not sound XML: {fault}", "open and save the file in Word") from None
+
+
+def main_part(package: Package) -> str:
+    """The name of the main document. Raises Unreadable where there is none, or it is in the strict format."""
+    for relationship in relationships(package, ""):
+        if relationship.kind == "officeDocument" and relationship.target in package:
+            if not _is_word(package, relationship.target):
+                raise Unreadable("T001", "this is an Office file, but not a Word document")
+            if STRICT.encode() in package[relationship.target].read()[:4000]:
+                hint = "in Word: Save As, and choose 'Word Document (*.docx)' rather than 'Strict Open XML Document'"
+                raise Unreadable("T005", "this file is in the strict variant of the format, which is not read", hint)
+            return relationship.target
+    raise Unreadable("T001", "this is a zip file, but not a Word file: it has no main document")
+
+
+def _is_word(package: Package, name: str) -> bool:
+    return bool(_MAIN_TYPE.search(content_type(package, name)))
+
+
+def content_type(package: Package, name: str) -> str:
+    """The content type of a member, empty if none is given."""
+    root = read(package, CONTENT_TYPES)
+    for override in root.iter(f"{{{names.CONTENT_TYPES}}}Override"):
+        if override.get("PartName", "").lstrip("/").lower() == name.lower():
+            return override.get("ContentType", "")
+    extension = name.rsplit(".", 1)[-1].lower()
+    for default in root.iter(f"{{{names.CONTENT_TYPES}}}Default"):
+        if default.get("Extension", "").lower() == extension:
+            return default.get("ContentType", "")
+    return ""
+
+
+def stories(package: Package, main: str) -> tuple[Story, ...]:
+    """The members that may hold tags, in rendering order: the body first, since it makes the notes."""
+    found = [Story(main, "body")]
+    related = relationships(package, main)
+    for kind in STORY_KINDS:
+        targets = {r.target for r in related if r.kind == kind and not r.external and r.target in package}
+        found += [Story(target, kind) for target in sorted(targets)]
+    for relationship in relationships(package, ""):
+        if relationship.kind in PROPERTY_KINDS and relationship.target in package:
+            found.append(Story(relationship.target, "properties"))
+    return tuple(found)
+
+
+def related_part(package: Package, main: str, kind: str) -> str:
+    """The member of a kind ("styles", "numbering", "footnotes") that the main document has, or empty."""
+    for relationship in relationships(package, main):
+        if relationship.kind == kind and relationship.target in package:
+            return relationship.target
+    return ""

@@ -1,0 +1,108 @@
+"""Finding tags in plain text, and undoing what Word does to them while they are typed.
+
+Word turns straight quotes into curly ones of the writer's language, spaces into non-breaking ones, hyphens into dashes.
+Inside a tag that is undone; what stands inside a string of a tag is left as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+DOUBLE_QUOTES = '"“”„‟«»″'
+SINGLE_QUOTES = "'‘’‚‛‹›′"
+
+_OPENER = re.compile(r"\{[{%#]")
+_QUOTES = {quote: kind for kind in (DOUBLE_QUOTES, SINGLE_QUOTES) for quote in kind}
+_TYPED_OVER = str.maketrans(
+    {
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r", " "
+        ),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        "\u2026": "...",
+    }
+)
+_SPACES = str.maketrans("\t\n\r", "   ")
+
+
+class TypedTag(NamedTuple):
+    """A tag in a text: `start` and `end` are offsets, `inner` is what stands between its braces, put straight."""
+
+    start: int
+    end: int
+    opener: str
+    inner: str
+
+
+class Unclosed(NamedTuple):
+    """An opener without its closer before the end of the text."""
+
+    start: int
+    opener: str
+
+
+def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
+    """The tags of a text from left to right, and the opener that is never closed, if there is one.
+
+    Linear in the length of the text: the search ends at the first opener without closer.
+    """
+    tags: list[TypedTag] = []
+    position = 0
+    while opening := _OPENER.search(text, position):
+        start, opener = opening.start(), opening.group()
+        found = _comment(text, start) if opener == "{#" else _code(text, start, OPENERS[opener])
+        if found is None:
+            return tags, Unclosed(start, opener)
+        end, inner = found
+        tags.append(TypedTag(start, end, opener, inner))
+        position = end
+    return tags, None
+
+
+def _comment(text: str, start: int) -> tuple[int, str] | None:
+    end = text.find("#}", start + 2)
+    return None if end < 0 else (end + 2, text[start + 2 : end])
+
+
+def _code(text: str, start: int, closer: str) -> tuple[int, str] | None:
+    """Where the tag that opens at `start` ends, and its inside.
+
+    Strings and braces of the expression are respected; where that leaves no closer before the next tag opens (an
+    apostrophe, a brace too many), the first closer ends it, and the expression is for the parser to complain about.
+    """
+    first = text.find(closer, start + 2)
+    if first < 0:
+        return None
+    parts: list[str] = []
+    position = plain = start + 2
+    depth = 0
+    while position < len(text) and not _OPENER.match(text, position):
+        character = text[position]
+        if depth <= 0 and text.startswith(closer, position):
+            parts.append(text[plain:position].translate(_TYPED_OVER))
+            return position + 2, "".join(parts)
+        if character in _QUOTES and (end := _string_end(text, position)):
+            quote = '"' if _QUOTES[character] is DOUBLE_QUOTES else "'"
+            parts += text[plain:position].translate(_TYPED_OVER), quote
+            parts += text[position + 1 : end].translate(_SPACES), quote
+            position = plain = end + 1
+            continue
+        depth += (character == "{") - (character == "}")
+        position += 1
+    return first + 2, text[start + 2 : first].translate(_TYPED_OVER)
+
+
+def _string_end(text: str, start: int) -> int:
+    """The offset of the quote that closes the string opened at `start`; 0 if none does.
+
+    A string opened straight closes straight, so that `"“"` can be typed; else any quote of the same kind closes it.
+    """
+    opening = text[start]
+    for closers in (opening if opening in "\"'" else "", _QUOTES[opening]):
+        for match in re.compile(rf"\\.|[{closers}]").finditer(text, start + 1) if closers else ():
+            if match.group()[0] != "\\":
+                return match.start()
+    return 0

@@ -1,0 +1,273 @@
+"""Tags in the paragraphs of a part: found across runs, each set apart as a marker of its own, with its Place.
+
+A marker is a processing instruction `<?tag N?>` where an element may stand, and the characters MARK N MARK inside text
+and attributes. Word writes no processing instructions into its parts, and the parser drops any that are there.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from briefing.diagnostics import Diagnostic, Place
+from briefing.word import names, tagtext
+from briefing.word.names import DELETED, FIELD_CODE, RPR, RUN, TABLE, TEXT, TEXT_BOX, XML_SPACE, P, w
+from briefing.word.tagtext import TypedTag
+
+MARKER = "tag"
+_AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
+_MATH_TEXT = f"{{{names.MATH}}}t"
+
+
+class Found(NamedTuple):
+    """A tag in the tree: `node` is its marker, or None where the marker is inside a text or an attribute."""
+
+    number: int
+    opener: str
+    inner: str
+    place: Place
+    node: etree._ProcessingInstruction | None
+
+
+class Spot(NamedTuple):
+    """Where a paragraph is, for people."""
+
+    paragraph: int
+    trail: str
+    heading: str
+
+
+class Unsafe(Exception):
+    """The XML is one we do not read: not well-formed, or with a document type."""
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root of a part. No entities, no network, nesting bounded by libxml2. Raises Unsafe."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        raise Unsafe(str(fault)) from None
+    if root.getroottree().docinfo.doctype:
+        raise Unsafe("it declares a document type, which Word never does")
+    return root
+
+
+class Finder:
+    """Sets the tags of one part apart. `faults` collects what is wrong with them as typed."""
+
+    def __init__(self, path: str, part: str, root: etree._Element, headings: Mapping[str, int]) -> None:
+        self._path, self._part = path, part
+        self._headings = headings
+        self.mark = unused_character(root)
+        self.found: list[Found] = []
+        self.faults: list[Diagnostic] = []
+        self.spots: dict[etree._Element, Spot] = {}
+        self._root = root
+
+    def run(self) -> None:
+        """Finds all tags: those in paragraphs first, in document order, then those in attributes."""
+        for paragraph, spot in located(self._root, self._headings):
+            self.spots[paragraph] = spot
+        for paragraph, spot in self.spots.items():
+            self._paragraph(paragraph, spot)
+        self._attributes()
+
+    def leaf(self, element: etree._Element) -> None:
+        """Sets the tags in the text of an element without children apart, as in a document property."""
+        element.text = self._marked(element.text or "", Spot(0, "", ""))
+
+    def _paragraph(self, paragraph: etree._Element, spot: Spot) -> None:
+        segments = list(_segments(paragraph))
+        if not any("{" in text for _, text in segments):
+            return
+        visible = [(node, text) for node, text in segments if node.tag != FIELD_CODE]
+        self._across(visible, spot)
+        for node, _ in segments:
+            if node.tag == FIELD_CODE:
+                node.text = self._marked(node.text or "", spot)
+
+    def _across(self, segments: list[tuple[etree._Element, str]], spot: Spot) -> None:
+        text = "".join(text for _, text in segments)
+        typed, unclosed = tagtext.find(text)
+        if unclosed:
+            self._report_unclosed(text, unclosed, spot)
+        if not typed:
+            return
+        offset = 0
+        waiting = iter(typed)
+        tag = next(waiting, None)
+        for node, own in segments:
+            end = offset + len(own)
+            parts: list[str | Found] = []
+            position = offset
+            while tag is not None and tag.start < end:
+                if tag.start >= offset:
+                    parts += [text[position : tag.start], self._add(tag, text, spot, node.tag != _MATH_TEXT)]
+                position = min(tag.end, end)
+                if tag.end > end:
+                    break
+                tag = next(waiting, None)
+            if parts or position != offset:
+                _replace(node, [*parts, text[position:end]], self.mark)
+            offset = end
+
+    def _add(self, tag: TypedTag, text: str, spot: Spot, with_node: bool) -> Found:
+        number = len(self.found)
+        place = self._place(spot, text, tag.start, tag.end - tag.start)
+        node = etree.ProcessingInstruction(MARKER, str(number)) if with_node else None
+        self.found.append(Found(number, tag.opener, tag.inner, place, node))
+        return self.found[-1]
+
+    def _marked(self, text: str, spot: Spot) -> str:
+        typed, unclosed = tagtext.find(text)
+        if unclosed:
+            self._report_unclosed(text, unclosed, spot)
+        parts: list[str] = []
+        position = 0
+        for tag in typed:
+            found = self._add(tag, text, spot, with_node=False)
+            parts += [text[position : tag.start], f"{self.mark}{found.number}{self.mark}"]
+            position = tag.end
+        return "".join([*parts, text[position:]])
+
+    def _attributes(self) -> None:
+        spot = Spot(0, "", "")
+        for element in self._root.iter(etree.Element):
+            spot = self.spots.get(element, spot)
+            for name, value in element.attrib.items():
+                if "{" in value and "}" in value:
+                    element.set(name, self._marked(str(value), spot))
+
+    def _report_unclosed(self, text: str, unclosed: tagtext.Unclosed, spot: Spot) -> None:
+        closer = tagtext.OPENERS[unclosed.opener]
+        self.faults.append(
+            Diagnostic(
+                "T101",
+                f"'{unclosed.opener}' is never closed in this paragraph",
+                self._place(spot, text, unclosed.start, 2),
+                (f"type '{closer}' where the tag ends; a tag cannot go on in the next paragraph",),
+            )
+        )
+
+    def _place(self, spot: Spot, text: str, at: int, length: int) -> Place:
+        return Place(self._path, self._part, spot.paragraph, spot.trail, spot.heading, text, at, length)
+
+
+def located(root: etree._Element, headings: Mapping[str, int]) -> Iterator[tuple[etree._Element, Spot]]:
+    """Every paragraph of a part in document order with where it is, in one walk."""
+    heading, paragraph = "", 0
+    counts: dict[etree._Element, list[int]] = {}
+    trails: dict[etree._Element, str] = {root: ""}
+    for element in root.iter(P, TABLE, names.ROW, names.CELL, TEXT_BOX):
+        owner = next(ancestor for ancestor in element.iterancestors() if ancestor in trails)
+        trail = trails[owner]
+        if element.tag == P:
+            paragraph += 1
+            yield element, Spot(paragraph, trail, heading)
+            if _heading_level(element, headings):
+                heading = "".join(text for _, text in _segments(element))[:80]
+        elif element.tag == TEXT_BOX:
+            trails[element] = _joined(trail, "text box")
+        else:
+            kind = {TABLE: "table", names.ROW: "row", names.CELL: "cell"}[element.tag]
+            tally = counts.setdefault(owner, [0, 0, 0])
+            index = ("table", "row", "cell").index(kind)
+            tally[index] += 1
+            trails[element] = _joined(trail, f"{kind} {tally[index]}")
+
+
+def unused_character(root: etree._Element) -> str:
+    """A private-use character that the part does not hold, so that it can delimit markers inside text."""
+    text = etree.tostring(root, encoding="unicode")
+    return next(character for character in map(chr, range(0xE000, 0xF8FF)) if character not in text)
+
+
+def shown_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph as its reader sees it, without that of text boxes inside it."""
+    return "".join(text for node, text in _segments(paragraph) if node.tag != FIELD_CODE)
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The style id of a paragraph, empty for the default."""
+    style = paragraph.find(f"{names.PPR}/{w('pStyle')}")
+    return "" if style is None else style.get(names.VAL, "")
+
+
+def split_run(node: etree._ProcessingInstruction) -> None:
+    """Makes a marker inside a run a sibling of that run, with what follows it in a run of its own."""
+    run = node.getparent()
+    if run is None or run.tag != RUN:
+        return
+    after = etree.Element(RUN, run.attrib)
+    properties = run.find(RPR)
+    if properties is not None:
+        after.append(copy.deepcopy(properties))
+    after.extend(list(node.itersiblings()))
+    run.addnext(node)
+    if _has_content(after):
+        node.addnext(after)
+    if not _has_content(run):
+        run.getparent().remove(run)  # type: ignore[union-attr]
+
+
+def _has_content(run: etree._Element) -> bool:
+    return any(child.tag != RPR for child in run)
+
+
+def _joined(trail: str, step: str) -> str:
+    return f"{trail}, {step}" if trail else step
+
+
+def _heading_level(paragraph: etree._Element, headings: Mapping[str, int]) -> int:
+    return headings.get(style_of(paragraph), 0)
+
+
+def _segments(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The text-bearing elements of a paragraph in order: not those of nested paragraphs, nor deleted text."""
+    for child in paragraph:
+        tag = child.tag
+        if tag == TEXT or tag == FIELD_CODE or tag == _MATH_TEXT:
+            yield child, child.text or ""
+        elif tag in _AS_TEXT and paragraph.tag == RUN:
+            yield child, _AS_TEXT[tag]
+        elif tag not in (P, RPR, names.PPR) and tag not in DELETED and len(child):
+            yield from _segments(child)
+
+
+def _replace(node: etree._Element, parts: list[str | Found], mark: str) -> None:
+    """Puts texts and markers where a text element stood; only what is left of it stays."""
+    parent = node.getparent()
+    assert parent is not None
+    if node.tag == _MATH_TEXT:
+        node.text = "".join(part if isinstance(part, str) else f"{mark}{part.number}{mark}" for part in parts)
+        return
+    at = parent.index(node)
+    fresh: list[etree._Element] = []
+    for part in parts:
+        if isinstance(part, Found):
+            assert part.node is not None
+            fresh.append(part.node)
+        elif part:
+            text = etree.Element(TEXT, {XML_SPACE: "preserve"})
+            text.text = part
+            fresh.append(text)
+    parent[at : at + 1] = fresh
+    if parent.tag == RUN and not _has_content(parent) and parent.getparent() is not None:
+        parent.getparent().remove(parent)  # type: ignore[union-attr]
+
+
+def markers(root: etree._Element) -> Iterator[etree._ProcessingInstruction]:
+    """The markers of a tree in document order."""
+    for node in root.iter(etree.ProcessingInstruction):
+        if node.target == MARKER:
+            yield node
+
+
+def number_of(node: etree._ProcessingInstruction) -> int:
+    """Which tag a marker stands for."""
+    return int(re.match(r"\d+", node.text or "0").group())  # type: ignore[union-attr]

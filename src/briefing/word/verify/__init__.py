@@ -1,0 +1,144 @@
+"""Is this package valid WordprocessingML, and is a tag left in it? The schema is ECMA-376 transitional.
+
+An error is what Word refuses, repairs or loses something of; what Word opens quietly is a warning at most. The rules,
+and what is known of Word for each, are in docs/word/verify.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.diagnostics import Diagnostic
+from briefing.word.names import W
+from briefing.word.verify import properties, references
+from briefing.word.verify.container import Container, Part, Relationship, opened, unpacked
+from briefing.word.verify.facts import Facts, relations
+from briefing.word.verify.findings import Findings, tag_of
+from briefing.word.verify.grammar import grammar
+from briefing.word.verify.leftovers import tags_left
+from briefing.word.verify.reader import walk
+
+__all__ = ["tags_left", "verify"]
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MAIN_TYPES = {
+    f"{_TYPE}document.main+xml": "document",
+    f"{_TYPE}template.main+xml": "document",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "document",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "document",
+}
+# The root element of a part by its content type, and the content type that a relationship leads to.
+_ROOTS = _MAIN_TYPES | {
+    f"{_TYPE}document.glossary+xml": "glossaryDocument",
+    f"{_TYPE}header+xml": "hdr",
+    f"{_TYPE}footer+xml": "ftr",
+    f"{_TYPE}footnotes+xml": "footnotes",
+    f"{_TYPE}endnotes+xml": "endnotes",
+    f"{_TYPE}comments+xml": "comments",
+    f"{_TYPE}styles+xml": "styles",
+    f"{_TYPE}numbering+xml": "numbering",
+    f"{_TYPE}settings+xml": "settings",
+    f"{_TYPE}fontTable+xml": "fonts",
+    f"{_TYPE}webSettings+xml": "webSettings",
+}
+_LEADS_TO = {
+    "header": f"{_TYPE}header+xml",
+    "footer": f"{_TYPE}footer+xml",
+    "footnotes": f"{_TYPE}footnotes+xml",
+    "endnotes": f"{_TYPE}endnotes+xml",
+    "comments": f"{_TYPE}comments+xml",
+    "styles": f"{_TYPE}styles+xml",
+    "numbering": f"{_TYPE}numbering+xml",
+    "settings": f"{_TYPE}settings+xml",
+    "fontTable": f"{_TYPE}fontTable+xml",
+    "glossaryDocument": f"{_TYPE}document.glossary+xml",
+    "image": "image/",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+_ONCE = ("officeDocument", "core-properties", "extended-properties", "custom-properties")
+
+
+def verify(data: bytes, path: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with the .docx, .dotx, .docm or .dotm file whose bytes are `data`; `path` is only for the places.
+
+    Empty for a sound file. Never raises for what the bytes are.
+    """
+    findings = Findings(path)
+    members = unpacked(data, findings)
+    if members:
+        _check(opened(members, findings), findings)
+    return tuple(dict.fromkeys(findings.diagnostics))
+
+
+def _check(container: Container, findings: Findings) -> None:
+    for part in container.parts.values():
+        properties.check(part, findings)
+    _check_relationship_types(container, findings)
+    main = _main_part(container, findings)
+    if main is None or main.root is None:
+        return
+    if main.root.tag.startswith(f"{{{_STRICT}"):
+        findings.add("O218", "the file is Strict Open XML", main.name)
+        return
+    glossary = _related(container, main, "glossaryDocument")
+    for root in filter(None, (main, glossary)):
+        _check_document(root, container, findings)
+
+
+def _main_part(container: Container, findings: Findings) -> Part | None:
+    for kind in _ONCE:
+        if sum(one.kind == kind for one in container.relationships.values()) > 1:
+            findings.add("O223", f"the package has two relationships of the kind '{kind}'", "_rels/.rels")
+    target = next((one.target for one in container.relationships.values() if one.kind == "officeDocument"), "")
+    main = container.parts.get(target)
+    if main is None:
+        findings.add("O216", "the package names no main document", "_rels/.rels")
+    elif main.content_type not in _MAIN_TYPES:
+        findings.add("O217", f"the main document has the content type '{main.content_type}'", main.name)
+    return main
+
+
+def _related(container: Container, part: Part, kind: str) -> Part | None:
+    target = next((one.target for one in part.relationships.values() if one.kind == kind), "")
+    return container.parts.get(target)
+
+
+def _check_relationship_types(container: Container, findings: Findings) -> None:
+    for part in container.parts.values():
+        for identity, one in part.relationships.items():
+            expected = _LEADS_TO.get(one.kind)
+            target = container.parts.get(one.target)
+            if expected and target and not one.external and not target.content_type.startswith(expected):
+                message = f"the relationship '{identity}' of the kind '{one.kind}' leads to a '{target.content_type}'"
+                findings.add("O222", message, part.name)
+
+
+def _check_document(root: Part, container: Container, findings: Findings) -> None:
+    facts = Facts()
+    parts = {part.name: part for part in _reachable(root, container)}
+    for part in parts.values():
+        if part.root is None:
+            continue
+        expected = _ROOTS.get(part.content_type)
+        if expected is None:
+            facts.relations.extend(relations(part.name, part.root))
+        elif part.root.tag == f"{{{W}}}{expected}":
+            walk(part.name, part.root, findings, facts)
+        else:
+            message = f"the root is {tag_of(part.root)}, but the content type asks for w:{expected}"
+            findings.add("O240", message, part.name)
+    references.check(references.Document(root, parts, facts), findings)
+
+
+def _reachable(root: Part, container: Container) -> Iterator[Part]:
+    """The parts of a document in the order of their relationships, the glossary left out."""
+    waiting, seen = [root], {root.name}
+    while waiting:
+        part = waiting.pop(0)
+        yield part
+        for one in part.relationships.values():
+            target = container.parts.get(one.target)
+            if target and not one.external and one.kind != "glossaryDocument" and target.name not in seen:
+                seen.add(target.name)
+                waiting.append(target)

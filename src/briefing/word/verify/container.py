@@ -1,0 +1,186 @@
+"""The package around the parts: zip, content types, relationships (ECMA-376 Part 2, Open Packaging Conventions)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
+from briefing.word.verify.findings import Findings
+
+LARGEST = 2**30  # bytes unpacked, above which a package is not looked into
+TYPES_PART = "[Content_Types].xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
+_XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
+_ID = re.compile(r"[^\W\d][\w.\-]*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
+class Relationship(NamedTuple):
+    """`kind` is the last word of the relationship's type; `target` is a part's name, or an address if `external`."""
+
+    kind: str
+    type: str
+    target: str
+    external: bool
+
+
+class Part(NamedTuple):
+    """A part of the package. `root` is None where it is not XML, or not well-formed."""
+
+    name: str
+    content_type: str
+    root: etree._Element | None
+    relationships: Mapping[str, Relationship]
+
+
+class Container(NamedTuple):
+    """All parts by name, and the relationships of the package itself."""
+
+    parts: Mapping[str, Part]
+    relationships: Mapping[str, Relationship]
+
+
+def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
+    """The members of the zip by name. Empty, with a finding, if it can't be read."""
+    if data.startswith(_OLE):
+        findings.add("O204", "the file is protected by a password, or is Word's old .doc format")
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            if _is_safe(members, findings):
+                return {info.filename: archive.read(info) for info in members}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        findings.add("O201", f"the zip can't be read: {error}")
+    return {}
+
+
+def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
+    size = sum(info.file_size for info in members)
+    if size > LARGEST:
+        findings.add("O219", f"the package unpacks to {size:,} bytes")
+        return False
+    names: set[str] = set()
+    for info in members:
+        if info.flag_bits & 1:
+            findings.add("O204", f"the member '{info.filename}' is encrypted", info.filename)
+            return False
+        if info.filename.lower() in names:  # part names are equal whatever their case (Part 2, 6.2.2.3)
+            findings.add("O202", f"the zip holds '{info.filename}' twice", info.filename)
+        names.add(info.filename.lower())
+        # orig_filename keeps what zipfile mends: backslashes, and what follows a null.
+        segments = info.orig_filename.replace("\\", "/").split("/")
+        if any(segment.strip(".") == "" for segment in segments) or "\\" in info.orig_filename or ":" in segments[0]:
+            findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
+    return True
+
+
+def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
+    """The parts with their content types, trees and relationships."""
+    trees: dict[str, etree._Element | None] = {}
+    types = _ContentTypes(members, findings)
+    for name, data in members.items():
+        content_type = types.of(name)
+        if name.endswith(".rels") or name == TYPES_PART or _XML_TYPE.fullmatch(content_type):
+            trees[name] = parsed(name, data, findings)
+        if not content_type and name != TYPES_PART:
+            findings.add("O206", f"the part '{name}' has no content type", name)
+    parts = {
+        name: Part(name, types.of(name), trees.get(name), _relationships(name, trees, findings))
+        for name in members
+        if name != TYPES_PART and not name.endswith(".rels")
+    }
+    container = Container(parts, _relationships("", trees, findings))
+    _check_targets(container, findings)
+    return container
+
+
+def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
+    """The root of an XML part; None, with a finding, if it is not well-formed or declares a document type."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        findings.add("O209", f"the part '{name}' is not well-formed XML: {error.msg}", name)
+        return None
+    information = root.getroottree().docinfo
+    if information.internalDTD is not None:
+        findings.add("O210", f"the part '{name}' declares a document type", name)
+        return None
+    if (information.encoding or "UTF-8").upper() not in ("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ASCII", "US-ASCII"):
+        findings.add("O211", f"the part '{name}' is written in {information.encoding}, not in UTF-8 or UTF-16", name)
+    return root
+
+
+class _ContentTypes:
+    """`[Content_Types].xml`: the type of a part by its name, else by its extension (Part 2, 6.2.3)."""
+
+    def __init__(self, members: Mapping[str, bytes], findings: Findings) -> None:
+        self._defaults: dict[str, str] = {}
+        self._overrides: dict[str, str] = {}
+        data = members.get(TYPES_PART)
+        root = parsed(TYPES_PART, data, findings) if data is not None else None
+        if data is None or (root is not None and root.tag != f"{{{CONTENT_TYPES}}}Types"):
+            findings.add("O205", f"the package has no {TYPES_PART}", TYPES_PART)
+        if root is not None:
+            self._read(root, {f"/{name}".lower() for name in members}, findings)
+
+    def of(self, name: str) -> str:
+        extension = name.rpartition(".")[2].lower()
+        return self._overrides.get(f"/{name}".lower()) or self._defaults.get(extension, "")
+
+    def _read(self, root: etree._Element, names: set[str], findings: Findings) -> None:
+        for entry in root.iterchildren(f"{{{CONTENT_TYPES}}}Default", f"{{{CONTENT_TYPES}}}Override"):
+            is_default = entry.tag.endswith("}Default")
+            key = entry.get("Extension" if is_default else "PartName", "")
+            table = self._defaults if is_default else self._overrides
+            if key.lower() in table:
+                findings.add("O208", f"{TYPES_PART} gives '{key}' two content types", TYPES_PART)
+            table[key.lower()] = entry.get("ContentType", "")
+            if not is_default and key.lower() not in names:
+                findings.add("O207", f"{TYPES_PART} names '{key}', which is not in the package", TYPES_PART)
+
+
+def _relationships(
+    source: str, trees: Mapping[str, etree._Element | None], findings: Findings
+) -> dict[str, Relationship]:
+    folder, _, file = source.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels".lstrip("/")
+    root = trees.get(name)
+    found: dict[str, Relationship] = {}
+    for entry in root.iterchildren(f"{{{RELATIONSHIPS}}}Relationship") if root is not None else ():
+        identity, kind, target = entry.get("Id", ""), entry.get("Type", ""), entry.get("Target")
+        mode = entry.get("TargetMode", "Internal")
+        if identity in found:
+            findings.add("O212", f"two relationships have the id '{identity}'", name)
+        if not _ID.fullmatch(identity) or not kind or target is None or mode not in ("Internal", "External"):
+            findings.add("O220", f"the relationship '{identity}' lacks a valid Id, Type, Target or TargetMode", name)
+            continue
+        external = mode == "External"
+        found[identity] = Relationship(
+            kind.rpartition("/")[2], kind, target if external else _resolved(folder, target), external
+        )
+    return found
+
+
+def _resolved(folder: str, target: str) -> str:
+    path = unquote(target.partition("#")[0])
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/") if path else ""
+
+
+def _check_targets(container: Container, findings: Findings) -> None:
+    names = {name.lower() for name in container.parts}
+    for source, relationships in (("", container.relationships), *((p.name, p.relationships) for p in container.parts.values())):
+        for identity, relationship in relationships.items():
+            if not relationship.external and relationship.target and relationship.target.lower() not in names:
+                message = f"the relationship '{identity}' leads to '{relationship.target}', which is not in the package"
+                findings.add("O213", message, source or "_rels/.rels")

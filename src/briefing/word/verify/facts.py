@@ -1,0 +1,85 @@
+"""What parts hold that must agree with something elsewhere: ids, references, marks, relationships."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from briefing.word.names import VAL, WP, R, w
+
+_RELATION_ATTRIBUTES = etree.XPath(".//@r:*", namespaces={"r": R})
+
+
+class Fact(NamedTuple):
+    """Something at an element. `story` tells the body, each text box and each note of a part apart."""
+
+    value: str
+    part: str
+    paragraph: int
+    story: int
+    element: etree._Element
+
+
+class RelationUse(NamedTuple):
+    """An attribute (in lxml's notation) that names a relationship of its part."""
+
+    attribute: str
+    value: str
+    part: str
+    paragraph: int
+    element: etree._Element
+
+
+class Facts:
+    """What the parts of one document hold, in the order of reading: facts by kind, and uses of relationships."""
+
+    def __init__(self) -> None:
+        self.by_kind: defaultdict[str, list[Fact]] = defaultdict(list)
+        self.relations: list[RelationUse] = []
+
+    def of(self, kind: str) -> list[Fact]:
+        """The facts of one kind."""
+        return self.by_kind.get(kind, [])
+
+
+# What is remembered of an element: kinds of fact, each with the attribute that holds its value.
+REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    w("pStyle"): (("use of paragraph style", VAL),),
+    w("rStyle"): (("use of character style", VAL),),
+    w("tblStyle"): (("use of table style", VAL),),
+    w("style"): (("style", w("styleId")),),
+    w("numId"): (("use of numbering", VAL),),
+    w("num"): (("numbering", w("numId")),),
+    w("abstractNum"): (("abstract numbering", w("abstractNumId")),),
+    w("abstractNumId"): (("use of abstract numbering", VAL),),
+    w("ilvl"): (("level", VAL),),
+    w("lvl"): (("level", w("ilvl")),),
+    w("lvlOverride"): (("level", w("ilvl")),),
+    w("bookmarkStart"): (("bookmark", w("id")), ("bookmark name", w("name"))),
+    w("bookmarkEnd"): (("end of bookmark", w("id")),),
+    w("commentRangeStart"): (("comment range", w("id")),),
+    w("commentRangeEnd"): (("end of comment range", w("id")),),
+    w("moveFromRangeStart"): (("move-from range", w("id")),),
+    w("moveFromRangeEnd"): (("end of move-from range", w("id")),),
+    w("moveToRangeStart"): (("move-to range", w("id")),),
+    w("moveToRangeEnd"): (("end of move-to range", w("id")),),
+    w("comment"): (("comment", w("id")),),
+    w("footnote"): (("footnote", w("id")),),
+    w("endnote"): (("endnote", w("id")),),
+    w("commentReference"): (("use of comment", w("id")),),
+    w("footnoteReference"): (("use of footnote", w("id")),),
+    w("endnoteReference"): (("use of endnote", w("id")),),
+    w("fldChar"): (("field", w("fldCharType")),),
+    w("id"): (("content control", VAL),),
+    w("sectPr"): (("section", w("rsidR")),),
+    f"{{{WP}}}docPr": (("drawing", "id"),),
+}
+
+
+def relations(part: str, root: etree._Element) -> Iterator[RelationUse]:
+    """Every use of a relationship in a part of any schema."""
+    for value in _RELATION_ATTRIBUTES(root):
+        yield RelationUse(value.attrname, str(value), part, 0, value.getparent())

@@ -1,0 +1,216 @@
+"""The schema of WordprocessingML as dictionaries: for each element its children with their rank, its attributes with
+their checks. Read once from `wml.txt`, which explains the notation."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from briefing.word.names import MATH, PIC, WP, A, R, W
+from briefing.word.verify.values import Check, checks
+
+PREFIXES = {
+    "w": W,
+    "r": R,
+    "m": MATH,
+    "wp": WP,
+    "a": A,
+    "pic": PIC,
+    "sl": "http://schemas.openxmlformats.org/schemaLibrary/2006/main",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+DESCRIBED = frozenset((W, WP, PIC))  # what is in these namespaces is allowed only where the schema says so
+ANYWHERE = -1  # the rank of an element that has no place in the order
+OTHER = "*"  # the tag that stands for all of namespaces that are not described
+
+
+class Child(NamedTuple):
+    """What may stand in an element: where in the order, whether more than once, and what it is itself."""
+
+    rank: int
+    many: bool
+    model: Model
+
+
+class Required(NamedTuple):
+    """One of `tags` must be there; if `lenient`, Word opens the file without it."""
+
+    tags: frozenset[str]
+    lenient: bool
+
+
+class Model(NamedTuple):
+    """What an element may hold; tags and attribute names are in lxml's notation.
+
+    `loose`: Word reads the children in any order. `text`: characters may stand in it. `relations` are the attributes
+    that name a relationship.
+    """
+
+    name: str
+    loose: bool = False
+    text: bool = False
+    attributes: dict[str, Check] = {}  # noqa: RUF012 (every model is given its own)
+    relations: frozenset[str] = frozenset()
+    required_attributes: tuple[str, ...] = ()
+    children: dict[str, Child] = {}  # noqa: RUF012
+    required: list[Required] = []  # noqa: RUF012
+
+
+ANY = Model("Any")
+UNREAD = Model("Unread")
+
+
+class Grammar(NamedTuple):
+    """`roots` are the root elements of parts; `embedded` is what of them VML, DrawingML and equations may hold."""
+
+    roots: Mapping[str, Child]
+    embedded: Mapping[str, Child]
+
+
+@cache
+def grammar() -> Grammar:
+    """The schema, read on the first call."""
+    schema = _Schema((pkgutil.get_data(__package__, "wml.txt") or b"").decode())
+    return Grammar(schema.model("Part").children, schema.model("Embedded").children)
+
+
+class _Definition(NamedTuple):
+    namespace: str
+    base: str
+    loose: bool
+    attributes: tuple[str, ...]
+    tokens: tuple[str, ...]
+
+
+class _Particle(NamedTuple):
+    """One place in the order of children: the (tag, type) pairs that may stand there, and how often."""
+
+    children: tuple[tuple[str, str], ...]
+    often: str
+
+
+_STATEMENT = re.compile(r"^namespace (\w+)|^([~@%]?)(\w+)(?: < (\w+))? =((?:.*)(?:\n .*)*)", re.MULTILINE)
+_TOKEN = re.compile(r"\)[*!]?|[^\s)]+")
+_ITEM = re.compile(r"(.+?)(?::([A-Z]\w*))?([!?*+]?)")
+
+
+class _Schema:
+    """The definitions of `wml.txt`, and the models made of them so far."""
+
+    def __init__(self, source: str) -> None:
+        self._definitions: dict[str, _Definition] = {}
+        self._models = {"Any": ANY, "Unread": UNREAD}
+        self._places: dict[_Definition, tuple[_Particle, ...]] = {}
+        enumerations = []
+        for namespace, mark, name, base, body in _statements(source):
+            if mark == "%":
+                enumerations.append((name, frozenset(body.split())))
+            else:
+                attributes, tokens = _split(body)
+                self._definitions[name] = _Definition(namespace, base, mark == "~", attributes, tokens)
+        self._checks = checks(enumerations)
+
+    def model(self, name: str) -> Model:
+        """The model of the type `name`; it may hold itself, so it is entered before its children are made."""
+        if name not in self._models:
+            definition = self._definitions.get(name) or _Definition("w", "", False, (f"val:{name}!",), ())
+            children: dict[str, Child] = {}
+            required: list[Required] = []
+            attributes, relations, needed = self._attributes(definition)
+            text = "#" in definition.tokens
+            self._models[name] = Model(
+                name, definition.loose, text, attributes, relations, needed, children, required
+            )
+            self._fill(children, required, self._particles(definition))
+        return self._models[name]
+
+    def _fill(self, children: dict[str, Child], required: list[Required], particles: tuple[_Particle, ...]) -> None:
+        for rank, particle in enumerate(particles):
+            if particle.often in ("!", "+", "?"):
+                required.append(Required(frozenset(tag for tag, _ in particle.children), particle.often == "?"))
+            for tag, kind in particle.children:
+                place = ANYWHERE if tag in children else rank
+                children[tag] = Child(place, particle.often in ("*", "+"), self.model(kind))
+
+    def _particles(self, definition: _Definition) -> tuple[_Particle, ...]:
+        if definition not in self._places:
+            self._places[definition] = tuple(self._places_in(definition))
+        return self._places[definition]
+
+    def _places_in(self, definition: _Definition) -> Iterator[_Particle]:
+        if definition.base:
+            yield from self._particles(self._definitions[definition.base])
+        group: list[tuple[str, str]] | None = None
+        for token in definition.tokens:
+            if token == "(":
+                group = []
+            elif token.startswith(")"):
+                yield _Particle(tuple(group or ()), token[1:])
+                group = None
+            elif token.startswith("@"):
+                particles = self._particles(self._definitions[token[1:]])
+                if group is None:
+                    yield from particles
+                else:
+                    group += [child for particle in particles for child in particle.children]
+            elif token != "#":
+                often, children = _children(token, definition.namespace)
+                if group is None:
+                    yield from (_Particle((child,), often) for child in children)
+                else:
+                    group += children
+
+    def _attributes(self, definition: _Definition) -> tuple[dict[str, Check], frozenset[str], tuple[str, ...]]:
+        attributes: dict[str, Check] = {}
+        relations: frozenset[str] = frozenset()
+        needed: tuple[str, ...] = ()
+        if definition.base:
+            attributes, relations, needed = self._attributes(self._definitions[definition.base])
+        for token in definition.attributes:
+            names, kind, often = _item(token)
+            for name in names:
+                full = _clark(name, definition.namespace if definition.namespace == "w" else "")
+                if name.startswith("r:"):
+                    relations |= {full}
+                else:
+                    attributes[full] = self._checks[kind or "String"]
+                needed += (full,) if often == "!" else ()
+        return attributes, relations, needed
+
+
+def _statements(source: str) -> Iterator[tuple[str, str, str, str, str]]:
+    current = ""
+    for statement in _STATEMENT.finditer(source):
+        namespace, mark, name, base, body = statement.groups(default="")
+        current = namespace or current
+        if name:
+            yield current, mark, name, base, body
+
+
+def _split(body: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    before, _, after = body.rpartition("]")
+    return tuple(before.replace("[", "").split()), tuple(_TOKEN.findall(after))
+
+
+def _item(token: str) -> tuple[list[str], str, str]:
+    """`a,b:Type!` as names, type and quantifier."""
+    match = _ITEM.fullmatch(token)
+    assert match, token
+    names, kind, often = match.groups(default="")
+    return names.split(","), kind, often
+
+
+def _children(token: str, namespace: str) -> tuple[str, list[tuple[str, str]]]:
+    names, kind, often = _item(token)
+    local = [name.rpartition(":")[2] for name in names]
+    types = [kind or name[0].upper() + name[1:] for name in local]
+    return often, [(_clark(name, namespace), type_) for name, type_ in zip(names, types, strict=True)]
+
+
+def _clark(name: str, namespace: str) -> str:
+    prefix, colon, local = name.rpartition(":")
+    prefix = prefix if colon else namespace
+    return f"{{{PREFIXES[prefix]}}}{local}" if prefix and name != OTHER else name

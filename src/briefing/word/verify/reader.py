@@ -1,0 +1,260 @@
+"""One walk over a part of WordprocessingML: each element against the schema, and the facts that rules compare later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from briefing.word.names import CELL, MATH, MC, ROW, SDT_CONTENT, TABLE, TEXT_BOX, VAL, W14, A, P, R, W, w
+from briefing.word.verify.facts import REMEMBERED, Fact, Facts, RelationUse, relations
+from briefing.word.verify.findings import Findings, shown, tag_of
+from briefing.word.verify.grammar import ANY, ANYWHERE, DESCRIBED, OTHER, UNREAD, Model, grammar
+from briefing.word.verify.tables import Grid
+
+_ALTERNATIVES, _CHOICE, _FALLBACK = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
+_IGNORABLE = f"{{{MC}}}Ignorable"
+_PARAGRAPH_ID, _TEXT_ID = f"{{{W14}}}paraId", f"{{{W14}}}textId"
+_UNIVERSAL = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance", MC)
+# What Word reads; elements and attributes of any other namespace must be declared ignorable (Part 3, 7.2).
+_UNDERSTOOD = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
+_GRID = {w(name): name for name in ("gridCol", "gridSpan", "gridBefore", "gridAfter", "vMerge")}
+_WRAPPERS = frozenset((w("sdt"), w("customXml"), SDT_CONTENT, _ALTERNATIVES, _CHOICE))
+_BLOCKS = frozenset((P, TABLE, w("altChunk"), *_WRAPPERS))
+
+
+def walk(part: str, root: etree._Element, findings: Findings, facts: Facts) -> None:
+    """Checks a part of WordprocessingML and adds what it holds to `facts`."""
+    _Walk(part, findings, facts).visit(root, grammar().roots[root.tag].model)
+
+
+class _Walk:
+    """Where the walk over one part is."""
+
+    def __init__(self, part: str, findings: Findings, facts: Facts) -> None:
+        self.part, self.findings, self.facts = part, findings, facts
+        self.embedded = grammar().embedded
+        self.paragraph = 0  # the one we are in; 0 outside of any
+        self.paragraphs = 0
+        self.story = 0
+        self.stories = 0
+        self.silent = 0  # how deep in what Word skips: fallbacks, and properties from before a tracked change
+        self.grid = Grid()
+        self.ignorable: set[str] = set()
+
+    def visit(self, element: etree._Element, model: Model) -> None:
+        """Checks the attributes of an element, remembers it, and goes on to its children."""
+        if model is UNREAD:
+            self.facts.relations.extend(relations(self.part, element))
+            return
+        attributes = element.items()
+        for name, value in attributes:
+            check = model.attributes.get(name)
+            if check is None:
+                self._unlisted_attribute(element, model, name, value)
+            elif not check(value):
+                self._add("O236", f'{tag_of(element)} has {shown(name, element)}="{value[:60]}"', element)
+        if model.required_attributes:
+            self._check_attributes(element, model, dict(attributes))
+        tag = element.tag
+        if tag in REMEMBERED and not self.silent:
+            for kind, attribute in REMEMBERED[tag]:
+                self._remember(kind, element.get(attribute, ""), element)
+        around = _AROUND.get(tag)
+        if around:
+            around(self, element, model)
+        elif len(element) or element.text or model.required:
+            self.content(element, model)
+
+    def content(self, parent: etree._Element, model: Model, last: int = ANYWHERE) -> int:
+        """Checks the children of an element. `last` is the rank of what stands before them; gives that at the end."""
+        children = model.children
+        free = model.text or model is ANY
+        text = "" if free else parent.text
+        for child in parent:
+            listed = children.get(child.tag)
+            if listed is None:
+                last = self._unlisted(child, model, last)
+            else:
+                rank, many, kind = listed
+                if rank > last or (rank == last and many):
+                    last = rank
+                elif rank != ANYWHERE:
+                    self._misplaced(child, model)
+                self.visit(child, kind)
+            if not free:
+                tail = child.tail
+                if tail and not tail.isspace():
+                    text = tail
+        if text and not text.isspace():
+            self._add("O234", f"{tag_of(parent)} holds the bare text '{text.strip()[:40]}'", parent)
+        if model.required:
+            self._check_required(parent, model)
+        return last
+
+    def _check_attributes(self, element: etree._Element, model: Model, present: Mapping[str, str]) -> None:
+        for name in model.required_attributes:
+            if name not in present:
+                self._add("O237", f"{tag_of(element)} lacks the attribute {shown(name, element)}", element)
+
+    def _unlisted(self, child: etree._Element, model: Model, last: int) -> int:
+        tag = child.tag
+        if not isinstance(tag, str):
+            return last  # a comment or a processing instruction
+        if tag == _ALTERNATIVES:
+            return self._alternatives(child, model, last)
+        namespace = etree.QName(tag).namespace
+        embedded = self.embedded.get(tag)
+        if namespace in DESCRIBED or (namespace in (MATH, A) and model is not ANY and OTHER not in model.children):
+            if model is not ANY or embedded is None:
+                self._add("O230", f"{tag_of(child)} may not stand in {tag_of(child.getparent())}", child)
+        elif not self._is_understood(namespace):
+            self._add("O239", f"{tag_of(child)} is of a namespace that Word does not know, nor is told to ignore", child)
+        self.visit(child, embedded.model if embedded else ANY)
+        return last
+
+    def _alternatives(self, element: etree._Element, model: Model, last: int) -> int:
+        """The branches of mc:AlternateContent stand for its parent's children; Word reads one of them (Part 3, 7.5)."""
+        furthest = last
+        branches = [child for child in element if child.tag in (_CHOICE, _FALLBACK)]
+        if not branches or branches[0].tag != _CHOICE:
+            self._add("O246", "mc:AlternateContent holds no mc:Choice", element)
+        for branch in branches:
+            if branch.tag == _CHOICE and not self._declares(branch, branch.get("Requires", "")):
+                self._add("O246", f'mc:Choice requires "{branch.get("Requires", "")}", not a declared prefix', branch)
+            self.silent += branch.tag == _FALLBACK
+            furthest = max(furthest, self.content(branch, model._replace(required=[]), last))
+            self.silent -= branch.tag == _FALLBACK
+        return furthest
+
+    def _declares(self, element: etree._Element, prefixes: str) -> bool:
+        return bool(prefixes.split()) and all(prefix in element.nsmap for prefix in prefixes.split())
+
+    def _is_understood(self, namespace: str | None) -> bool:
+        return not namespace or namespace.startswith(_UNDERSTOOD) or namespace in self.ignorable
+
+    def _unlisted_attribute(self, element: etree._Element, model: Model, name: str, value: str) -> None:
+        namespace = name[1:].partition("}")[0] if name.startswith("{") else ""
+        if namespace == R:
+            self.facts.relations.append(RelationUse(name, value, self.part, self.paragraph, element))
+        if name in (_PARAGRAPH_ID, _TEXT_ID):
+            self._hex_id(element, name, value)
+        elif name == _IGNORABLE:
+            self._ignore(element, value)
+        elif namespace in ("", W, R):
+            if model is not ANY and name not in model.relations:
+                self._add("O235", f"{tag_of(element)} has no attribute {shown(name, element)}", element)
+        elif namespace not in _UNIVERSAL and not self._is_understood(namespace):
+            message = f"{shown(name, element)} is of a namespace that Word does not know, nor is told to ignore"
+            self._add("O239", message, element)
+
+    def _hex_id(self, element: etree._Element, name: str, value: str) -> None:
+        """Word takes w14:paraId and w14:textId for damage from 0x80000000 up ([MS-DOCX] 2.2.4)."""
+        if len(value) != 8 or not _is_hex(value) or int(value, 16) >= 0x80000000:
+            self._add("O256", f'{shown(name)}="{value}" is not eight hexadecimal digits below 80000000', element)
+        if name == _PARAGRAPH_ID and not self.silent:
+            self._remember("paragraph", value, element)
+
+    def _ignore(self, element: etree._Element, prefixes: str) -> None:
+        for prefix in prefixes.split():
+            if prefix in element.nsmap:
+                self.ignorable.add(element.nsmap[prefix])
+            else:
+                self._add("O247", f'mc:Ignorable names the prefix "{prefix}", which is not declared', element)
+
+    def _misplaced(self, child: etree._Element, model: Model) -> None:
+        parent = tag_of(child.getparent())
+        twice = any(other.tag == child.tag for other in child.itersiblings(preceding=True))
+        code = "O249" if model.loose else "O232" if twice else "O231"
+        self._add(code, f"{tag_of(child)} stands {'twice' if twice else 'too late'} in {parent}", child)
+
+    def _check_required(self, parent: etree._Element, model: Model) -> None:
+        present = {child.tag for child in parent}
+        for tags, lenient in model.required:
+            if present.isdisjoint(tags) and _ALTERNATIVES not in present:
+                names = " or ".join(sorted(shown(tag) for tag in tags))
+                self._add("O248" if lenient else "O233", f"{tag_of(parent)} lacks {names}", parent)
+
+    def _add(self, code: str, message: str, element: etree._Element) -> None:
+        self.findings.add(code, message, self.part, self.paragraph, element)
+
+    def _remember(self, kind: str, value: str, element: etree._Element) -> None:
+        self.facts.by_kind[kind].append(Fact(value, self.part, self.paragraph, self.story, element))
+
+    # What some elements do before and after their content.
+
+    def _in_paragraph(self, element: etree._Element, model: Model) -> None:
+        outer = self.paragraph
+        self.paragraphs += 1
+        self.paragraph = self.paragraphs
+        self.content(element, model)
+        self.paragraph = outer
+
+    def _in_story(self, element: etree._Element, model: Model) -> None:
+        outer = self.story
+        self.stories += 1
+        self.story = self.stories
+        self.content(element, model)
+        self.story = outer
+        if model.children and _last_block(element) is None:
+            self._add("O241", f"{tag_of(element)} holds no paragraph", element)
+
+    def _in_table(self, element: etree._Element, model: Model) -> None:
+        outer = self.grid
+        self.grid = Grid()
+        self.content(element, model)
+        if not self.grid.rows:
+            self._add("O242", "a table (w:tbl) has no row", element)
+        self.grid = outer
+
+    def _in_row(self, element: etree._Element, model: Model) -> None:
+        self.grid.start_row()
+        self.content(element, model)
+        for code, message in self.grid.end_row():
+            self._add(code, message, element)
+
+    def _in_cell(self, element: etree._Element, model: Model) -> None:
+        self.grid.start_cell()
+        self.content(element, model)
+        last = _last_block(element)
+        if last is None or last.tag == TABLE:
+            self._add("O241", f"the cell (w:tc) {'is empty' if last is None else 'ends in a table'}", element)
+
+    def _on_grid(self, element: etree._Element, model: Model) -> None:
+        if not self.silent:
+            self.grid.note(_GRID[element.tag], element.get(VAL))
+
+    def _in_past(self, element: etree._Element, model: Model) -> None:
+        self.silent += 1
+        self.content(element, model)
+        self.silent -= 1
+
+
+def _last_block(element: etree._Element) -> etree._Element | None:
+    """The last paragraph, table or the like in an element, seen through content controls."""
+    for child in reversed(element):
+        if child.tag in _WRAPPERS:
+            inner = _last_block(child)
+            if inner is not None:
+                return inner
+        elif child.tag in _BLOCKS:
+            return child
+    return None
+
+
+def _is_hex(value: str) -> bool:
+    return all(digit in "0123456789abcdefABCDEF" for digit in value)
+
+
+_AROUND: Mapping[str, Callable[[_Walk, etree._Element, Model], None]] = {
+    P: _Walk._in_paragraph,
+    TABLE: _Walk._in_table,
+    ROW: _Walk._in_row,
+    CELL: _Walk._in_cell,
+    **{tag: _Walk._on_grid for tag in _GRID},
+    **{tag: _Walk._in_story for tag in (TEXT_BOX, *map(w, ("hdr", "ftr", "footnote", "endnote", "comment")))},
+    **{
+        w(f"{properties}Change"): _Walk._in_past
+        for properties in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid")
+    },
+}
