@@ -1,3 +1,27 @@
-"""A compiler for business briefings: one topic in YAML, one Word file per audience."""
+"""A compiler for business briefings: one topic in YAML, one Word file per audience.
+
+    from briefing import Template, build, check
+
+    Template("letter.docx").render({"name": "Ada"}, "out.docx")
+    build(".", audiences=["board"])
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.pipeline import Failed, build, check
+    from briefing.pipeline import WordTemplate as Template
 
 __version__ = "0.1.0"
+__all__ = ["Failed", "Template", "__version__", "build", "check"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are first used: a start of the command needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'briefing' has no attribute '{name}'")
+    from briefing import pipeline
+
+    return getattr(pipeline, "WordTemplate" if name == "Template" else name)

@@ -56,7 +56,8 @@ def _settings(root: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
     if document is None:  # an empty briefing.yaml marks a root and says no more
         return EMPTY, tuple(fault for fault in faults if fault.code != "C107")
     if not isinstance(document.root, Record):
-        return EMPTY, (*faults, Diagnostic("P106", "the file is not a mapping of keys and values", document.span))
+        hint = "write keys and values, such as `output: papers`, or leave it empty"
+        return EMPTY, (*faults, Diagnostic("P106", "this is not a mapping of keys and values", document.span, (hint,)))
     return document.root, faults
 
 

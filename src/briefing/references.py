@@ -86,6 +86,8 @@ class Citing:
         self._style = style
         self._language = language
         self._numbers: dict[str, int] = {}
+        self._full: dict[str, Inlines] = {}
+        self._short: dict[str, Inlines] = {}
 
     def cite(self, citation: Citation) -> Inlines:
         """The marks of a citation that the reader comes to now. Sources that don't exist are passed over."""
@@ -105,10 +107,8 @@ class Citing:
 
     def reference(self, id: str) -> Reference:
         """A source as this reader meets it. It has no number if the edition does not cite it."""
-        source = self._sources[id]
         number = RichText.of(Anchor(anchor(id)), str(self._numbers[id])) if id in self._numbers else RichText()
-        text = RichText.of(*_ended(full(source, self._language, self._sources)))
-        return Reference(id, number, text, _text(source, "title"))
+        return Reference(id, number, RichText.of(*_ended(self._in_full(id))), _text(self._sources[id], "title"))
 
     def references(self) -> dict[str, Reference]:
         """The sources cited so far, in the order of their numbers."""
@@ -129,21 +129,26 @@ class Citing:
                 text = _located(str(self._numbers[id]), locator)
                 parts.append(Link("#" + anchor(id), (Run(text, role=ROLE),)))
             else:
-                parts.append(Run(_located(self._short(id), locator), role=ROLE))
+                parts.append(Run(_located(plain(self._in_short(id)), locator), role=ROLE))
         return (*parts, Run("]", role=ROLE))
 
     def _note(self, items: Sequence[tuple[str, str]]) -> Inlines:
         parts: list[Inline] = []
         for id, locator in items:
-            source = self._sources[id]
-            seen = id in self._numbers
-            text = short(source, self._language) if seen else full(source, self._language, self._sources)
+            text = self._in_short(id) if id in self._numbers else self._in_full(id)
             parts += [*([Run("; ")] if parts else []), *text, Run(_located("", locator))]
-        brief = "; ".join(_located(self._short(id), locator) for id, locator in items)
+        brief = "; ".join(_located(plain(self._in_short(id)), locator) for id, locator in items)
         return (Note(_ended(tuple(parts)), (Run(f" [{brief}]", role=ROLE),)),)
 
-    def _short(self, id: str) -> str:
-        return plain(short(self._sources[id], self._language))
+    def _in_full(self, id: str) -> Inlines:
+        if id not in self._full:
+            self._full[id] = full(self._sources[id], self._language, self._sources)
+        return self._full[id]
+
+    def _in_short(self, id: str) -> Inlines:
+        if id not in self._short:
+            self._short[id] = short(self._sources[id], self._language)
+        return self._short[id]
 
 
 def _located(mark: str, locator: str) -> str:

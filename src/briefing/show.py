@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.diagnostics import Diagnostic, Place, Related, Span, in_order
 
@@ -238,3 +238,19 @@ def _aligned(column: Sequence[str], heads: int) -> list[str]:
     if all(re.fullmatch(r"[-+]?[\d\s.,]*\d ?%?", cell) for cell in column[heads:]) and column[heads:]:
         return [gap + cell for gap, cell in zip(gaps, column, strict=True)]
     return [cell + gap for gap, cell in zip(gaps, column, strict=True)]
+
+
+def skeleton(tree: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """A tree of names as YAML to fill in: a list shows one member, a name without fields an empty value."""
+    for name, inner in tree.items():
+        key = name if name.isidentifier() else f'"{name}"'
+        if not inner:
+            yield f"{indent}{key}:\n"
+        elif "[]" in inner:
+            yield f"{indent}{key}:\n"
+            lines = list(skeleton(inner["[]"], indent + "    ")) or [f"{indent}    \n"]
+            yield f"{indent}  - {lines[0].lstrip() or chr(10)}"
+            yield from lines[1:]
+        else:
+            yield f"{indent}{key}:\n"
+            yield from skeleton(inner, indent + "  ")

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from briefing import locales
 from briefing.audience import blocks, reach
-from briefing.audience.wording import Evaluate, Problem, Wording, citation
-from briefing.diagnostics import Diagnostic, did_you_mean
+from briefing.audience.wording import Cite, Evaluate, Problem, Wording, citation
+from briefing.diagnostics import Diagnostic, Related, did_you_mean
 from briefing.model.brief import (
     Brief,
-    BriefBlock,
     Briefing,
     BriefSection,
     Decision,
@@ -43,53 +42,153 @@ def resolve(content: Content, audience: str, evaluate: Evaluate) -> tuple[Brief,
     wording = Wording(topic, reach.lineage(reader), citing, evaluate)
 
     # From here the order is the order of reading.
-    briefing, decision = _opening(content, reader, wording)
-    key_facts = tuple(_stated_now(fact, wording) for fact in _key_facts(topic, reader))
+    briefing, opening = _opening(content, reader, wording)
+    key_facts = tuple(_stated(fact, wording, wording.cited) for fact in _key_facts(topic, wording.line))
     decided, sections = _sections(content, reader, wording)
     terms = _glossary(topic, wording)
 
-    # What follows is printed by some templates only, and cites nothing that the edition does not.
-    wording.marking = True
-    briefing = briefing._replace(key_facts=tuple(_with_sources(fact, topic, wording) for fact in key_facts))
+    # What follows is printed by some templates only: it counts no citation.
+    references = Named(citing.references())
+    briefing = briefing._replace(key_facts=tuple(_with_sources(fact, topic, citing) for fact in key_facts))
+    facts = {id: _stated(fact, wording, wording.marked) for id, fact in topic.facts.items()}
     roots = {
         **wording.roots,
         "briefing": briefing,
         "sections": sections,
-        "facts": Named({id: _stated_now(fact, wording) for id, fact in topic.facts.items()}),
-        "timeline": blocks.events_of(blocks.timeline(topic), wording),
-        "sources": Named(citing.references()),
+        "facts": Named(facts),
+        "timeline": blocks.events_of(blocks.timeline(topic), wording, wording.marked),
+        "sources": references,
         "terms": terms,
         "data": topic.data,
     }
     brief = Brief(
-        audience,
-        reader.template,
-        roots,
-        topic.language,
-        topic.as_of,
-        (decision, *decided) if decision else decided,
-        sections.ids(),
-        tuple(section.id for section in topic.sections if section.id not in sections),
-        _words(briefing, sections),
+        audience=audience,
+        template=reader.template,
+        roots=roots,
+        language=topic.language,
+        dated=topic.as_of,
+        decisions=(*opening, *decided),
+        sections_in=sections.ids(),
+        sections_out=tuple(section.id for section in topic.sections if section.id not in sections.ids()),
+        words=_words(briefing, sections),
     )
     return brief, (*wording.faults, *_faults(content, reader, sections))
 
 
-def _opening(content: Content, reader: Audience, wording: Wording) -> tuple[Briefing, Decision | None]:
-    """The briefing up to its bottom line, and what was decided about that."""
-    topic, line = content.topic, reach.lineage(reader)
+def _opening(content: Content, reader: Audience, wording: Wording) -> tuple[Briefing, tuple[Decision, ...]]:
+    """The briefing up to its bottom line, and what was decided about that. Texts may name what stands before them."""
+    topic, line = content.topic, wording.line
     paper = _paper(topic)
-    wording.roots = {"audience": Reader(*(getattr(reader, field) for field in Reader._fields))}
-    wording.roots["briefing"] = {name: value for name, value in paper._asdict().items() if value}
-    paper = paper._replace(
-        title=wording.title(reach.preferred(topic.title.text, topic.title.variants, line)),
-        subtitle=wording.rich(reach.preferred(topic.subtitle.text, topic.subtitle.variants, line)),
-    )
-    wording.roots["briefing"] = {name: value for name, value in paper._asdict().items() if value}
+    wording.roots = {"audience": _reader(reader), "briefing": _said(paper)}
+    title = wording.title(reach.preferred(topic.title.text, topic.title.variants, line))
+    subtitle = wording.rich(reach.preferred(topic.subtitle.text, topic.subtitle.variants, line))
+    paper = paper._replace(title=title, subtitle=subtitle)
+    wording.roots["briefing"] = _said(paper)
+    paper = paper._replace(spans={name: topic.fields.key_span(name) for name in topic.fields})
     if topic.bottom_line is None:
-        return paper, None
+        return paper, ()
     decision = reach.decide("", topic.bottom_line, reader, content.audiences)
-    if decision.is_in:
-        body = reach.body_of(topic.bottom_line, reader)
-        paper = paper._replace(bottom_line=blocks.build(topic.bottom_line, body, topic, wording).body)
-    return paper, decision
+    if not decision.is_in:
+        return paper, (decision,)
+    built = blocks.build(topic.bottom_line, reach.body_of(topic.bottom_line, line), topic, wording)
+    return paper._replace(bottom_line=built.body), (decision,)
+
+
+def _paper(topic: Topic) -> Briefing:
+    as_of = LocalDate(topic.as_of, locales.date(topic.as_of, topic.language) if topic.as_of else "")
+    return Briefing(
+        title="",
+        subtitle=RichText(),
+        bottom_line=RichText(),
+        key_facts=(),
+        as_of=as_of,
+        version=topic.version,
+        owner=topic.owner,
+        contact=topic.contact,
+        language=topic.language,
+        status=topic.status,
+        marking=topic.marking,
+    )
+
+
+def _said(paper: Briefing) -> Mapping[str, object]:
+    """What of the briefing is known so far."""
+    return {name: value for name, value in paper._asdict().items() if value}
+
+
+def _reader(audience: Audience) -> Reader:
+    return Reader(audience.id, audience.label, audience.paper, audience.depth, audience.citations, audience.limits)
+
+
+def _key_facts(topic: Topic, line: tuple[str, ...]) -> tuple[Fact, ...]:
+    ids = reach.preferred(topic.key_facts.get("", ()), topic.key_facts, line)
+    return tuple(topic.facts[id] for id in ids if id in topic.facts)
+
+
+def _stated(fact: Fact, wording: Wording, cite: Cite) -> StatedFact:
+    claim = cite(wording.claim(fact) or RichText())
+    return wording.stated(fact, claim, cite(RichText.of(citation(fact))))
+
+
+def _with_sources(fact: StatedFact, topic: Topic, citing: Citing) -> StatedFact:
+    """A fact that was stated before all numbers were given, with its sources as they are now."""
+    ids = topic.facts[fact.id].sources
+    return fact._replace(sources=tuple(citing.reference(id) for id in ids if id in topic.sources))
+
+
+def _sections(content: Content, reader: Audience, wording: Wording) -> tuple[tuple[Decision, ...], Named[BriefSection]]:
+    """The sections that have a block for the reader, in this reader's order, and what was decided about each block."""
+    decisions: list[Decision] = []
+    sections: dict[str, BriefSection] = {}
+    for section in reach.in_order(content.topic.sections, reader.order):
+        decided = [(block, reach.decide(section.id, block, reader, content.audiences)) for block in section.blocks]
+        decisions += (decision for _, decision in decided)
+        if any(decision.is_in for _, decision in decided):
+            title = wording.rich(reach.preferred(section.title.text, section.title.variants, wording.line))
+            built = {
+                block.id: blocks.build(block, reach.body_of(block, wording.line), content.topic, wording)
+                for block, decision in decided
+                if decision.is_in
+            }
+            whole = RichText(tuple(part for block in built.values() for part in block.body.blocks))
+            sections[section.id] = BriefSection(section.id, title, Named(built), whole, section.span)
+    return tuple(decisions), Named(sections)
+
+
+def _glossary(topic: Topic, wording: Wording) -> Named[Entry]:
+    """The terms used so far, and those that their meanings use, in alphabetical order."""
+    means: dict[str, RichText] = {}
+    while more := [id for id in wording.terms if id not in means]:
+        means |= {id: wording.means(id) or RichText() for id in more}
+    ids = sorted(means, key=lambda id: wording.label(id).casefold())
+    return Named({id: Entry(id, wording.label(id), wording.cited(means[id])) for id in ids})
+
+
+def _words(briefing: Briefing, sections: Named[BriefSection]) -> int:
+    """The words that a reader reads: no sources, no glossary, no rows of data."""
+    texts = [briefing.title, str(briefing.subtitle), str(briefing.bottom_line)]
+    texts += (f"{fact.text} {fact.claim}" for fact in briefing.key_facts)
+    for section in sections:
+        texts.append(str(section.title))
+        texts += plain_lines(tuple(map(_without_data, section.body.blocks)))
+    return words("\n".join(texts))
+
+
+def _without_data(block: Block) -> Block:
+    """A table without rows that are read from a file."""
+    return block._replace(rows=()) if isinstance(block, Table) and not isinstance(block.rows, tuple) else block
+
+
+def _faults(content: Content, reader: Audience, sections: Named[BriefSection]) -> Iterator[Diagnostic]:
+    topic = content.topic
+    for section in topic.sections:
+        if section.id in reader.require and section.id not in sections.ids():
+            message = f"the section '{section.id}' has no block for '{reader.id}', who must have it"
+            yield Diagnostic("A102", message, reader.fields.value_span("require"), (), _written(section))
+    if not locales.known(topic.language):
+        message = f"no rules for dates and numbers in '{topic.language}' are known"
+        yield Diagnostic("A108", message, topic.fields.value_span("language"))
+
+
+def _written(section: Section) -> tuple[Related, ...]:
+    return (Related("the section is written here", section.span),) if section.span.path else ()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 from briefing import locales
-from briefing.audience.wording import Wording, beside, citation
+from briefing.audience.wording import Cite, Wording, beside, citation
 from briefing.diagnostics import Span
 from briefing.model.brief import BriefBlock, Event, QuestionAndAnswer
 from briefing.model.content import (
@@ -26,6 +26,7 @@ from briefing.model.content import (
     TimelineBody,
     Topic,
 )
+from briefing.model.rich import Block as RichBlock
 from briefing.model.rich import (
     Callout,
     Citation,
@@ -43,7 +44,6 @@ from briefing.model.rich import (
     Table,
     plain_lines,
 )
-from briefing.model.rich import Block as RichBlock
 
 Inlines = tuple[Inline, ...]
 Old = TypeVar("Old")
@@ -61,7 +61,7 @@ def build(block: Block, body: Body, topic: Topic, wording: Wording) -> BriefBloc
     return built._replace(id=block.id, kind=block.kind, title=title, body=whole, span=_span(body) or block.span)
 
 
-def events_of(facts: Iterable[Fact], wording: Wording, cite: Callable[[RichText], RichText]) -> tuple[Event, ...]:
+def events_of(facts: Iterable[Fact], wording: Wording, cite: Cite) -> tuple[Event, ...]:
     """The entries of a timeline, in order of date; facts without a date are passed over. `cite` makes the marks."""
     dated = sorted((date, number, fact) for number, fact in enumerate(facts) if (date := _date_of(fact)))
     return tuple(
@@ -150,7 +150,7 @@ def _timeline(events: tuple[Event, ...], language: str) -> BriefBlock:
     return _block(Table((), tuple(map(row, events)), ("", ""), role="timeline"), events=events)
 
 
-def _event(fact: Fact, wording: Wording, cite: Callable[[RichText], RichText], *, occasion: bool) -> Event:
+def _event(fact: Fact, wording: Wording, cite: Cite, *, occasion: bool) -> Event:
     claim = in_line(cite(wording.claim(fact) or RichText()))
     text = RichText.of(*spaced(claim, cite(RichText.of(citation(fact))).inlines))
     return Event(fact.id, wording.value(fact), text, fact.status if fact.status in DOUBTED else "", occasion)

@@ -34,9 +34,9 @@ def decide(section: str, block: Block, audience: Audience, audiences: Audiences)
     return Decision(section, block.id, outcome, name)
 
 
-def body_of(block: Block, audience: Audience) -> Body:
+def body_of(block: Block, line: Sequence[str]) -> Body:
     """The block's content in the words for this audience."""
-    return preferred(block.body, block.variants, lineage(audience))
+    return preferred(block.body, block.variants, line)
 
 
 def in_order(sections: Sequence[Section], order: Sequence[str]) -> tuple[Section, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
@@ -33,8 +33,12 @@ class Problem(Protocol):
 Evaluate = Callable[[str, Mapping[str, object], str], tuple[object, Problem | None]]
 """(expression, roots, language) → its value, or None and what is wrong."""
 
+Cite = Callable[[RichText], RichText]
+"""Puts marks in the place of a text's citations: `Wording.cited` or `Wording.marked`."""
+
 # What most expressions are: answered here, without the tag language.
 _NAME = re.compile(r"\s*(facts|terms)\.([A-Za-z_]\w*)(?:\.(claim|cited|means))?\s*")
+_CITED = re.compile(r"[\[;]\s*@([^\s\[\]@;,]+)")
 _TERM = re.compile(r"""\bterms\s*(?:\.\s*|\[\s*['"])(\w+)""")
 
 
@@ -53,20 +57,22 @@ class Wording:
     cites. It lives as long as one edition is resolved. `roots` are further values that expressions may name.
     """
 
-    def __init__(self, topic: Topic, line: Sequence[str], citing: Citing, evaluate: Evaluate) -> None:
+    def __init__(self, topic: Topic, line: tuple[str, ...], citing: Citing, evaluate: Evaluate) -> None:
         self.faults: list[Diagnostic] = []
         self.terms: dict[str, None] = {}
         self.citing = citing
         self.roots: dict[str, object] = {}
         self._topic = topic
-        self._line = line
+        self.line = line
         self._evaluate = evaluate
+        self._named: Mapping[str, object] | None = None
         self._filled: dict[Text, RichText | None] = {}
         self._mentioned = frozenset((mention.kind, mention.id) for mention in topic.mentions)
 
     def rich(self, text: Text) -> RichText:
         """The text as the reader comes to it now: its terms count as used, its sources as cited."""
-        return self.cited(self.filled(text))
+        filled = self.filled(text)
+        return self.cited(filled) if "[@" in text.source or "{{" in text.source else filled
 
     def title(self, text: Text) -> str:
         """The text without form and citations."""
@@ -87,7 +93,7 @@ class Wording:
             self._fault("A104", "'{{' without '}}'", _Spot(text, rest), ("close it, or type \\{{ for two braces",))
         if "![" in text.source:
             rich = markdown.rewrite(rich, lambda line: tuple(self._beside(inline, text) for inline in line))
-        if "[@" in text.source:
+        if any(id not in self._topic.sources for id in _CITED.findall(text.source)):
             self._check_sources(rich, text)
         if not expressions:
             return rich
@@ -99,7 +105,7 @@ class Wording:
 
     def claim(self, fact: Fact) -> RichText | None:
         """The fact's claim in this reader's words, not yet cited; None while it is being filled itself."""
-        return self._once(preferred(fact.claim, fact.variants, self._line))
+        return self._once(preferred(fact.claim, fact.variants, self.line))
 
     def means(self, term: str) -> RichText | None:
         """What a term means, not yet cited; None while it is being filled itself."""
@@ -107,7 +113,7 @@ class Wording:
 
     def label(self, term: str) -> str:
         """This reader's word for a term."""
-        return preferred(self._topic.terms[term].label, self._topic.terms[term].say, self._line)
+        return preferred(self._topic.terms[term].label, self._topic.terms[term].say, self.line)
 
     def value(self, fact: Fact) -> str:
         """The fact's value in the reader's language."""
@@ -167,16 +173,20 @@ class Wording:
         """The values that an expression may name. Claims and meanings only where it speaks of them: they hold
         expressions themselves."""
         self.terms.update(dict.fromkeys(name for name in _TERM.findall(expression) if name in self._topic.terms))
-        claims, means = "claim" in expression, "means" in expression
+        deep = "claim" in expression or "means" in expression
+        if not deep and self._named is not None:
+            return {**self.roots, **self._named}
         facts = {
-            name: self.stated(fact, (claims and self.claim(fact)) or RichText(), RichText.of(citation(fact)))
+            name: self.stated(fact, (deep and self.claim(fact)) or RichText(), RichText.of(citation(fact)))
             for name, fact in self._topic.facts.items()
         }
         terms = {
-            name: Entry(name, self.label(name), (means and self.means(name)) or RichText())
-            for name in self._topic.terms
+            name: Entry(name, self.label(name), (deep and self.means(name)) or RichText()) for name in self._topic.terms
         }
-        return {**self.roots, "facts": Named(facts), "terms": Named(terms), "data": self._topic.data}
+        named = {"facts": Named(facts), "terms": Named(terms), "data": self._topic.data}
+        if not deep:
+            self._named = named
+        return {**self.roots, **named}
 
     def _printed(self, value: object) -> RichText | str | None:
         match value:

@@ -94,8 +94,8 @@ class Value:
 
     def text(self, *, may_be_empty: bool = False, verbatim: bool = False) -> Text:
         """A text with Markdown, expressions and citations: typed here, or in a file of its own."""
-        if self.is_mapping:
-            text = self._text_file(self.fields())
+        if isinstance(self.content, Record):
+            text = self._text_file() if "file" in self.content else self._no_text()
         elif may_be_empty and self.content == "":
             text = Text("", self.span)
         else:
@@ -219,7 +219,12 @@ class Value:
                 found[word] = item.span
         return tuple(found)
 
-    def _text_file(self, fields: Fields) -> Text:
+    def _no_text(self) -> Text:
+        self.wrong("a text", "a text with a colon must be in quotes, or stand below >-")
+        return Text("", self.span)
+
+    def _text_file(self) -> Text:
+        fields = self.fields()
         path = fields.must("file").file()
         fields.done()
         if path is None:

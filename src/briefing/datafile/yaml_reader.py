@@ -54,6 +54,7 @@ class _Anchor:
 class _Reader:
     def __init__(self, text: str, path: str, loader: Any) -> None:
         self.faults: list[Diagnostic] = []
+        self._text = text
         self._path = path
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self._anchors: dict[str, _Anchor] = {}
@@ -133,8 +134,10 @@ class _Reader:
             elif key is not None:
                 values[key], keys[key], spans[key] = value, place, span
             event = next(self._events)
-        record = Record(values, self._span(start, event), keys, spans)
-        return record, record.span
+        span = self._span(start, event)
+        if not values and self._typed(start, event).startswith("{{"):  # an expression, as reported: read it as meant
+            return self._typed(start, event), span
+        return Record(values, span, keys, spans), span
 
     def _key(self, event: Any, depth: int) -> tuple[str | None, Span]:
         """The text of a key; None, once reported, for a key that is no text."""
@@ -190,6 +193,9 @@ class _Reader:
             return Span(self._path, start.line + 1, start.column + 1)
         stop = (end or event).end_mark
         return Span(self._path, start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
+
+    def _typed(self, start: Any, end: Any) -> str:
+        return self._text[start.start_mark.index : end.end_mark.index]
 
     def _fault(self, code: str, message: str, span: Span, *hints: str, related: tuple[Related, ...] = ()) -> None:
         self.faults.append(Diagnostic(code, message, span, hints, related))

@@ -14,12 +14,13 @@ from types import CodeType, TracebackType
 from typing import Any, NamedTuple
 
 from briefing.diagnostics import did_you_mean
+from briefing.language.needs import needs
 from briefing.language.tags import Problem, Reading, read
 from briefing.model.brief import Named
 from briefing.model.content import Record
 from briefing.model.template import Tag
 
-__all__ = ["Problem", "Program", "Reading", "compile_source", "evaluate", "read", "run", "source_of"]
+__all__ = ["Problem", "Program", "Reading", "compile_source", "evaluate", "needs", "read", "run", "source_of"]
 
 _FILE = "<part of a template>"
 
@@ -90,6 +91,11 @@ def compile_source(source: str) -> tuple[Program | None, tuple[Fault, ...]]:
     except (SyntaxError, RecursionError, MemoryError, ValueError) as fault:
         return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {fault}")),)
     return Program(code, _line_map(generated), frozenset(names)), ()
+
+
+def parsed(source: str) -> Any:
+    """The syntax tree of a source that compiles."""
+    return _environment().parse(source)
 
 
 def tag_fault(tag: Tag) -> Problem | None:

@@ -60,11 +60,11 @@ def pieces(text: str, pattern: re.Pattern[str], dress: Run = PLAIN) -> Iterator[
     at = 0
     for match in pattern.finditer(text):
         if match.start() > at:
-            yield dress._replace(text=text[at : match.start()])
+            yield Run(text[at : match.start()], *dress[1:])
         yield Slot(int(match[1]), dress) if match[1] else citation(match[2])
         at = match.end()
     if at < len(text):
-        yield dress._replace(text=text[at:])
+        yield Run(text[at:], *dress[1:])
 
 
 def citation(inside: str) -> Citation:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from briefing.word.blueprint.markup import cell, paragraph, row, run, table, tag
 
 DRAFT = '{% if briefing.status == "draft" %}'
+KIND_OF_PAPER = "{% if audience.paper %}{{ audience.paper }} · {% endif %}{{ audience.label }}"
+STANDING = (
+    "As of {{ briefing.as_of }}  ·  Version {{ briefing.version }}  ·  {{ briefing.owner }}"
+    + DRAFT
+    + "  ·  Draft{% endif %}"
+)
 
 
 def title_block() -> str:
     """What paper this is, for whom, what it says, and how far it can be trusted."""
+    return paragraph("Kicker", KIND_OF_PAPER) + _title() + paragraph("Meta", STANDING)
+
+
+def compact_title_block() -> str:
+    """The same in a line less: how far it can be trusted stands at the right of what it is."""
+    return paragraph("Kicker", KIND_OF_PAPER, run("\t" + STANDING, "Quiet")) + _title()
+
+
+def _title() -> str:
     return "".join(
         (
-            paragraph("Kicker", "{% if audience.paper %}{{ audience.paper }} · {% endif %}{{ audience.label }}"),
             paragraph("Title", "{{ briefing.title }}"),
             tag("{% if briefing.subtitle %}"),
             paragraph("Subtitle", "{{ briefing.subtitle }}"),
             tag("{% endif %}"),
-            paragraph(
-                "Meta",
-                "As of {{ briefing.as_of }}  ·  Version {{ briefing.version }}  ·  {{ briefing.owner }}",
-                DRAFT + "  ·  Draft{% endif %}",
-            ),
         )
     )
 
@@ -94,8 +103,8 @@ def glossary(width: float) -> str:
     )
 
 
-def sources() -> str:
-    """What this edition cites, in the order of its numbers."""
+def sources(otherwise: str = "") -> str:
+    """What this edition cites, in the order of its numbers; a paragraph to stand instead where it cites nothing."""
     return "".join(
         (
             tag("{% if sources %}"),
@@ -103,6 +112,7 @@ def sources() -> str:
             tag("{% for source in sources %}"),
             paragraph("Source Entry", "{{ source.number }}\t{{ source.text }}"),
             tag("{% endfor %}"),
+            tag("{% else %}") + otherwise if otherwise else "",
             tag("{% endif %}"),
         )
     )
@@ -113,7 +123,7 @@ def imprint() -> str:
     return paragraph(
         "Imprint",
         "Information as of {{ briefing.as_of }}; nothing later is taken into account.",
-        "{% if briefing.contact %} Questions: {{ briefing.contact }}{% endif %}",
+        "{% if briefing.contact %} Questions: {{ briefing.contact }}.{% endif %}",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.word.blueprint.blocks import (
     bottom_line,
+    compact_title_block,
     glossary,
     imprint,
     key_facts,
@@ -22,6 +23,17 @@ def body(kind: Kind, width: float) -> str:
 
 def _one_page(width: float) -> tuple[str, ...]:
     return (
+        compact_title_block(),
+        bottom_line("Bottom line"),
+        key_facts(width),
+        sections("Body Text"),
+        glossary(width),
+        sources(otherwise=imprint()),
+    )
+
+
+def _briefing(width: float) -> tuple[str, ...]:
+    return (
         title_block(),
         bottom_line("Bottom line"),
         key_facts(width),
@@ -30,10 +42,6 @@ def _one_page(width: float) -> tuple[str, ...]:
         sources(),
         imprint(),
     )
-
-
-def _briefing(width: float) -> tuple[str, ...]:
-    return _one_page(width)
 
 
 def _memo(width: float) -> tuple[str, ...]:

@@ -53,13 +53,14 @@ class Face(NamedTuple):
 
 class Box(NamedTuple):
     """A tinted box with a bar at its left. Word fills as far as the borders, so padding is a border of the fill's own
-    colour that keeps its distance. `fill` None leaves the bar alone."""
+    colour that keeps its distance: `padding` left, `right`, and `depth` above and below. `fill` None leaves the bar alone."""
 
     bar: Ink
     fill: Ink | None = None
     bar_width: float = 4
     padding: float = 8
     right: float = 8
+    depth: float = 6
 
     @property
     def inset(self) -> float:
@@ -139,7 +140,7 @@ class Shape(NamedTuple):
         bar = border(theme, "left", box.bar, box.bar_width, box.padding)
         if box.fill is None:
             return f"<w:pBdr>{bar}</w:pBdr>"
-        top, bottom = (border(theme, side, box.fill, 0.5, 6) for side in ("top", "bottom"))
+        top, bottom = (border(theme, side, box.fill, 0.5, box.depth) for side in ("top", "bottom"))
         return f"<w:pBdr>{top}{bar}{bottom}{border(theme, 'right', box.fill, 0.5, box.right)}</w:pBdr>"
 
     def _fill(self, theme: Theme) -> str:

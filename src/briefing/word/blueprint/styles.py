@@ -38,12 +38,33 @@ class Voice(NamedTuple):
     gap: float
     above: float
     short: float
+    snug: bool = False
     filled: bool = True
     numbered: bool = False
 
+    @property
+    def around(self) -> float:
+        """Space around a callout."""
+        return 4 if self.snug else 8
+
+    @property
+    def depth(self) -> float:
+        """Padding of a box above and below its text."""
+        return 3 if self.snug else 6
+
+    @property
+    def row(self) -> float:
+        """Padding of a table row above and below its text."""
+        return 2 if self.snug else 4
+
+    @property
+    def table(self) -> tuple[float, float]:
+        """The size of text in tables."""
+        return (8.5, 12) if self.snug else BODY
+
 
 VOICES: dict[Kind, Voice] = {
-    "one_page": Voice(gap=4, above=12, short=80),
+    "one_page": Voice(gap=4, above=8, short=48, snug=True),
     "briefing": Voice(gap=8, above=20, short=80),
     "memo": Voice(gap=8, above=20, short=48, filled=False, numbered=True),
 }
@@ -53,12 +74,12 @@ def paragraph_styles(kind: Kind, width: float) -> tuple[Style, ...]:
     """All paragraph styles of a paper whose text is `width` points wide."""
     voice = VOICES[kind]
     return (
-        *_title_block(voice),
+        *_title_block(voice, width),
         *_headings(voice),
         *_text(voice),
         *_callouts(voice),
-        *_tables(),
-        *_back_matter(),
+        *_tables(voice),
+        *_back_matter(voice),
         *_furniture(width),
     )
 
@@ -67,18 +88,28 @@ def _sized(scale: tuple[float, float], **face: object) -> Face:
     return Face(size=scale[0], **face)  # type: ignore[arg-type]
 
 
-def _title_block(voice: Voice) -> tuple[Style, ...]:
-    box = Box(ACCENT, TINT, right=28)
+def _title_block(voice: Voice, width: float) -> tuple[Style, ...]:
+    box = Box(ACCENT, TINT, right=28, depth=voice.depth)
     label = _sized(SMALL, bold=True, caps=True, spread=0.5, ink=ACCENT)
     return (
-        Style("Kicker", label, Shape(after=4, line=12, keep_next=True, rule=Rule("top", ACCENT, 3, 8)), next="Title"),
+        Style(
+            "Kicker",
+            label,
+            Shape(after=4, line=12, keep_next=True, rule=Rule("top", ACCENT, 3, 8), tabs=(Tab(width, "right"),)),
+            next="Title",
+        ),
         Style(
             "Title",
             _sized(TITLE, font="heading", bold=True),
             Shape(after=4, line=TITLE[1], keep_next=True, keep_lines=True, level=1),
             next="Subtitle",
         ),
-        Style("Subtitle", _sized(LEAD, ink=QUIET), Shape(after=4, line=LEAD[1], keep_lines=True), next="Meta"),
+        Style(
+            "Subtitle",
+            _sized(LEAD, ink=QUIET),
+            Shape(after=voice.above if voice.snug else 4, line=LEAD[1], keep_lines=True),
+            next="Meta",
+        ),
         Style("Meta", _sized(SMALL, ink=QUIET), Shape(after=voice.above, line=12), next="Body Text"),
         Style("Memo Line", _sized(BODY), Shape(after=0, line=16, left=84, hanging=84, tabs=(Tab(84),))),
         Style("Bottom Line Label", label, Shape(after=4, line=12, box=box, keep_next=True), next="Bottom Line"),
@@ -99,8 +130,8 @@ def _headings(voice: Voice) -> tuple[Style, ...]:
 
     return (
         heading(1, TITLE, 24, 8, bold=True),
-        heading(2, SECTION, voice.above, bold=True),
-        heading(3, SUBSECTION, 8, 0 if voice.gap == 4 else 4, bold=True),
+        heading(2, SECTION, voice.above, 0 if voice.snug else 4, bold=True),
+        heading(3, SUBSECTION, 8, 0 if voice.snug else 4, bold=True),
         heading(4, BODY, 8, 0, bold=True, ink=QUIET),
         heading(5, BODY, 8, 0, italic=True),
         heading(6, BODY, 8, 0, italic=True, ink=QUIET),
@@ -113,7 +144,7 @@ def _text(voice: Voice) -> tuple[Style, ...]:
         Style(
             name,
             _sized(BODY),
-            Shape(after=4, left=left, right=voice.short, hanging=HANG, numbering=numbering, contextual=gap == 4),
+            Shape(after=4, left=left, right=voice.short, hanging=HANG, numbering=numbering, contextual=voice.snug),
         )
         for name, numbering, left in (
             ("List Bullet", (BULLETS, 0), HANG),
@@ -148,7 +179,7 @@ def _text(voice: Voice) -> tuple[Style, ...]:
         Style(
             "Caption",
             _sized(SMALL, bold=True, ink=QUIET),
-            Shape(8, 4, 12, keep_next=True, keep_lines=True),
+            Shape(voice.around, 4, 12, keep_next=True, keep_lines=True),
             next="Body Text",
         ),
     )
@@ -169,17 +200,19 @@ def _callouts(voice: Voice) -> tuple[Style, ...]:
         ("Note", ACCENT),
     )
     boxes = (
-        (name, Box(bar, TINT if bar is ACCENT else bar._replace(tint=PALE)) if voice.filled else Box(bar, None, 2, 10))
+        (name, Box(bar, TINT if bar is ACCENT else bar._replace(tint=PALE), depth=voice.depth))
+        if voice.filled
+        else (name, Box(bar, None, 2, 10))
         for name, bar in bars
     )
-    shape = Shape(8, 8, right=voice.short, contextual=True, keep_lines=True)
+    shape = Shape(voice.around, voice.around, right=voice.short, contextual=True, keep_lines=True)
     return tuple(Style(f"Callout {name}", shape=shape._replace(box=box)) for name, box in boxes)
 
 
-def _tables() -> tuple[Style, ...]:
+def _tables(voice: Voice) -> tuple[Style, ...]:
     return (
-        Style("Table Text", shape=Shape(after=0)),
-        Style("Table Heading", Face(bold=True), Shape(after=0, keep_next=True), "Table Text"),
+        Style("Table Text", _sized(voice.table), Shape(after=0, line=voice.table[1])),
+        Style("Table Heading", Face(bold=True), Shape(keep_next=True), "Table Text"),
         Style("Timeline Date", Face(bold=True, ink=ACCENT), Shape(align="right"), "Table Text", "Timeline Text"),
         Style("Timeline Text", based="Table Text"),
         Style("Timeline Occasion", Face(bold=True), based="Timeline Text"),
@@ -194,12 +227,14 @@ def _tables() -> tuple[Style, ...]:
     )
 
 
-def _back_matter() -> tuple[Style, ...]:
+def _back_matter(voice: Voice) -> tuple[Style, ...]:
     return (
         Style(
             "Back Matter",
             _sized(SUBSECTION, font="heading", bold=True),
-            Shape(16, 4, SUBSECTION[1], keep_next=True, keep_lines=True, level=2),
+            Shape(
+                8 if voice.snug else 16, 0 if voice.snug else 4, SUBSECTION[1], keep_next=True, keep_lines=True, level=2
+            ),
             next="Body Text",
         ),
         Style(
@@ -210,9 +245,9 @@ def _back_matter() -> tuple[Style, ...]:
         Style(
             "Imprint",
             _sized(SMALL, ink=QUIET),
-            Shape(12, 0, 12, rule=Rule("top", HAIRLINE), keep_lines=True),
+            Shape(4 if voice.snug else 12, 0, 12, rule=Rule("top", HAIRLINE), keep_lines=True),
         ),
-        Style("Footnote Text", _sized(SMALL), Shape(after=0, line=11, left=HANG, hanging=HANG, tabs=(Tab(HANG),))),
+        Style("Footnote Text", _sized(SMALL), Shape(after=0, line=11)),
     )
 
 
@@ -228,6 +263,7 @@ def _furniture(width: float) -> tuple[Style, ...]:
 
 
 CHARACTER_STYLES = (
+    Style("Quiet", Face(size=8.5, bold=False, caps=False, ink=QUIET)),
     Style("Strong", Face(bold=True)),
     Style("Emphasis", Face(italic=True)),
     Style("Callout Word", _sized(SMALL, bold=True, caps=True, spread=0.5)),

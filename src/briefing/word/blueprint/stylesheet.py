@@ -36,7 +36,7 @@ def stylesheet(kind: Kind, theme: Theme, width: float, language: str) -> bytes:
         _UNSTYLED,
         *paragraphs,
         *characters,
-        *table_styles(theme),
+        *table_styles(kind, theme),
     )
 
 

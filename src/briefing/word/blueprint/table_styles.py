@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from briefing.word.blueprint.brand import Kind
 from briefing.word.blueprint.markup import CUSTOM, style_id, twips
 from briefing.word.blueprint.properties import Face, border
-from briefing.word.blueprint.styles import ACCENT, HAIRLINE
+from briefing.word.blueprint.styles import ACCENT, HAIRLINE, VOICES
 from briefing.word.blueprint.theme import Theme
 
 
-def table_styles(theme: Theme) -> tuple[str, ...]:
+def table_styles(kind: Kind, theme: Theme) -> tuple[str, ...]:
     """`w:style` of each table style (ECMA-376 part 1, 17.7.6)."""
     ruled = (
         border(theme, "top", ACCENT, 1)
         + border(theme, "bottom", HAIRLINE, 0.5)
         + border(theme, "insideH", HAIRLINE, 0.5)
     )
+    row = VOICES[kind].row
     return (
-        _style("Briefing Table", ruled, (4, 0, 4, 12), _head_row(theme), _row_labels(theme)),
-        _style("Briefing Timeline", border(theme, "insideV", ACCENT, 1), (4, 8, 4, 8)),
-        _style("Briefing Cards", ruled, (8, 0, 8, 12)),
+        _style("Briefing Table", ruled, (row, 0, row, 12), _head_row(theme), _row_labels(theme)),
+        _style("Briefing Timeline", border(theme, "insideV", ACCENT, 1), (row, 8, row, 8)),
+        _style("Briefing Cards", ruled, (2 * row, 0, 2 * row, 12)),
         _style("Briefing Glossary", "", (0, 0, 4, 12)),
     )
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from briefing.diagnostics import Diagnostic
 from briefing.word.names import W
 from briefing.word.verify import properties, references
-from briefing.word.verify.container import Container, Part, Relationship, opened, unpacked
+from briefing.word.verify.container import Container, Part, opened, unpacked
 from briefing.word.verify.facts import Facts, relations
 from briefing.word.verify.findings import Findings, tag_of
-from briefing.word.verify.grammar import grammar
 from briefing.word.verify.leftovers import tags_left
 from briefing.word.verify.reader import walk
 
@@ -22,13 +21,13 @@ __all__ = ["tags_left", "verify"]
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# The root element of a part by its content type, and the content type that a kind of relationship leads to.
 _MAIN_TYPES = {
     f"{_TYPE}document.main+xml": "document",
     f"{_TYPE}template.main+xml": "document",
     "application/vnd.ms-word.document.macroEnabled.main+xml": "document",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "document",
 }
-# The root element of a part by its content type, and the content type that a relationship leads to.
 _ROOTS = _MAIN_TYPES | {
     f"{_TYPE}document.glossary+xml": "glossaryDocument",
     f"{_TYPE}header+xml": "hdr",

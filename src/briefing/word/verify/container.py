@@ -21,14 +21,12 @@ TYPES_PART = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
 _XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
 _ID = re.compile(r"[^\W\d][\w.\-]*")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 class Relationship(NamedTuple):
     """`kind` is the last word of the relationship's type; `target` is a part's name, or an address if `external`."""
 
     kind: str
-    type: str
     target: str
     external: bool
 
@@ -86,27 +84,26 @@ def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
 
 def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
     """The parts with their content types, trees and relationships."""
-    trees: dict[str, etree._Element | None] = {}
     types = _ContentTypes(members, findings)
-    for name, data in members.items():
+    names = [name for name in members if not name.endswith(".rels") and name != TYPES_PART]
+    relationships = {name: _relationships(name, members, findings) for name in ("", *names)}
+    chunks = {one.target for of_part in relationships.values() for one in of_part.values() if one.kind == "aFChunk"}
+    parts: dict[str, Part] = {}
+    for name in names:
         content_type = types.of(name)
-        if name.endswith(".rels") or name == TYPES_PART or _XML_TYPE.fullmatch(content_type):
-            trees[name] = parsed(name, data, findings)
-        if not content_type and name != TYPES_PART:
+        if not content_type:
             findings.add("O206", f"the part '{name}' has no content type", name)
-    parts = {
-        name: Part(name, types.of(name), trees.get(name), _relationships(name, trees, findings))
-        for name in members
-        if name != TYPES_PART and not name.endswith(".rels")
-    }
-    container = Container(parts, _relationships("", trees, findings))
-    _check_targets(container, findings)
-    return container
+        # A chunk to import (w:altChunk) bears the type of what it will become, and may be HTML or a package.
+        is_xml = _XML_TYPE.fullmatch(content_type) and name not in chunks
+        root = parsed(name, members[name], findings) if is_xml else None
+        parts[name] = Part(name, content_type, root, relationships[name])
+    _check_targets(relationships, set(names), findings)
+    return Container(parts, relationships[""])
 
 
 def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     """The root of an XML part; None, with a finding, if it is not well-formed or declares a document type."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -116,7 +113,14 @@ def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     if information.internalDTD is not None:
         findings.add("O210", f"the part '{name}' declares a document type", name)
         return None
-    if (information.encoding or "UTF-8").upper() not in ("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ASCII", "US-ASCII"):
+    if (information.encoding or "UTF-8").upper() not in (
+        "UTF-8",
+        "UTF-16",
+        "UTF-16LE",
+        "UTF-16BE",
+        "ASCII",
+        "US-ASCII",
+    ):
         findings.add("O211", f"the part '{name}' is written in {information.encoding}, not in UTF-8 or UTF-16", name)
     return root
 
@@ -150,12 +154,11 @@ class _ContentTypes:
                 findings.add("O207", f"{TYPES_PART} names '{key}', which is not in the package", TYPES_PART)
 
 
-def _relationships(
-    source: str, trees: Mapping[str, etree._Element | None], findings: Findings
-) -> dict[str, Relationship]:
+def _relationships(source: str, members: Mapping[str, bytes], findings: Findings) -> dict[str, Relationship]:
+    """The relationships of a part ("": of the package) by id (Part 2, 6.5)."""
     folder, _, file = source.rpartition("/")
     name = f"{folder}/_rels/{file}.rels".lstrip("/")
-    root = trees.get(name)
+    root = parsed(name, members[name], findings) if name in members else None
     found: dict[str, Relationship] = {}
     for entry in root.iterchildren(f"{{{RELATIONSHIPS}}}Relationship") if root is not None else ():
         identity, kind, target = entry.get("Id", ""), entry.get("Type", ""), entry.get("Target")
@@ -165,22 +168,24 @@ def _relationships(
         if not _ID.fullmatch(identity) or not kind or target is None or mode not in ("Internal", "External"):
             findings.add("O220", f"the relationship '{identity}' lacks a valid Id, Type, Target or TargetMode", name)
             continue
-        external = mode == "External"
-        found[identity] = Relationship(
-            kind.rpartition("/")[2], kind, target if external else _resolved(folder, target), external
-        )
+        resolved = target if mode == "External" else _resolved(folder, target)
+        found[identity] = Relationship(kind.rpartition("/")[2], resolved, mode == "External")
     return found
 
 
 def _resolved(folder: str, target: str) -> str:
+    """The name of the part that an internal target means; "" for a place in the source itself."""
     path = unquote(target.partition("#")[0])
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/") if path else ""
 
 
-def _check_targets(container: Container, findings: Findings) -> None:
-    names = {name.lower() for name in container.parts}
-    for source, relationships in (("", container.relationships), *((p.name, p.relationships) for p in container.parts.values())):
-        for identity, relationship in relationships.items():
-            if not relationship.external and relationship.target and relationship.target.lower() not in names:
-                message = f"the relationship '{identity}' leads to '{relationship.target}', which is not in the package"
-                findings.add("O213", message, source or "_rels/.rels")
+def _check_targets(
+    relationships: Mapping[str, Mapping[str, Relationship]], names: set[str], findings: Findings
+) -> None:
+    for source, of_part in relationships.items():
+        for identity, one in of_part.items():
+            if one.target and not one.external and one.target not in names:
+                # Word itself writes images with the target NULL, and reads them as a picture that can't be shown.
+                code = "O224" if posixpath.basename(one.target) == "NULL" else "O213"
+                message = f"the relationship '{identity}' leads to '{one.target}', which is not in the package"
+                findings.add(code, message, source or "_rels/.rels")

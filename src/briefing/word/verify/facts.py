@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
 from briefing.word.names import VAL, WP, R, w
 
-_RELATION_ATTRIBUTES = etree.XPath(".//@r:*", namespaces={"r": R})
+_relation_attributes = cast("Callable[[etree._Element], list[Any]]", etree.XPath(".//@r:*", namespaces={"r": R}))
 
 
 class Fact(NamedTuple):
@@ -73,13 +73,13 @@ REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     w("footnoteReference"): (("use of footnote", w("id")),),
     w("endnoteReference"): (("use of endnote", w("id")),),
     w("fldChar"): (("field", w("fldCharType")),),
-    w("id"): (("content control", VAL),),
+    w("id"): (("content control id", VAL),),
     w("sectPr"): (("section", w("rsidR")),),
-    f"{{{WP}}}docPr": (("drawing", "id"),),
+    f"{{{WP}}}docPr": (("drawing id", "id"),),
 }
 
 
 def relations(part: str, root: etree._Element) -> Iterator[RelationUse]:
     """Every use of a relationship in a part of any schema."""
-    for value in _RELATION_ATTRIBUTES(root):
+    for value in _relation_attributes(root):
         yield RelationUse(value.attrname, str(value), part, 0, value.getparent())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -50,17 +50,17 @@ class Model(NamedTuple):
     """
 
     name: str
-    loose: bool = False
-    text: bool = False
-    attributes: dict[str, Check] = {}  # noqa: RUF012 (every model is given its own)
-    relations: frozenset[str] = frozenset()
-    required_attributes: tuple[str, ...] = ()
-    children: dict[str, Child] = {}  # noqa: RUF012
-    required: list[Required] = []  # noqa: RUF012
+    loose: bool
+    text: bool
+    attributes: Mapping[str, Check]
+    relations: frozenset[str]
+    required_attributes: tuple[str, ...]
+    children: Mapping[str, Child]
+    required: Sequence[Required]
 
 
-ANY = Model("Any")
-UNREAD = Model("Unread")
+ANY = Model("Any", False, True, {}, frozenset(), (), {}, ())  # of another schema: looked into for what we know
+UNREAD = Model("Unread", False, True, {}, frozenset(), (), {}, ())  # looked into for relationships only
 
 
 class Grammar(NamedTuple):
@@ -121,9 +121,7 @@ class _Schema:
             required: list[Required] = []
             attributes, relations, needed = self._attributes(definition)
             text = "#" in definition.tokens
-            self._models[name] = Model(
-                name, definition.loose, text, attributes, relations, needed, children, required
-            )
+            self._models[name] = Model(name, definition.loose, text, attributes, relations, needed, children, required)
             self._fill(children, required, self._particles(definition))
         return self._models[name]
 

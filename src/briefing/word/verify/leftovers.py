@@ -41,8 +41,8 @@ def _in_member(name: str, content: bytes, path: str) -> Iterator[Diagnostic]:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """The attributes of an element, and its text: a paragraph's in one piece, other text where no paragraph holds it."""
-    yield from (value for value in element.attrib.values() if "{" in value)
+    """An element's attributes and text: a paragraph's in one piece, other text where no paragraph holds it."""
+    yield from map(str, element.attrib.values())
     if element.tag in _PARAGRAPHS:
         yield "".join(_own_text(element))
     elif element.text and "{" in element.text and next(element.iterancestors(*_PARAGRAPHS), None) is None:

@@ -39,7 +39,9 @@ def _check_core(name: str, root: etree._Element, findings: Findings) -> None:
         if child.tag in _DATES:
             text = (child.text or "").strip()
             if not _W3CDTF.fullmatch(text) or not child.get(_TYPE, "").endswith(":W3CDTF"):
-                message = f"the property '{etree.QName(child).localname}' is '{text}', not a date of type dcterms:W3CDTF"
+                message = (
+                    f"the property '{etree.QName(child).localname}' is '{text}', not a date of type dcterms:W3CDTF"
+                )
                 findings.add("O271", message, name)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from lxml import etree
 
@@ -19,8 +20,12 @@ _UNIVERSAL = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XM
 # What Word reads; elements and attributes of any other namespace must be declared ignorable (Part 3, 7.2).
 _UNDERSTOOD = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
 _GRID = {w(name): name for name in ("gridCol", "gridSpan", "gridBefore", "gridAfter", "vMerge")}
+_STORIES = (TEXT_BOX, *map(w, ("hdr", "ftr", "footnote", "endnote", "comment")))
+_PAST = tuple(w(f"{kind}Change") for kind in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid"))
 _WRAPPERS = frozenset((w("sdt"), w("customXml"), SDT_CONTENT, _ALTERNATIVES, _CHOICE))
 _BLOCKS = frozenset((P, TABLE, w("altChunk"), *_WRAPPERS))
+
+_attributes = cast("Callable[[etree._Element], Sequence[tuple[str, str]]]", etree._Element.items)
 
 
 def walk(part: str, root: etree._Element, findings: Findings, facts: Facts) -> None:
@@ -47,7 +52,7 @@ class _Walk:
         if model is UNREAD:
             self.facts.relations.extend(relations(self.part, element))
             return
-        attributes = element.items()
+        attributes = _attributes(element)
         for name, value in attributes:
             check = model.attributes.get(name)
             if check is None:
@@ -69,20 +74,19 @@ class _Walk:
     def content(self, parent: etree._Element, model: Model, last: int = ANYWHERE) -> int:
         """Checks the children of an element. `last` is the rank of what stands before them; gives that at the end."""
         children = model.children
-        free = model.text or model is ANY
-        text = "" if free else parent.text
+        text = "" if model.text else parent.text
         for child in parent:
             listed = children.get(child.tag)
             if listed is None:
-                last = self._unlisted(child, model, last)
+                last = self._unlisted(child, parent, model, last)
             else:
                 rank, many, kind = listed
                 if rank > last or (rank == last and many):
                     last = rank
                 elif rank != ANYWHERE:
-                    self._misplaced(child, model)
+                    self._misplaced(child, parent, model)
                 self.visit(child, kind)
-            if not free:
+            if not model.text:
                 tail = child.tail
                 if tail and not tail.isspace():
                     text = tail
@@ -97,7 +101,7 @@ class _Walk:
             if name not in present:
                 self._add("O237", f"{tag_of(element)} lacks the attribute {shown(name, element)}", element)
 
-    def _unlisted(self, child: etree._Element, model: Model, last: int) -> int:
+    def _unlisted(self, child: etree._Element, parent: etree._Element, model: Model, last: int) -> int:
         tag = child.tag
         if not isinstance(tag, str):
             return last  # a comment or a processing instruction
@@ -107,9 +111,11 @@ class _Walk:
         embedded = self.embedded.get(tag)
         if namespace in DESCRIBED or (namespace in (MATH, A) and model is not ANY and OTHER not in model.children):
             if model is not ANY or embedded is None:
-                self._add("O230", f"{tag_of(child)} may not stand in {tag_of(child.getparent())}", child)
+                self._add("O230", f"{tag_of(child)} may not stand in {tag_of(parent)}", child)
         elif not self._is_understood(namespace):
-            self._add("O239", f"{tag_of(child)} is of a namespace that Word does not know, nor is told to ignore", child)
+            self._add(
+                "O239", f"{tag_of(child)} is of a namespace that Word does not know, nor is told to ignore", child
+            )
         self.visit(child, embedded.model if embedded else ANY)
         return last
 
@@ -123,7 +129,7 @@ class _Walk:
             if branch.tag == _CHOICE and not self._declares(branch, branch.get("Requires", "")):
                 self._add("O246", f'mc:Choice requires "{branch.get("Requires", "")}", not a declared prefix', branch)
             self.silent += branch.tag == _FALLBACK
-            furthest = max(furthest, self.content(branch, model._replace(required=[]), last))
+            furthest = max(furthest, self.content(branch, model._replace(required=()), last))
             self.silent -= branch.tag == _FALLBACK
         return furthest
 
@@ -153,7 +159,7 @@ class _Walk:
         if len(value) != 8 or not _is_hex(value) or int(value, 16) >= 0x80000000:
             self._add("O256", f'{shown(name)}="{value}" is not eight hexadecimal digits below 80000000', element)
         if name == _PARAGRAPH_ID and not self.silent:
-            self._remember("paragraph", value, element)
+            self._remember("paragraph id", value, element)
 
     def _ignore(self, element: etree._Element, prefixes: str) -> None:
         for prefix in prefixes.split():
@@ -162,11 +168,10 @@ class _Walk:
             else:
                 self._add("O247", f'mc:Ignorable names the prefix "{prefix}", which is not declared', element)
 
-    def _misplaced(self, child: etree._Element, model: Model) -> None:
-        parent = tag_of(child.getparent())
+    def _misplaced(self, child: etree._Element, parent: etree._Element, model: Model) -> None:
         twice = any(other.tag == child.tag for other in child.itersiblings(preceding=True))
         code = "O249" if model.loose else "O232" if twice else "O231"
-        self._add(code, f"{tag_of(child)} stands {'twice' if twice else 'too late'} in {parent}", child)
+        self._add(code, f"{tag_of(child)} stands {'twice' if twice else 'too late'} in {tag_of(parent)}", child)
 
     def _check_required(self, parent: etree._Element, model: Model) -> None:
         present = {child.tag for child in parent}
@@ -251,10 +256,7 @@ _AROUND: Mapping[str, Callable[[_Walk, etree._Element, Model], None]] = {
     TABLE: _Walk._in_table,
     ROW: _Walk._in_row,
     CELL: _Walk._in_cell,
-    **{tag: _Walk._on_grid for tag in _GRID},
-    **{tag: _Walk._in_story for tag in (TEXT_BOX, *map(w, ("hdr", "ftr", "footnote", "endnote", "comment")))},
-    **{
-        w(f"{properties}Change"): _Walk._in_past
-        for properties in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid")
-    },
+    **dict.fromkeys(_GRID, _Walk._on_grid),
+    **dict.fromkeys(_STORIES, _Walk._in_story),
+    **dict.fromkeys(_PAST, _Walk._in_past),
 }

@@ -46,7 +46,9 @@ def check(document: Document, findings: Findings) -> None:
 
 
 def _found(findings: Findings, code: str, message: str, fact: Fact, first: Fact | None = None) -> None:
-    related = (Related("the first is here", findings.place(first.part, first.paragraph, first.element)),) if first else ()
+    related = (
+        (Related("the first is here", findings.place(first.part, first.paragraph, first.element)),) if first else ()
+    )
     findings.add(code, message, fact.part, fact.paragraph, fact.element, related)
 
 
@@ -104,11 +106,11 @@ def _check_relationships(document: Document, findings: Findings) -> None:
 # Ids: kind of fact → code, and whether a part may repeat what another part has.
 
 _UNIQUE = {
-    "drawing": "O250",
+    "drawing id": "O250",
     "bookmark": "O251",
     "bookmark name": "O252",
-    "content control": "O254",
-    "paragraph": "O255",
+    "content control id": "O254",
+    "paragraph id": "O255",
     "style": "O257",
     "numbering": "O258",
     "abstract numbering": "O258",
@@ -123,9 +125,12 @@ def _check_unique(document: Document, findings: Findings) -> None:
     for kind, code in _UNIQUE.items():
         first: dict[tuple[str, str], Fact] = {}
         for fact in document.facts.of(kind):
-            key = (fact.value.lower() if kind == "bookmark name" else fact.value, fact.part if kind in _PER_PART else "")
+            key = (
+                fact.value.lower() if kind == "bookmark name" else fact.value,
+                fact.part if kind in _PER_PART else "",
+            )
             if key in first:
-                _found(findings, code, f"two things have the {kind} id '{fact.value}'", fact, first[key])
+                _found(findings, code, f"the {kind} '{fact.value}' is there twice", fact, first[key])
             first.setdefault(key, fact)
 
 

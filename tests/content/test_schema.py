@@ -1,0 +1,258 @@
+"""Every mistake that a topic can hold by itself: what is typed, and what is said about it where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing import content
+from tests.content.written import topic, whole
+
+BLOCKS = """\
+sections:
+  - id: s
+    title: S
+    blocks:
+"""
+
+CASES = {
+    # Keys
+    "an unknown key": ("titel: A", "1:1 C120 unknown key 'titel'"),
+    "an unknown key deep down": ("title: {text: A, variant: {}}", "1:18 C120 unknown key 'variant'"),
+    "a key without a value": ("title:", "1:1 C121 'title' is empty"),
+    # Shapes
+    "a list for a text": ("title: [a]", "1:8 C122 'title' must be a text, not a list"),
+    "a colon in a text without quotes": (
+        BLOCKS + "      - id: b\n        points:\n          - Note: this",
+        "7:13 C122 an item of 'points' must be a text, not a mapping",
+    ),
+    "an empty text": ('owner: ""', "1:8 C122 'owner' is empty"),
+    "a quoted date": ('as_of: "2023-01-23"', "1:8 C122 'as_of' must be a day, not text"),
+    "a month for a day": ("as_of: 2023-01", "1:8 C122 'as_of' must be a day, not text"),
+    "a day that is none": ("as_of: 2023-02-30", "1:8 C115 there is no day 2023-02-30"),
+    "a list for a mapping": ("terms: [a]", "1:8 C122 'terms' must be a mapping of keys and values, not a list"),
+    "a text for a list": ("key_facts: start", "1:12 C122 'key_facts' must be a list, not text"),
+    "a number for a mapping": ("data: 5", "1:7 C122 'data' must be a mapping of keys and values, not a number"),
+    "a text for a section": (
+        "sections:\n  - text",
+        "2:5 C122 an item of 'sections' must be a mapping of keys and values, not text",
+    ),
+    # Words and forms
+    "an unknown word": ("status: finished", "1:9 C125 'status' cannot be 'finished'"),
+    "an underscore in a language": ("language: en_GB", "1:11 C125 'en_GB' is not a language tag"),
+    "a language by its name": ("language: english", "1:11 C125 'english' is not a language tag"),
+    "a condition on the bottom line": ("bottom_line: {text: A, only: [x]}", "1:24 C120 unknown key 'only'"),
+    # Ids
+    "an id with capitals and a hyphen": (
+        "terms: {The-Model: {label: m, means: M.}}",
+        "1:9 C123 'The-Model' is not an id: small letters, digits and _, a letter first",
+    ),
+    "an id twice in a list": ("key_facts: [start, start]", "1:20 C124 'start' is listed twice"),
+    "a block named as its section": (BLOCKS + "      - {id: s, text: A}", "5:14 C124 the id 's' is taken"),
+    "a block named as another": (
+        BLOCKS + "      - {id: b, text: A}\n  - id: t\n    title: T\n    blocks:\n      - {id: b, text: A}",
+        "9:14 C124 the id 'b' is taken",
+    ),
+    "a block named as the bottom line": (
+        BLOCKS + "      - {id: bottom_line, text: A}",
+        "5:14 C124 the id 'bottom_line' is taken",
+    ),
+    "an id missing": ("sections:\n  - {title: T, blocks: []}", "2:5 C121 'id' is missing"),
+    # Sources
+    "a source without a title": ("sources:\n  src: {type: book}", "2:8 C121 'title' is missing"),
+    "an unknown field of a source": ("sources:\n  src: {title: T, year: 2}", "2:19 C120 unknown key 'year'"),
+    "an unknown interest": (
+        "sources:\n  src: {title: T, interest: foe}",
+        "2:29 C125 'interest' cannot be 'foe'",
+    ),
+    "a person without a name": (
+        "sources:\n  src: {title: T, author: [{given: W}]}",
+        "2:28 C121 a person needs 'family' (and 'given'), an organisation 'literal'",
+    ),
+    "a source known through none": ("sources:\n  src: {title: T, via: drum}", "2:24 C130 unknown source 'drum'"),
+    # Facts
+    "a fact without a source": (
+        "facts:\n  start: {value: 2019, claim: C.}",
+        "2:10 C144 the fact 'start' has no source",
+    ),
+    "a fact with no sources in its list": (
+        "facts:\n  start: {value: 2019, claim: C., sources: []}",
+        "2:10 C144 the fact 'start' has no source",
+    ),
+    "a fact from an unknown source": (
+        "facts:\n  start: {value: 2019, claim: C., sources: [scr]}",
+        "2:45 C130 unknown source 'scr'",
+    ),
+    "a fact without a claim": ("facts:\n  start: {value: 2019, sources: [src]}", "2:10 C121 'claim' is missing"),
+    "a long value": (
+        "facts:\n  start: {value: " + "x" * 61 + ", claim: C., sources: [src]}",
+        "2:18 C143 the value of a fact has at most 60 characters",
+    ),
+    "a list as a value": (
+        "facts:\n  start: {value: [1], claim: C., sources: [src]}",
+        "2:18 C143 the value of a fact is one figure, date or name, not a list",
+    ),
+    "a currency in small letters": (
+        "facts:\n  start: {value: {amount: 5, currency: usd}, claim: C., sources: [src]}",
+        "2:40 C125 'usd' is not a currency",
+    ),
+    "an amount that is text": (
+        "facts:\n  start: {value: {amount: 1_000, currency: USD}, claim: C., sources: [src]}",
+        "2:27 C122 'amount' must be a number, not text",
+    ),
+    "a kind that the value is not": (
+        "facts:\n  start: {value: 4, kind: date, claim: C., sources: [src]}",
+        "2:18 C122 this value is no date: it reads as number",
+    ),
+    "an unknown status": (
+        "facts:\n  start: {value: 4, status: doubtful, claim: C., sources: [src]}",
+        "2:29 C125 'status' cannot be 'doubtful'",
+    ),
+    "an undated fact for the timeline": (
+        "facts:\n  start: {value: four, claim: C., sources: [src], timeline: true}",
+        "2:61 C145 the fact 'start' has no date to stand in the timeline with",
+    ),
+    "a quoted date for the timeline": (
+        'facts:\n  start: {value: "2019-07", claim: C., sources: [src], timeline: true}',
+        "2:66 C145 the fact 'start' has no date to stand in the timeline with",
+    ),
+    "a word for true": (
+        "facts:\n  start: {value: 2019, claim: C., sources: [src], timeline: yes}",
+        "2:61 C122 'timeline' must be true or false, not text",
+    ),
+    # Terms
+    "a term without a meaning": ("terms:\n  t: {label: T}", "2:6 C121 'means' is missing"),
+    # Blocks
+    "a block of no kind": (BLOCKS + "      - {id: b}", "5:9 C128 this block has no content"),
+    "a block of two kinds": (
+        BLOCKS + "      - {id: c, text: A, points: [B]}",
+        "5:34 C128 a block is of one kind: 'text' or 'points'",
+    ),
+    "both only and not": (
+        BLOCKS + "      - {id: b, text: A, only: [board], not: [legal]}",
+        "5:46 C129 'only' and 'not' cannot stand together",
+    ),
+    "only nobody": (
+        BLOCKS + "      - {id: c, text: A, only: []}",
+        "5:32 C129 'only' is empty: the block reaches nobody",
+    ),
+    "one reader without brackets": (
+        BLOCKS + "      - {id: d, text: A, only: board}",
+        "5:32 C122 'only' must be a list, not text",
+    ),
+    "points for a text": (BLOCKS + "      - {id: b, text: [A]}", "5:23 C122 'text' must be a text, not a list"),
+    "a text for points": (BLOCKS + "      - {id: c, points: A}", "5:25 C122 'points' must be a list, not text"),
+    "a variant of another shape": (
+        BLOCKS + "      - id: b\n        points: [A]\n        variants:\n          board: B",
+        "8:18 C122 'points' for 'board' must be a list, not text",
+    ),
+    "a question without an answer": (BLOCKS + "      - {id: d, qa: [{q: A}]}", "5:22 C121 'a' is missing"),
+    "a short row": (
+        BLOCKS + "      - {id: t, table: {columns: [A, B], rows: [[a, b], [a]]}}",
+        "5:57 C127 cells in this row: 1; columns of the table: 2",
+    ),
+    "an unknown alignment": (
+        BLOCKS + "      - {id: t, table: {columns: [{title: A, align: middle}], rows: []}}",
+        "5:53 C125 'align' cannot be 'middle'",
+    ),
+    "an unknown fact in a timeline": (
+        BLOCKS + "      - {id: t, timeline: [strat]}",
+        "5:28 C131 unknown fact 'strat'",
+    ),
+    "a timeline of a word": (
+        BLOCKS + "      - {id: u, timeline: some}",
+        "5:27 C122 'timeline' must be a list, not text",
+    ),
+    "a quotation from an unknown source": (
+        BLOCKS + "      - {id: q, quote: {text: A, source: drum}}",
+        "5:42 C130 unknown source 'drum'",
+    ),
+    "an unknown callout": (
+        BLOCKS + "      - {id: c, callout: {kind: warning, text: A}}",
+        "5:33 C125 'kind' cannot be 'warning'",
+    ),
+    "a callout of nothing": (
+        BLOCKS + "      - {id: d, callout: {kind: note}}",
+        "5:26 C128 a callout has either 'text' or 'points'",
+    ),
+    "a callout of both": (
+        BLOCKS + "      - {id: e, callout: {kind: note, text: A, points: [B]}}",
+        "5:26 C128 a callout has either 'text' or 'points'",
+    ),
+    "a picture outside the project": (
+        BLOCKS + "      - {id: f, figure: {file: ../x.png, alt: A}}",
+        "5:32 C126 the file '../x.png' lies outside the project",
+    ),
+    "a picture that is not there": (
+        BLOCKS + "      - {id: f, figure: {file: x.png, alt: A}}",
+        "5:32 C126 the file 'x.png' does not exist",
+    ),
+    "a text outside the project": (
+        BLOCKS + "      - {id: f, text: {file: /etc/hostname}}",
+        "5:30 C126 the file '/etc/hostname' must be a path beside this file, not an absolute one",
+    ),
+    "a table that is not there": (
+        BLOCKS + "      - {id: t, table: {columns: [A], rows: {csv: x.csv}}}",
+        "5:51 C126 the file 'x.csv' does not exist",
+    ),
+    # Ids that are named
+    "an unknown key fact": ("key_facts: [strat]", "1:13 C131 unknown fact 'strat'"),
+    "an unknown key fact for one reader": (
+        "key_facts: {facts: [start], variants: {board: [strat]}}",
+        "1:48 C131 unknown fact 'strat'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("part", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_mistake_is_one_error_at_its_place(tmp_path: Path, part: str, expected: str) -> None:
+    assert topic(tmp_path, part)[1] == [expected]
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    part = """\
+title: [A]
+version: 1.10
+status: finished
+bottom_line: {{ facts.start }}
+key_facts: [strat]
+sections:
+  - id: First
+    title: T
+    blocks:
+      - {id: b, txt: A}
+      - {id: b, text: "{{ facts.strat }} [@scr]"}
+"""
+    assert topic(tmp_path, part)[1] == [
+        "1:8 C122 'title' must be a text, not a list",
+        "3:9 C125 'status' cannot be 'finished'",
+        "4:15 C113 brackets where a key or a text was expected",
+        "5:13 C131 unknown fact 'strat'",
+        "7:9 C123 'First' is not an id: small letters, digits and _, a letter first",
+        "10:9 C128 this block has no content",
+        "10:17 C120 unknown key 'txt'",
+        "11:14 C124 the id 'b' is taken",
+        "11:27 C131 unknown fact 'strat'",
+        "11:43 C130 unknown source 'scr'",
+    ]
+
+
+def test_a_missing_key_is_told_where_the_mapping_begins(tmp_path: Path) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("data: {}\n")
+    faults = content.load_topic(path)[1]
+    assert [fault.message for fault in faults] == [
+        f"'{key}' is missing" for key in ("title", "bottom_line", "as_of", "version", "language", "owner", "sections")
+    ]
+    assert {fault.where[1:3] for fault in faults if fault.where} == {(1, 1)}
+
+
+def test_hints_tell_what_to_type(tmp_path: Path) -> None:
+    path = tmp_path / "topic.yaml"
+    path.write_text(whole("titel: A\nlanguage: en_GB\nterms: {The-Model: {label: m, means: M.}}"))
+    hints = [fault.hints for fault in content.load_topic(path)[1] if fault.code != "C142"]
+    assert hints[0] == ("write it as en, en-GB or zh-Hant-TW",)
+    assert hints[1] == ("write it 'the_model'",)
+    assert hints[2][0] == "did you mean 'title'?"
+    assert hints[2][1].startswith("known here: title, subtitle, bottom_line, as_of")

@@ -1,0 +1,69 @@
+"""Rows of a CSV file are read lazily, again and again, and its mistakes are told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.datafile import read_csv
+from briefing.diagnostics import Span
+
+
+def written(folder: Path, data: bytes) -> Path:
+    path = folder / "figures.csv"
+    path.write_bytes(data)
+    return path
+
+
+def said(path: Path) -> list[str]:
+    faults = read_csv(path)[2]
+    return [f"{fault.where[1]} {fault.code} {fault.message}" for fault in faults if isinstance(fault.where, Span)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"year,sum\n2019,1\n2020,2\n",
+        b"\xef\xbb\xbfyear,sum\r\n2019,1\r\n2020,2",
+        b"year;sum\n2019;1\n\n2020;2\n\n",
+        b"year\tsum\n2019\t1\n2020\t2\n",
+    ],
+    ids=["plain", "byte order mark, line ends of Windows", "semicolons, empty lines", "tabs"],
+)
+def test_head_and_rows_are_read(tmp_path: Path, data: bytes) -> None:
+    head, rows, faults = read_csv(written(tmp_path, data))
+    assert (head, list(rows), faults) == (("year", "sum"), [("2019", "1"), ("2020", "2")], ())
+
+
+def test_rows_can_be_iterated_again_counted_and_picked(tmp_path: Path) -> None:
+    _, rows, _ = read_csv(written(tmp_path, b"n\n" + b"".join(b"%d\n" % n for n in range(5))))
+    assert list(rows) == list(rows)
+    assert len(rows) == 5
+    assert (rows[0], rows[-1], rows[1:3]) == (("0",), ("4",), (("1",), ("2",)))
+    with pytest.raises(IndexError):
+        rows[5]
+
+
+def test_a_cell_may_hold_separators_quotes_and_line_ends(tmp_path: Path) -> None:
+    _, rows, faults = read_csv(written(tmp_path, b'a,b\n"1,5","say ""x""\nand y"\n'))
+    assert list(rows) == [("1,5", 'say "x"\nand y')]
+    assert faults == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", "1 C127 the file has no rows"),
+        (b"a,b\n1,2\n1\n", "3 C127 cells in this row: 1; in the head: 2"),
+        (b'a,b\n1,"2" x\n', "2 C127 this row cannot be read: ',' expected after '\"'"),
+        (b"a,b\n1,caf\xe9\n", "2 C103 the file is not UTF-8: byte 0xE9"),
+        ("a,b\n".encode("utf-16"), "1 C103 the file is UTF-16, not UTF-8"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, data: bytes, expected: str) -> None:
+    assert said(written(tmp_path, data)) == [expected]
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    assert said(tmp_path / "none.csv") == ["1 C102 cannot read the file: no such file or directory"]

@@ -1,0 +1,72 @@
+"""JSON is read strictly: what another reader would drop or bend is told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.datafile import json_reader
+from briefing.diagnostics import Span
+from briefing.model.content import Items, Record
+
+
+def read(text: str) -> Any:
+    document, faults = json_reader.parse(text, "d.json")
+    assert not faults
+    assert document
+    return document.root
+
+
+def said(text: str) -> list[str]:
+    faults = json_reader.parse(text, "d.json")[1]
+    places = [fault.where for fault in faults]
+    return [
+        f"{place.line}:{place.column} {fault.code} {fault.message}"
+        for place, fault in zip(places, faults, strict=True)
+        if isinstance(place, Span)
+    ]
+
+
+def test_values_become_our_own() -> None:
+    root = read('{"a": [1, 1.10, true, null, "x"], "b": {}}')
+    assert root == Record({"a": (1, Decimal("1.10"), True, None, "x"), "b": Record({})})
+    assert isinstance(root["a"], Items)
+    assert str(root["a"][1]) == "1.10"
+
+
+def test_a_key_typed_twice_is_told_with_both_places_and_the_first_is_kept() -> None:
+    text = '{"x": {"a": 1},\n "y": {"a": 1,\n       "a": 2}}'
+    document, (fault,) = json_reader.parse(text, "d.json")
+    assert said(text) == ["3:8 C101 'a' is typed twice"]
+    assert [related.where[1:3] for related in fault.related] == [(2, 8)]
+    assert document
+    assert document.root == Record({"x": Record({"a": 1}), "y": Record({"a": 1})})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "1:1 C107 the file is empty"),
+        ('{"a": 1,\n "b" 2}', "2:6 C116 this is not JSON: expecting ':' delimiter"),
+        ('{"a": NaN}', "1:1 C116 JSON knows no NaN"),
+        ('{"a": "\\ud83d"}', "1:1 C105 half a character in '\\ud83d'"),
+        ("[" * 70 + "]" * 70, "1:1 C110 lists and objects nest deeper than 60 levels"),
+        ("[" * 100_000, "1:1 C110 lists and objects nest deeper than 60 levels"),
+    ],
+)
+def test_a_mistake_is_one_error(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+def test_a_number_of_any_length_is_read() -> None:
+    assert read("[" + "9" * 5000 + "]") == (Decimal("9" * 5000),)
+
+
+@given(st.text(st.sampled_from('{}[]",:0123eE.-tfn \\u\n"ab'), max_size=40))
+def test_no_text_makes_the_reader_raise(text: str) -> None:
+    document, faults = json_reader.parse(text, "d.json")
+    assert document or faults

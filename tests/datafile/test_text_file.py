@@ -1,0 +1,104 @@
+"""Which bytes are text, and which files content may name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.datafile import confined, decoded, printable, read_text
+from briefing.diagnostics import Span
+
+
+def where(span: object) -> tuple[int, int]:
+    assert isinstance(span, Span)
+    return span.line, span.column
+
+
+def test_a_byte_order_mark_and_the_line_ends_of_windows_are_taken_off() -> None:
+    assert decoded(b"\xef\xbb\xbfa\r\nb\rc\n", "f") == ("a\nb\nc\n", ())
+
+
+def test_a_byte_that_is_not_utf8_is_told_with_its_place_and_what_it_may_be() -> None:
+    text, (fault,) = decoded("a: é\nb: é caf".encode() + b"\xe9\n", "f")
+    assert text is None
+    assert (fault.code, where(fault.where)) == ("C103", (2, 9))
+    assert "'é'" in fault.hints[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_another_encoding_is_told(encoding: str) -> None:
+    data = "title: ünï\n".encode(encoding)
+    text, faults = decoded(data, "f")
+    if text is not None:  # without a mark, every other byte is NUL, which is UTF-8 but no text
+        text, faults = printable(text, "f")
+    assert {fault.code for fault in faults} <= {"C103", "C105"}
+    assert faults
+
+
+def test_control_characters_are_told_each_and_leave_all_places_as_they_are() -> None:
+    text, faults = printable("a\x07b\nc\u2028d\tok\n", "f")
+    assert text == "a b\nc d\tok\n"
+    assert [(fault.code, where(fault.where)) for fault in faults] == [("C105", (1, 2)), ("C105", (2, 2))]
+    assert "U+2028" in faults[1].message
+
+
+def test_a_file_of_noise_does_not_give_a_thousand_errors() -> None:
+    assert len(printable("\x00" * 1000, "f")[1]) == 20
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path) -> None:
+    (tmp_path / "big").write_bytes(b"x" * (2 * 1024 * 1024 + 1))
+    text, (fault,) = read_text(tmp_path / "big", limit=2 * 1024 * 1024)
+    assert (text, fault.code, fault.message) == (None, "C104", "the file is larger than 2 MB")
+
+
+@pytest.mark.parametrize("name", ["none", ".", "bad\0name"])
+def test_what_is_no_readable_file_is_told(tmp_path: Path, name: str) -> None:
+    text, (fault,) = read_text(tmp_path / name)
+    assert (text, fault.code) == (None, "C102")
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_make_the_decoder_raise(data: bytes) -> None:
+    text, faults = decoded(data, "f")
+    assert (text is None) == bool(faults)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "project" / "content").mkdir(parents=True)
+    (tmp_path / "secret.md").write_text("secret")
+    (tmp_path / "project" / "logo.png").write_text("logo")
+    (tmp_path / "project" / "content" / "note.md").write_text("note")
+    os.symlink(tmp_path / "secret.md", tmp_path / "project" / "content" / "link.md")
+    os.symlink("circle.md", tmp_path / "project" / "content" / "circle.md")
+    return tmp_path / "project"
+
+
+def test_a_file_beside_the_content_or_elsewhere_in_the_project_may_be_read(project: Path) -> None:
+    assert confined("note.md", project / "content", project) == (project / "content" / "note.md", "")
+    assert confined("../logo.png", project / "content", project) == (project / "logo.png", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("../../secret.md", "lies outside the project"),
+        ("link.md", "lies outside the project"),
+        ("/etc/hostname", "must be a path beside this file, not an absolute one"),
+        ("C:\\secret.md", "must be a path beside this file, not an absolute one"),
+        ("\\\\server\\secret.md", "must be a path beside this file, not an absolute one"),
+        ("", "must be a path beside this file, not an absolute one"),
+        ("none.md", "does not exist"),
+        ("../content", "is not a file"),
+        ("bad\0name", "is no file name"),
+        ("circle.md", "is no file name"),
+        ("x" * 5000, "is no file name"),
+    ],
+)
+def test_no_file_outside_the_project_may_be_read(project: Path, name: str, problem: str) -> None:
+    assert confined(name, project / "content", project) == (None, problem)

@@ -1,0 +1,110 @@
+"""A project is found from anywhere in it, and what it lacks is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing import project
+from briefing.diagnostics import Diagnostic, Span
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for folder in ("content", "templates"):
+        (tmp_path / folder).mkdir()
+    for name in ("zebra.yaml", "ants.yml", "audiences.yaml", "notes.md", ".hidden.yaml"):
+        (tmp_path / "content" / name).write_text("")
+    return tmp_path
+
+
+def said(faults: tuple[Diagnostic, ...]) -> list[str]:
+    lines = []
+    for fault in faults:
+        assert isinstance(fault.where, Span)
+        lines.append(
+            f"{Path(fault.where.path).name}:{fault.where.line}:{fault.where.column} {fault.code} {fault.message}"
+        )
+    return lines
+
+
+@pytest.mark.parametrize("start", [".", "content", "templates", "content/zebra.yaml"])
+def test_a_project_is_found_from_anywhere_in_it(root: Path, start: str) -> None:
+    found, faults = project.find(root / start)
+    assert faults == ()
+    assert (found.root, found.content, found.templates) == (root, root / "content", root / "templates")
+    assert found.output == root / "build"
+    assert found.topics == (root / "content" / "ants.yml", root / "content" / "zebra.yaml")
+    assert found.audiences == root / "content" / "audiences.yaml"
+    assert found.ignore == frozenset()
+
+
+def test_a_relative_start_gives_absolute_paths(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "content")
+    assert project.find(Path())[0].root == root
+
+
+def test_the_nearest_project_is_taken(root: Path) -> None:
+    (root / "content" / "briefing.yaml").write_text("content: .\ntemplates: .\n")
+    assert project.find(root / "content")[0].root == root / "content"
+
+
+def test_briefing_yaml_can_name_the_folders_and_what_to_ignore(root: Path) -> None:
+    (root / "words").mkdir()
+    (root / "words" / "topic.yaml").write_text("")
+    (root / "words" / "audiences.yaml").write_text("")
+    (root / "briefing.yaml").write_text("content: words\noutput: out/papers\nignore: [C140, C142]\n")
+    found, faults = project.find(root)
+    assert faults == ()
+    assert (found.content, found.templates) == (root / "words", root / "templates")
+    assert (found.output, found.topics) == (root / "out/papers", (root / "words" / "topic.yaml",))
+    assert found.ignore == {"C140", "C142"}
+
+
+def test_an_empty_briefing_yaml_marks_a_project(tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text("# nothing to say\n")
+    found, faults = project.find(tmp_path)
+    assert found.root == tmp_path
+    assert said(faults) == [
+        "content:1:1 P102 the folder of content is missing",
+        "templates:1:1 P104 the folder of templates is missing",
+    ]
+
+
+def test_what_a_project_lacks_is_told(root: Path) -> None:
+    for path in (root / "content").iterdir():
+        path.unlink()
+    assert said(project.find(root)[1]) == [
+        "content:1:1 P103 the folder holds no topic",
+        "audiences.yaml:1:1 P105 the file of audiences is missing",
+    ]
+
+
+def test_no_project_is_told(tmp_path: Path) -> None:
+    found, faults = project.find(tmp_path)
+    assert found.root == tmp_path
+    assert found.topics == ()
+    assert said(faults) == [f"{tmp_path.name}:1:1 P101 no project here"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("contents: words\n", "1:1 P106 unknown key 'contents'"),
+        ("content: [a]\n", "1:10 P106 'content' must be a folder inside the project"),
+        ("output: ../out\n", "1:9 P106 'output' must be a folder inside the project"),
+        ("output: /tmp/out\n", "1:9 P106 'output' must be a folder inside the project"),
+        ('output: ""\n', "1:9 P106 'output' must be a folder inside the project"),
+        ("ignore: C140\n", "1:9 P106 'ignore' must be a list of codes"),
+        ("ignore: [C140, C999]\n", "1:16 P107 there is no code 'C999'"),
+        ("ignore: [C101]\n", "1:10 P107 C101 is an error and cannot be ignored"),
+        ("- a\n", "1:1 P106 this is not a mapping of keys and values"),
+        ("a: b: c\n", "1:5 C106 a colon stands in text without quotes"),
+    ],
+)
+def test_a_mistake_in_briefing_yaml_is_told_at_its_place(root: Path, text: str, expected: str) -> None:
+    (root / "briefing.yaml").write_text(text)
+    found, faults = project.find(root)
+    assert said(faults) == [f"briefing.yaml:{expected}"]
+    assert (found.content, found.output) == (root / "content", root / "build")

@@ -1,0 +1,235 @@
+"""Brands are checked, templates follow them, and a new project overwrites nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import datafile, starter
+from briefing.diagnostics import Diagnostic, Span
+from briefing.model.content import EMPTY, Record
+from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
+from briefing.word.verify import verify
+
+REPOSITORY = Path(__file__).parent.parent
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06X}")
+
+
+def read(tmp_path: Path, text: str) -> tuple[starter.Brand, tuple[Diagnostic, ...]]:
+    """The brand in a file of this text, which must be sound YAML."""
+    file = tmp_path / "brand.yaml"
+    file.write_text(text, "utf-8")
+    document, faults = datafile.read(file)
+    assert document is not None
+    assert not faults
+    assert isinstance(document.root, Record)
+    return starter.brand(document.root)
+
+
+def spot(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    """Code, line and column."""
+    assert isinstance(diagnostic.where, Span)
+    return diagnostic.code, diagnostic.where.line, diagnostic.where.column
+
+
+def test_a_brand_that_says_nothing_is_ours() -> None:
+    assert starter.brand(EMPTY) == (starter.Brand(), ())
+
+
+def test_the_shipped_brand_file_says_what_ours_is() -> None:
+    document, _ = datafile.read(REPOSITORY / "templates" / "brand.yaml")
+    assert document is not None
+    assert isinstance(document.root, Record)
+    assert starter.brand(document.root) == (starter.Brand(), ())
+
+
+def test_a_whole_brand_is_read(tmp_path: Path) -> None:
+    brand, faults = read(
+        tmp_path,
+        """\
+name: Fjord & Co
+body_font: Arial
+heading_font: Georgia
+colours:
+  accent: "#7a0019"
+  tint: FBEFF1
+page: Letter
+language: en-US
+""",
+    )
+    assert faults == ()
+    assert brand == starter.Brand(
+        name="Fjord & Co",
+        body_font="Arial",
+        heading_font="Georgia",
+        colours=starter.Colours(accent="7A0019", tint="FBEFF1"),
+        page="Letter",
+        language="en-US",
+    )
+
+
+def test_a_tint_that_nobody_chose_is_a_little_of_the_accent(tmp_path: Path) -> None:
+    brand, _ = read(tmp_path, 'colours: {accent: "#7A0019"}\n')
+    assert brand.colours.tint == mixed("7A0019", WHITE, 0.09)
+
+
+def test_an_unknown_key_points_at_itself_and_guesses(tmp_path: Path) -> None:
+    _, (fault,) = read(tmp_path, "name: Fjord\nheadings_font: Georgia\n")
+    assert spot(fault) == ("P201", 2, 1)
+    assert fault.hints[0] == "did you mean 'heading_font'?"
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    brand, faults = read(
+        tmp_path, "name: 3\nbody_font:\npage: A5\nlanguage: British English\ncolours: blue\nlogo: none.png\n"
+    )
+    assert [spot(fault)[:2] for fault in faults] == [
+        ("P201", 5),
+        ("P201", 1),
+        ("P201", 2),
+        ("P201", 3),
+        ("P201", 4),
+        ("P204", 6),
+    ]
+    assert brand == starter.Brand()
+
+
+@pytest.mark.parametrize("typed", ["#0B5563", "112233", "blue", '"#0B55"', '"0B5563FF"', "[1]"])
+def test_what_is_no_colour_is_an_error_with_the_reason(tmp_path: Path, typed: str) -> None:
+    _, (fault,) = read(tmp_path, f"colours:\n  accent: {typed}\n")
+    assert fault.code == "P202"
+    assert isinstance(fault.where, Span)
+    assert fault.where.line == 2
+    assert "in quotes" in fault.hints[0]
+
+
+def test_a_pale_accent_is_an_error_with_the_ratio_and_a_colour_that_passes(tmp_path: Path) -> None:
+    brand, (fault,) = read(tmp_path, 'colours:\n  accent: "#3FA9C9"\n  tint: "#EAF6F9"\n')
+    assert spot(fault) == ("P203", 2, 11)
+    assert fault.message == "'accent' #3FA9C9 is hard to read on the tint: contrast 2.46:1, wanted 4.5:1"
+    (hint,) = fault.hints
+    better = hint.rpartition("#")[2]
+    assert contrast(better, brand.colours.tint) >= 4.5
+    assert read(tmp_path, f'colours: {{accent: "#{better}", tint: "#EAF6F9"}}\n')[1] == ()
+
+
+def test_text_must_stand_out_more_than_labels(tmp_path: Path) -> None:
+    _, (fault,) = read(tmp_path, 'colours: {dark: "#666666"}\n')
+    assert "wanted 7.0:1" in fault.message
+
+
+def test_a_dark_tint_is_blamed_where_it_is_typed(tmp_path: Path) -> None:
+    _, faults = read(tmp_path, 'colours:\n  tint: "#303030"\n')
+    assert {spot(fault) for fault in faults} == {("P203", 2, 9)}
+    assert {fault.hints for fault in faults} == {("no darker colour passes: lighten the tint",)}
+
+
+def test_a_logo_is_found_beside_the_brand_file(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(PNG)
+    brand, faults = read(tmp_path, "name: Fjord\nlogo: logo.png\n")
+    assert faults == ()
+    assert brand.logo == tmp_path / "logo.png"
+    data = starter.template(brand, "one_page")
+    assert verify(data, "one_page.docx") == ()
+    assert b"Logo of Fjord" in zipfile.ZipFile(io.BytesIO(data)).read("word/header1.xml")
+
+
+def test_a_logo_that_word_cannot_show_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    brand, (fault,) = read(tmp_path, "logo: logo.svg\n")
+    assert spot(fault) == ("P204", 1, 7)
+    assert brand.logo is None
+
+
+@pytest.mark.parametrize("kind", starter.KINDS)
+def test_the_committed_templates_are_what_the_committed_brand_gives(kind: starter.Kind) -> None:
+    committed = (REPOSITORY / "templates" / f"{kind}.docx").read_bytes()
+    fresh = starter.template(starter.Brand(), kind)
+    assert verify(committed, f"{kind}.docx") == ()
+    assert unpacked(committed) == unpacked(fresh)
+
+
+def unpacked(data: bytes) -> list[tuple[str, bytes]]:
+    """Members in order; how tightly they are packed depends on the processor."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def test_a_new_project_brings_content_and_templates(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    written, faults = starter.new_project(folder)
+    names = {path.relative_to(folder).as_posix() for path in written}
+    assert faults == ()
+    assert names >= {"README.md", ".gitignore", "content/audiences.yaml", "templates/one_page.docx"}
+    assert names == {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert (folder / "templates/memo.docx").read_bytes() == (REPOSITORY / "templates/memo.docx").read_bytes()
+    assert "build/" in (folder / ".gitignore").read_text().splitlines()
+
+
+def test_a_new_project_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / "notes.txt").write_text("also mine")
+    written, faults = starter.new_project(tmp_path)
+    assert written == ()
+    assert [(fault.code, fault.message) for fault in faults] == [
+        ("P210", "'README.md' is already there"),
+        ("P210", "'content' is already there"),
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "content", "notes.txt"]
+    assert (tmp_path / "README.md").read_text() == "mine"
+
+
+def test_a_folder_may_hold_other_things(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert starter.new_project(tmp_path)[1] == ()
+    assert (tmp_path / "templates" / "briefing.docx").is_file()
+
+
+def test_a_project_where_a_file_stands_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "papers").write_text("a file")
+    written, (fault,) = starter.new_project(tmp_path / "papers")
+    assert written == ()
+    assert fault.code == "P211"
+    assert fault.where == Span(str(tmp_path / "papers"))
+
+
+def test_a_broken_link_counts_as_taken(tmp_path: Path) -> None:
+    os.symlink(tmp_path / "nowhere", tmp_path / "templates")
+    assert [fault.code for fault in starter.new_project(tmp_path)[1]] == ["P210"]
+
+
+@given(COLOURS, COLOURS)
+def test_contrast_is_symmetric_and_between_1_and_21(one: str, other: str) -> None:
+    assert contrast(one, other) == contrast(other, one)
+    assert 1 <= contrast(one, other) <= 21.0001
+    assert contrast(one, one) == 1
+
+
+@given(COLOURS, COLOURS)
+def test_a_darkened_colour_passes_or_is_black(colour: str, ground: str) -> None:
+    darker = darkened(colour, (ground, WHITE), 4.5)
+    assert darker == "000000" or min(contrast(darker, ground), contrast(darker, WHITE)) >= 4.5
+
+
+@given(COLOURS)
+def test_tints_go_from_white_to_the_colour(colour: str) -> None:
+    assert tinted(colour, 0) == WHITE
+    assert tinted(colour, 255) == colour
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    assert contrast("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast("777777", "FFFFFF") == pytest.approx(4.48, abs=0.005)
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082"
+)
