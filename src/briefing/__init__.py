@@ -1,9 +1,9 @@
 """A compiler for business briefings: one topic in YAML, one Word file per audience.
 
-    from briefing import Template, build, check
+from briefing import Template, build, check
 
-    Template("letter.docx").render({"name": "Ada"}, "out.docx")
-    build(".", audiences=["board"])
+Template("letter.docx").render({"name": "Ada"}, "out.docx")
+build(".", audiences=["board"])
 """
 
 from __future__ import annotations

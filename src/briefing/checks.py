@@ -32,57 +32,12 @@ LARGEST_SHARE_OF_VARIANTS = 0.4
 SMALLEST_SHARE_SHARED = 0.5
 SHARED_BY = 3  # audiences
 
-# Words that a full stop belongs to: always; and before a figure.
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "vs",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "pp",
-        "fig",
-        "figs",
-        "cf",
-        "viz",
-        "approx",
-        "ca",
-        "z.b",
-        "d.h",
-        "u.a",
-        "s.o",
-        "bzw",
-        "vgl",
-        "mme",
-    ]
+# Words that a full stop belongs to: always, as to single letters; and before a figure.
+_ABBREVIATION = re.compile(
+    r"(?:\w\.)*[^\W\d]|e\.g|i\.e|vs|mr|mrs|ms|dr|prof|st|pp|figs?|cf|viz|approx|ca|bzw|vgl|mme", re.IGNORECASE
 )
-_BEFORE_FIGURES = frozenset(
-    [
-        "no",
-        "nos",
-        "nr",
-        "art",
-        "sec",
-        "para",
-        "ch",
-        "vol",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_BEFORE_FIGURES = re.compile(
+    r"nos?|nr|art|sec|para|ch|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec", re.IGNORECASE
 )
 _STOP = re.compile(
     r"""(?<!\S)(?P<word>\S*?)(?P<stop>[.!?…]+)["'”’»)\]]*(?:\s*\[[0-9][^\]]*\])*\s+(?=["'“‘„«(\[]*(?P<next>\w))"""
@@ -129,8 +84,7 @@ def _ends(match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return True
     word = match["word"].lstrip("\"'“‘„«([")
-    initials = re.fullmatch(r"(?:\w\.)*[^\W\d]", word)
-    return not (initials or word.lower() in _ABBREVIATIONS or (first.isdigit() and word.lower() in _BEFORE_FIGURES))
+    return not (_ABBREVIATION.fullmatch(word) or (first.isdigit() and _BEFORE_FIGURES.fullmatch(word)))
 
 
 def _edition(content: Content, brief: Brief) -> Iterator[Diagnostic]:

@@ -70,7 +70,9 @@ def top(version: Annotated[bool, typer.Option("--version", help="Print the versi
 def build(
     audience: Audiences = None,
     topic: Topics = None,
-    output: Annotated[Optional[Path], typer.Option("-o", "--output", help="Where the files go.", metavar="FOLDER")] = None,  # noqa: UP045
+    output: Annotated[
+        Optional[Path], typer.Option("-o", "--output", help="Where the files go.", metavar="FOLDER")
+    ] = None,  # noqa: UP045
     pdf: Annotated[bool, typer.Option("--pdf", help="Make PDFs too (needs LibreOffice).")] = False,
     strict: Strict = False,
     project: Where = Path(),
@@ -150,7 +152,9 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> 
 def template(
     kind: Annotated[Kind, typer.Argument(help="Which starter template.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")],
-    brand: Annotated[Optional[Path], typer.Option("--brand", help="YAML with colours, fonts and logo.", metavar="FILE")] = None,  # noqa: UP045
+    brand: Annotated[
+        Optional[Path], typer.Option("--brand", help="YAML with colours, fonts and logo.", metavar="FILE")
+    ] = None,  # noqa: UP045
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Make a starter template in your colours, fonts and logo, to open in Word and change."""
@@ -162,7 +166,9 @@ def template(
 def _editions(editions: Iterable[object], diagnostics: Iterable[Diagnostic]) -> str:
     from briefing import pipeline
 
-    return show.table(pipeline.summary(editions, diagnostics), ("audience", "file", "words", "sections", "left out", "warnings"))  # type: ignore[arg-type]
+    return show.table(
+        pipeline.summary(editions, diagnostics), ("audience", "file", "words", "sections", "left out", "warnings")
+    )  # type: ignore[arg-type]
 
 
 def _finish(diagnostics: tuple[Diagnostic, ...], format: Format = Format.text, strict: bool = False) -> NoReturn:

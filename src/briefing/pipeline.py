@@ -110,7 +110,9 @@ def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = Fal
     diagnostics += faults
     if out.exists() and not force:
         hint = ("name another file, or say --force",)
-        diagnostics += (Diagnostic("O106", "the file is there already and may have been changed", Span(str(out)), hint),)
+        diagnostics += (
+            Diagnostic("O106", "the file is there already and may have been changed", Span(str(out)), hint),
+        )
     if has_errors(diagnostics):
         return diagnostics
     return diagnostics + write([(out, starter.template(own, kind))])[1]
@@ -121,7 +123,11 @@ def summary(editions: Sequence[Edition], diagnostics: Sequence[Diagnostic]) -> l
     rows = []
     for edition in editions:
         brief = edition.brief
-        about = [d for d in diagnostics if not d.is_error and (f"'{brief.audience}'" in d.message or brief.audience in d.message.split())]
+        about = [
+            d
+            for d in diagnostics
+            if not d.is_error and (f"'{brief.audience}'" in d.message or brief.audience in d.message.split())
+        ]
         left_out = ", ".join(brief.sections_out) or "-"
         rows.append((brief.audience, edition.file, brief.words, len(brief.sections_in), left_out, len(about)))
     return rows

@@ -252,9 +252,9 @@ class Fields:
     def may(self, key: str) -> Value:
         """The value of a key that may be left out; a key without a value is one left out."""
         self._asked[key] = None
-        content = self.record.get(key)
-        where = self.record.value_span(key)
-        return Value(self.value.reading, f"'{key}'", ABSENT if content is None else content, where)
+        typed = key in self.record and self.record[key] is not None
+        content = self.record[key] if typed else ABSENT
+        return Value(self.value.reading, f"'{key}'", content, self.record.value_span(key))
 
     def must(self, key: str) -> Value:
         """The value of a key that has to be there."""

@@ -21,13 +21,14 @@ LARGEST_PADDING = 10_000
 LARGEST_TEXT = 1_000_000
 _WIDE = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
 _KEPT_FILTERS = (
-    "abs capitalize count d default dictsort first float groupby int items last length list lower map max min"
-    " reject rejectattr reverse round select selectattr slice sort string sum title trim truncate unique upper"
-    " urlencode wordcount"
+    "abs capitalize count d default dictsort first float groupby int items last length list lower map max"
+    " min reject rejectattr reverse round select selectattr slice sort string sum title trim truncate"
+    " unique upper urlencode wordcount"
 ).split()
 _KEPT_TESTS = (
-    "boolean defined divisibleby eq equalto even false filter float ge greaterthan gt in integer iterable le lessthan"
-    " lower lt mapping ne none number odd sameas sequence string test true undefined upper == != > >= < <="
+    "boolean defined divisibleby eq equalto even false filter float ge greaterthan gt in integer iterable"
+    " le lessthan lower lt mapping ne none number odd sameas sequence string test true undefined upper =="
+    " != > >= < <="
 ).split()
 
 

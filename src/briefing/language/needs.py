@@ -81,7 +81,9 @@ def _place(node: Any, scope: Mapping[str, Tree | None], tree: Tree) -> Tree | No
             return None if place is None else place.setdefault(key if isinstance(key, str) else ITEM, {})
         case nodes.Filter(node=owner) if owner is not None:
             place = _place(owner, scope, tree)
-            return place if node.name in ("sort", "reverse", "list", "unique", "first", "last", "default", "d") else None
+            return (
+                place if node.name in ("sort", "reverse", "list", "unique", "first", "last", "default", "d") else None
+            )
     return None
 
 

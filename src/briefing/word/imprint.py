@@ -48,7 +48,10 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
         cleaned = _REVISIONS.sub("", settings)
         if cleaned != settings:
             kept[_SETTINGS] = package.pack(_SETTINGS, (cleaned.encode(),))
-    if "word/_rels/settings.xml.rels" in kept and "attachedTemplate" in kept["word/_rels/settings.xml.rels"].read().decode():
+    if (
+        "word/_rels/settings.xml.rels" in kept
+        and "attachedTemplate" in kept["word/_rels/settings.xml.rels"].read().decode()
+    ):
         del kept["word/_rels/settings.xml.rels"]
     kept[CONTENT_TYPES] = _content_types(kept[CONTENT_TYPES], gone)
     kept[_ROOT_RELATIONSHIPS] = _relationships(kept[_ROOT_RELATIONSHIPS], gone)
@@ -80,7 +83,8 @@ def _core(imprint: Imprint, designed: Mapping[str, str]) -> str:
     }
     stated = "".join(f"<{name}>{text}</{name}>" for name, text in values.items() if text)
     dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{imprint.dated}</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{imprint.dated}</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -21,9 +21,10 @@ Side = Literal["before", "after"]
 _IDLE = frozenset(
     w(name)
     for name in (
-        "pPr rPr r t tab proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd"
-        " permStart permEnd smartTag ins hyperlink sdt sdtContent sdtPr sdtEndPr moveFromRangeStart moveFromRangeEnd"
-        " moveToRangeStart moveToRangeEnd del delText moveFrom p tc tcPr trPr tblPrEx tr"
+        "pPr rPr r t tab proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd commentRangeStart"
+        " commentRangeEnd permStart permEnd smartTag ins hyperlink sdt sdtContent sdtPr sdtEndPr"
+        " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd del delText moveFrom p tc tcPr"
+        " trPr tblPrEx tr"
     ).split()
 )
 _STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
@@ -200,7 +201,7 @@ class Lifter:
         for number in block.tags:
             node = self._nodes[number]
             goal = depth
-            if goal is None or goal.tag != P and not _inside_paragraph(goal):
+            if goal is None or (goal.tag != P and not _inside_paragraph(goal)):
                 goal = next((a for a in node.iterancestors() if a.tag == P), None)
             while goal is not None and node.getparent() is not goal and node.getparent() is not None:
                 _split_before(node)

@@ -53,7 +53,7 @@ def dress(node: etree._ProcessingInstruction, rpr: str) -> Dress:
         return Dress("run", "", rpr)
     ppr = "" if properties is None else literal(properties)
     for mark in list(paragraph):
-        if mark.tag in _RANGE_STARTS or paragraph.getnext() is None and mark.tag in _SILENT[2:]:
+        if mark.tag in _RANGE_STARTS or (paragraph.getnext() is None and mark.tag in _SILENT[2:]):
             paragraph.addprevious(mark)
         elif mark.tag in _SILENT[2:]:
             paragraph.addnext(mark)
@@ -66,7 +66,8 @@ def _is_silent(child: Node, node: Node) -> bool:
     if child is node or child.tag == PPR or child.tag in _SILENT:
         return True
     return child.tag == w("r") and all(
-        part.tag == RPR or part.tag in _SILENT or part.tag == w("t") and not (part.text or "").strip() for part in child
+        part.tag == RPR or part.tag in _SILENT or (part.tag == w("t") and not (part.text or "").strip())
+        for part in child
     )
 
 

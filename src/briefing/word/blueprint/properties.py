@@ -18,7 +18,7 @@ class Face(NamedTuple):
     caps: bool | None = None
     underline: bool = False
     raised: bool = False
-    spread: float = 0
+    spread: float | None = None
     ink: Ink | None = None
     monospaced: bool = False
 
@@ -31,7 +31,7 @@ class Face(NamedTuple):
             _toggle("i", self.italic) + _toggle("iCs", self.italic),
             _toggle("caps", self.caps),
             colour or "",
-            f'<w:spacing w:val="{twips(self.spread)}"/>' if self.spread else "",
+            f'<w:spacing w:val="{twips(self.spread)}"/>' if self.spread is not None else "",
             f'<w:sz w:val="{round(self.size * 2)}"/><w:szCs w:val="{round(self.size * 2)}"/>' if self.size else "",
             '<w:u w:val="single"/>' if self.underline else "",
             '<w:vertAlign w:val="superscript"/>' if self.raised else "",
@@ -53,7 +53,7 @@ class Face(NamedTuple):
 
 class Box(NamedTuple):
     """A tinted box with a bar at its left. Word fills as far as the borders, so padding is a border of the fill's own
-    colour that keeps its distance: `padding` left, `right`, and `depth` above and below. `fill` None leaves the bar alone."""
+    colour that keeps its distance: `padding` left, `right`, and `depth` above and below. No `fill`: the bar alone."""
 
     bar: Ink
     fill: Ink | None = None

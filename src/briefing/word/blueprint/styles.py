@@ -12,7 +12,14 @@ from briefing.word.blueprint.properties import Box, Face, Rule, Shape, Tab
 from briefing.word.blueprint.theme import Ink
 
 TEXT, QUIET, ACCENT, TINT, HAIRLINE = (Ink(slot) for slot in ("text1", "text2", "accent1", "background2", "accent6"))
-JUDGEMENT, DISPUTED, ACTION, UNKNOWN = (Ink(f"accent{slot}") for slot in (2, 3, 4, 5))
+DISPUTED = Ink("accent3")
+CALLOUTS = {
+    "Judgement": Ink("accent2"),
+    "Disputed": DISPUTED,
+    "Action": Ink("accent4"),
+    "Unknown": Ink("accent5"),
+    "Note": ACCENT,
+}
 
 SMALL, BODY, LEAD = (8.5, 11), (10.5, 14), (12, 16)
 TITLE, SECTION, SUBSECTION, FIGURE = (22, 26), (14, 18), (11, 14), (20, 24)
@@ -32,14 +39,15 @@ class Style(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """In what the three papers differ: `gap` after a paragraph, space `above` a section, how far `short` of the
-    margin lines of text end, whether callouts are filled, whether sections and paragraphs are numbered."""
+    """In what the three papers differ: `gap` after a paragraph, space `above` a section, how far `short` of the margin
+    lines of text end, whether all is `snug` to fit one page, which callouts are `filled` (the others have a bar
+    alone), whether sections and paragraphs are numbered."""
 
     gap: float
     above: float
     short: float
     snug: bool = False
-    filled: bool = True
+    filled: tuple[str, ...] = tuple(CALLOUTS)
     numbered: bool = False
 
     @property
@@ -64,9 +72,9 @@ class Voice(NamedTuple):
 
 
 VOICES: dict[Kind, Voice] = {
-    "one_page": Voice(gap=4, above=8, short=48, snug=True),
+    "one_page": Voice(gap=4, above=8, short=64, snug=True, filled=("Action",)),
     "briefing": Voice(gap=8, above=20, short=80),
-    "memo": Voice(gap=8, above=20, short=48, filled=False, numbered=True),
+    "memo": Voice(gap=8, above=20, short=48, filled=(), numbered=True),
 }
 
 
@@ -192,21 +200,16 @@ def _numbered(voice: Voice) -> Shape:
 
 def _callouts(voice: Voice) -> tuple[Style, ...]:
     """One box per kind. Its paragraphs stand close: Word may leave white between those whose indents differ."""
-    bars = (
-        ("Judgement", JUDGEMENT),
-        ("Disputed", DISPUTED),
-        ("Action", ACTION),
-        ("Unknown", UNKNOWN),
-        ("Note", ACCENT),
-    )
-    boxes = (
-        (name, Box(bar, TINT if bar is ACCENT else bar._replace(tint=PALE), depth=voice.depth))
-        if voice.filled
-        else (name, Box(bar, None, 2, 10))
-        for name, bar in bars
-    )
     shape = Shape(voice.around, voice.around, right=voice.short, contextual=True, keep_lines=True)
-    return tuple(Style(f"Callout {name}", shape=shape._replace(box=box)) for name, box in boxes)
+    return tuple(
+        Style(f"Callout {kind}", shape=shape._replace(box=_box(voice, kind, bar))) for kind, bar in CALLOUTS.items()
+    )
+
+
+def _box(voice: Voice, kind: str, bar: Ink) -> Box:
+    if kind not in voice.filled:
+        return Box(bar, bar_width=3, padding=9)
+    return Box(bar, TINT if bar is ACCENT else bar._replace(tint=PALE), depth=voice.depth)
 
 
 def _tables(voice: Voice) -> tuple[Style, ...]:
@@ -258,12 +261,12 @@ def _furniture(width: float) -> tuple[Style, ...]:
         Style("Masthead", shape=Shape(line=16, tabs=ends)),
         Style("Footer", _sized(SMALL, ink=QUIET), Shape(line=12, rule=Rule("top", HAIRLINE), tabs=ends)),
         Style("Footer Marking", _sized(LEAD), Shape(line=16, align="right"), "Normal"),
-        Style("Template Tag", _sized(SMALL, ink=UNKNOWN), Shape(after=0, line=12)),
+        Style("Template Tag", _sized(SMALL, ink=QUIET), Shape(after=0, line=12)),
     )
 
 
 CHARACTER_STYLES = (
-    Style("Quiet", Face(size=8.5, bold=False, caps=False, ink=QUIET)),
+    Style("Quiet", Face(size=8.5, bold=False, caps=False, spread=0, ink=QUIET)),
     Style("Strong", Face(bold=True)),
     Style("Emphasis", Face(italic=True)),
     Style("Callout Word", _sized(SMALL, bold=True, caps=True, spread=0.5)),
