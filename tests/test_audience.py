@@ -341,7 +341,6 @@ def test_a_timeline_is_in_order_and_marks_the_occasion_and_what_is_in_doubt() ->
         *("2020", "Disputed: Second."),
         *("1\u00a0March\u00a02020", "Third. [1]"),
     ]
-    assert [row[0][0].role for row in table.rows] == ["", "", "occasion"]
     assert [(event.id, event.status, event.occasion) for event in root(brief(written), "timeline")] == [
         ("a", "", False),
         ("b", "disputed", False),

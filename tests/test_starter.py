@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from briefing import datafile, starter
+from briefing import audience, datafile, language, render, starter, template
+from briefing.content import load
 from briefing.diagnostics import Diagnostic, Span
-from briefing.model.content import EMPTY, Record
+from briefing.model.brief import Briefing, LocalDate, Reader
+from briefing.model.content import EMPTY, Limits, Record
+from briefing.model.rich import RichText
 from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
+from briefing.word.names import W
 from briefing.word.verify import verify
 
 REPOSITORY = Path(__file__).parent.parent
@@ -159,6 +165,83 @@ def unpacked(data: bytes) -> list[tuple[str, bytes]]:
     """Members in order; how tightly they are packed depends on the processor."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+@pytest.mark.parametrize("kind", starter.KINDS)
+def test_a_template_prints_a_briefing_that_leaves_everything_out(kind: starter.Kind) -> None:
+    paper = Briefing(
+        title="Title",
+        subtitle=RichText(),
+        bottom_line=RichText.of("The point."),
+        key_facts=(),
+        as_of=LocalDate(None, "23 January 2023"),
+        version="1.0",
+        owner="Desk",
+        contact="",
+        language="en-GB",
+        status="final",
+        marking="",
+    )
+    reader = Reader("board", "Board", "", "brief", "numbers", Limits())
+    roots = {"briefing": paper, "audience": reader, "sections": (), "sources": (), "terms": (), "timeline": ()}
+    printed = rendered(kind, roots)
+    text = paragraphs(printed["word/document.xml"])
+    first, *_, last = text
+    assert first.startswith(("Board", "Memorandum"))
+    assert last == "Information as of 23 January 2023; nothing later is taken into account."
+    assert "" not in text
+    assert "Sources" not in text
+    assert paragraphs(printed["word/header1.xml"]) == [""]
+    assert paragraphs(printed["word/header2.xml"]) == ["Title"]
+    assert paragraphs(printed["word/footer1.xml"]) == ["Desk  ·  Version 1.0  ·  As of 23 January 2023Page 1 of 1"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_no_key_fact_is_lost(count: int) -> None:
+    content, _ = load(REPOSITORY / "content/openai_microsoft.yaml", REPOSITORY / "content/audiences.yaml")
+    assert content is not None
+    brief, _ = audience.resolve(content, "executive", language.evaluate)
+    paper = brief.roots["briefing"]
+    assert isinstance(paper, Briefing)
+    facts = tuple(paper.key_facts[0]._replace(text=f"Figure {n}") for n in range(count))
+    printed = rendered("one_page", {**brief.roots, "briefing": paper._replace(key_facts=facts)})
+    figures = [text for text in paragraphs(printed["word/document.xml"]) if text.startswith("Figure ")]
+    assert figures == [f"Figure {n}" for n in range(count)]
+
+
+@pytest.mark.parametrize("kind", starter.KINDS)
+def test_marking_and_draft_are_printed_above_every_page_and_the_marking_below(kind: starter.Kind) -> None:
+    content, _ = load(REPOSITORY / "content/openai_microsoft.yaml", REPOSITORY / "content/audiences.yaml")
+    assert content is not None
+    brief, _ = audience.resolve(content, "legal", language.evaluate)
+    paper = brief.roots["briefing"]
+    assert isinstance(paper, Briefing)
+    printed = rendered(kind, {**brief.roots, "briefing": paper._replace(marking="TLP:AMBER", status="draft")})
+    assert paragraphs(printed["word/header1.xml"]) == ["TLP:AMBER  ·  Draft"]
+    assert paragraphs(printed["word/header2.xml"]) == [f"{paper.title}TLP:AMBER  ·  Draft"]
+    for name in ("word/footer1.xml", "word/footer2.xml"):
+        assert paragraphs(printed[name])[1:] == ["TLP:AMBER"]
+
+
+def rendered(kind: starter.Kind, roots: Mapping[str, object]) -> dict[str, bytes]:
+    """The members of a paper made with our own template: nothing to object to, nothing left over."""
+    compiled, faults = template.compile_docx(starter.template(starter.Brand(), kind), f"{kind}.docx")
+    assert compiled is not None
+    assert faults == ()
+    stream = io.BytesIO()
+    assert render.render(compiled, roots, stream) == ()
+    assert verify(stream.getvalue(), f"{kind}.docx") == ()
+    members = dict(unpacked(stream.getvalue()))
+    assert [name for name, data in members.items() if b"{{" in data or b"{%" in data] == []
+    return members
+
+
+def paragraphs(xml: bytes) -> list[str]:
+    """The text of each paragraph; tabs and field codes print nothing here."""
+    return [
+        "".join(text.text or "" for text in paragraph.iter(f"{{{W}}}t"))
+        for paragraph in etree.fromstring(xml).iter(f"{{{W}}}p")
+    ]
 
 
 def test_a_new_project_brings_content_and_templates(tmp_path: Path) -> None:

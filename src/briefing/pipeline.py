@@ -152,7 +152,7 @@ def _editions(
     diagnostics += more
     contents: list[Content] = []
     for path in paths:
-        topic, faults = content.load_topic(_shown(path), found.content)
+        topic, faults = content.load_topic(_shown(path), found.root)
         diagnostics += faults
         if topic is not None and audiences is not None:
             contents.append(Content(topic, audiences))

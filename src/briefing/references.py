@@ -121,16 +121,17 @@ class Citing:
         if len(items) == 1 and items[0][0] in self._numbers:
             id, locator = items[0]
             return (Link("#" + anchor(id), (Run(f"[{_located(str(self._numbers[id]), locator)}]", role=ROLE),)),)
-        plain = not any(locator or id not in self._numbers for id, locator in items)
+        simple = all(id in self._numbers and not locator for id, locator in items)
         parts: list[Inline] = []
         for id, locator in items:
-            parts.append(Run((", " if plain else "; ") if parts else "[", role=ROLE))
-            if id in self._numbers:
-                text = _located(str(self._numbers[id]), locator)
-                parts.append(Link("#" + anchor(id), (Run(text, role=ROLE),)))
-            else:
-                parts.append(Run(_located(plain(self._in_short(id)), locator), role=ROLE))
+            parts.append(Run((", " if simple else "; ") if parts else "[", role=ROLE))
+            parts.append(self._marked(id, locator))
         return (*parts, Run("]", role=ROLE))
+
+    def _marked(self, id: str, locator: str) -> Inline:
+        if id not in self._numbers:
+            return Run(_located(plain(self._in_short(id)), locator), role=ROLE)
+        return Link("#" + anchor(id), (Run(_located(str(self._numbers[id]), locator), role=ROLE),))
 
     def _note(self, items: Sequence[tuple[str, str]]) -> Inlines:
         parts: list[Inline] = []

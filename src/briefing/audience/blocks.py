@@ -143,9 +143,8 @@ def _cell(cell: Text | str, wording: Wording) -> RichText:
 
 def _timeline(events: tuple[Event, ...], language: str) -> BriefBlock:
     def row(event: Event) -> tuple[Inlines, ...]:
-        date = Run(event.date, role="occasion" if event.occasion else "")
         doubt = (Run(f"{locales.word(event.status, language)}: ", role="callout word"),) if event.status else ()
-        return (date,), (*doubt, *in_line(event.text))
+        return (Run(event.date),), (*doubt, *in_line(event.text))
 
     return _block(Table((), tuple(map(row, events)), ("", ""), role="timeline"), events=events)
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import CodeType, TracebackType
 from typing import Any, NamedTuple
 
+import jinja2
+
 from briefing.diagnostics import did_you_mean
 from briefing.language.needs import needs
 from briefing.language.tags import Problem, Reading, read
@@ -22,6 +24,7 @@ from briefing.model.template import Tag
 
 __all__ = ["Problem", "Program", "Reading", "compile_source", "evaluate", "needs", "read", "run", "source_of"]
 
+JINJA_VERSION = jinja2.__version__
 _FILE = "<part of a template>"
 
 

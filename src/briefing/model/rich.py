@@ -101,8 +101,8 @@ class Listing(NamedTuple):
 class Table(NamedTuple):
     """`head` may be empty. `role` is "table" or "timeline". Every row has as many cells as `align`.
 
-    `rows` may be read lazily, and more than once: data of any length. A timeline's rows are date and event; the row
-    whose date is a Run with the role "occasion" is what the paper is about.
+    `rows` may be read lazily, and more than once: data of any length. A timeline's rows are date and event; the last
+    one is the occasion, which the paper is about.
     """
 
     head: tuple[tuple[Inline, ...], ...]

@@ -13,6 +13,11 @@ STANDING = (
 )
 
 
+def quiet(statement: str) -> str:
+    """A control tag among text, small, so that a designer sees the text first."""
+    return run(statement, "Quiet")
+
+
 def title_block() -> str:
     """What paper this is, for whom, what it says, and how far it can be trusted."""
     return paragraph("Kicker", KIND_OF_PAPER) + _title() + paragraph("Meta", STANDING)
@@ -20,7 +25,7 @@ def title_block() -> str:
 
 def compact_title_block() -> str:
     """The same in a line less: how far it can be trusted stands at the right of what it is."""
-    return paragraph("Kicker", KIND_OF_PAPER, run("\t" + STANDING, "Quiet")) + _title()
+    return paragraph("Kicker", KIND_OF_PAPER, quiet("\t" + STANDING)) + _title()
 
 
 def _title() -> str:
@@ -42,32 +47,32 @@ def bottom_line(label: str) -> str:
 def key_facts(width: float) -> str:
     """Three facts stand as cards side by side; any other number, in rows of two."""
     third, half = width / 3, width / 2
-    first = "{% for pair in briefing.key_facts|batch(2) %}"
+    row_of_two, end = quiet("{% for pair in briefing.key_facts|batch(2) %}"), quiet("{% endfor %}")
+    there, so_far = quiet("{% if pair|length == 2 %}"), quiet("{% endif %}")
     return "".join(
         (
             tag("{% if briefing.key_facts|length == 3 %}"),
-            _cards((third,) * 3, *(cell(third, *_fact(f"briefing.key_facts[{at}]")) for at in range(3))),
+            _cards(third, *(_card(third, f"briefing.key_facts[{at}]") for at in range(3))),
             tag("{% elif briefing.key_facts %}"),
-            _cards(
-                (half,) * 2,
-                cell(half, *_fact("pair[0]", first)),
-                cell(
-                    half, tag("{% if pair|length == 2 %}"), *_fact("pair[1]"), tag("{% endif %}"), tag("{% endfor %}")
-                ),
-            ),
+            _cards(half, _card(half, "pair[0]", row_of_two), _card(half, "pair[1]", there, so_far, end)),
             tag("{% endif %}"),
         )
     )
 
 
-def _cards(widths: tuple[float, ...], *cells: str) -> str:
-    return table("Briefing Cards", widths, row(*cells), title="Key facts")
+def _cards(width: float, *cells: str) -> str:
+    return table("Briefing Cards", (width,) * len(cells), row(*cells), title="Key facts")
 
 
-def _fact(name: str, before: str = "") -> tuple[str, str]:
-    """Its figure, and its claim with the citation after a no-break space."""
+def _card(width: float, name: str, before: str = "", after: str = "", last: str = "") -> str:
+    """A fact's figure, and its claim with the citation after a no-break space. `before` and `after` stand around each
+    of the two where both are given, `last` at the very end."""
     claim = f"{{{{ {name}.claim }}}}\u00a0{{{{ {name}.cited }}}}"
-    return paragraph("Key Figure", f"{before}{{{{ {name} }}}}"), paragraph("Key Claim", claim)
+    return cell(
+        width,
+        paragraph("Key Figure", before, f"{{{{ {name} }}}}", after),
+        paragraph("Key Claim", before if after else "", claim, after, last),
+    )
 
 
 def sections(style: str) -> str:
@@ -93,8 +98,8 @@ def glossary(width: float) -> str:
                 "Briefing Glossary",
                 (term, width - term),
                 row(
-                    cell(term, paragraph("Glossary Term", "{% for term in terms %}{{ term.label }}")),
-                    cell(width - term, paragraph("Glossary Meaning", "{{ term.means }}{% endfor %}")),
+                    cell(term, paragraph("Glossary Term", quiet("{% for term in terms %}"), "{{ term.label }}")),
+                    cell(width - term, paragraph("Glossary Meaning", "{{ term.means }}", quiet("{% endfor %}"))),
                 ),
                 title="Terms used",
             ),
@@ -120,11 +125,7 @@ def sources(otherwise: str = "") -> str:
 
 def imprint() -> str:
     """The last paragraph: always there, so that no table ends the document."""
-    return paragraph(
-        "Imprint",
-        "Information as of {{ briefing.as_of }}; nothing later is taken into account.",
-        "{% if briefing.contact %} Questions: {{ briefing.contact }}.{% endif %}",
-    )
+    return paragraph("Imprint", "Information as of {{ briefing.as_of }}; nothing later is taken into account.")
 
 
 def marking() -> str:
@@ -132,7 +133,10 @@ def marking() -> str:
     return "".join(
         (
             run("{{ briefing.marking }}", "Marking"),
-            run('{% if briefing.marking and briefing.status == "draft" %}  ·  {% endif %}', "Marking"),
-            run(DRAFT + "Draft{% endif %}", "Draft Mark"),
+            run('{% if briefing.marking and briefing.status == "draft" %}', "Quiet"),
+            run("  ·  ", "Marking"),
+            run("{% endif %}" + DRAFT, "Quiet"),
+            run("Draft", "Draft Mark"),
+            run("{% endif %}", "Quiet"),
         )
     )

@@ -17,12 +17,13 @@ def masthead(logo: str) -> bytes:
 
 
 def footer() -> bytes:
-    """Owner, version and date left, page of pages right; the marking below."""
+    """Owner (and how to reach them), version and date left, page of pages right; the marking below."""
     return part(
         "ftr",
         paragraph(
             "Footer",
-            "{{ briefing.owner }}  ·  Version {{ briefing.version }}  ·  As of {{ briefing.as_of }}\tPage ",
+            "{{ briefing.owner }}{% if briefing.contact %}, {{ briefing.contact }}{% endif %}",
+            "  ·  Version {{ briefing.version }}  ·  As of {{ briefing.as_of }}\tPage ",
             field("PAGE", "1"),
             " of ",
             field("NUMPAGES", "1"),

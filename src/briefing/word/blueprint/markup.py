@@ -41,7 +41,7 @@ def field(instruction: str, cached: str) -> str:
 
 def paragraph(style: str, *inlines: str) -> str:
     """A paragraph in a named style; what is not XML yet becomes a run."""
-    content = "".join(inline if inline.startswith("<w:") else run(inline) for inline in inlines)
+    content = "".join(inline if inline.startswith("<w:") else run(inline) for inline in inlines if inline)
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr>{content}</w:p>'
 
 

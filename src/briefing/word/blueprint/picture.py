@@ -8,7 +8,7 @@ from briefing.word.names import PIC, WP, A
 from briefing.word.pictures import Image
 
 EMU_PER_POINT = 12_700
-TALLEST, WIDEST = 28, 140  # points: a masthead, not a poster
+TALLEST, WIDEST = 20, 140  # points: a masthead, not a poster
 
 
 def inline_picture(image: Image, relation: str, alt: str) -> str:

@@ -115,12 +115,17 @@ def _title_block(voice: Voice, width: float) -> tuple[Style, ...]:
         Style(
             "Subtitle",
             _sized(LEAD, ink=QUIET),
-            Shape(after=voice.above if voice.snug else 4, line=LEAD[1], keep_lines=True),
+            Shape(after=4, line=LEAD[1], keep_lines=True),
             next="Meta",
         ),
-        Style("Meta", _sized(SMALL, ink=QUIET), Shape(after=voice.above, line=12), next="Body Text"),
+        Style("Meta", _sized(SMALL, ink=QUIET), Shape(after=voice.gap, line=12), next="Body Text"),
         Style("Memo Line", _sized(BODY), Shape(after=0, line=16, left=84, hanging=84, tabs=(Tab(84),))),
-        Style("Bottom Line Label", label, Shape(after=4, line=12, box=box, keep_next=True), next="Bottom Line"),
+        Style(
+            "Bottom Line Label",
+            label,
+            Shape(max(8, voice.above - voice.gap), 4, 12, box=box, keep_next=True),
+            next="Bottom Line",
+        ),
         Style(
             "Bottom Line",
             _sized(LEAD),
@@ -248,7 +253,7 @@ def _back_matter(voice: Voice) -> tuple[Style, ...]:
         Style(
             "Imprint",
             _sized(SMALL, ink=QUIET),
-            Shape(4 if voice.snug else 12, 0, 12, rule=Rule("top", HAIRLINE), keep_lines=True),
+            Shape(12, 0, 12, rule=Rule("top", HAIRLINE), keep_lines=True),
         ),
         Style("Footnote Text", _sized(SMALL), Shape(after=0, line=11)),
     )

@@ -108,8 +108,9 @@ def _check_relationship_types(container: Container, findings: Findings) -> None:
         for identity, one in part.relationships.items():
             expected = _LEADS_TO.get(one.kind)
             target = container.parts.get(one.target)
-            if expected and target and not one.external and not target.content_type.startswith(expected):
-                message = f"the relationship '{identity}' of the kind '{one.kind}' leads to a '{target.content_type}'"
+            known = target.content_type if target and not one.external else ""
+            if expected and known and not known.startswith(expected):
+                message = f"the relationship '{identity}' of the kind '{one.kind}' leads to a '{known}'"
                 findings.add("O222", message, part.name)
 
 

@@ -45,7 +45,7 @@ class Facts:
         return self.by_kind.get(kind, [])
 
 
-# What is remembered of an element: kinds of fact, each with the attribute that holds its value.
+# What is remembered of an element: kinds of fact, each with the attribute that holds its value, if any.
 REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     w("pStyle"): (("use of paragraph style", VAL),),
     w("rStyle"): (("use of character style", VAL),),
@@ -74,7 +74,7 @@ REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     w("endnoteReference"): (("use of endnote", w("id")),),
     w("fldChar"): (("field", w("fldCharType")),),
     w("id"): (("content control id", VAL),),
-    w("sectPr"): (("section", w("rsidR")),),
+    w("sectPr"): (("section", ""),),
     f"{{{WP}}}docPr": (("drawing id", "id"),),
 }
 

@@ -19,8 +19,11 @@ _WHITE = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}
 
 
 def tags_left(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
-    """An error for each `{{ … }}`, `{% … %}` and `{# … #}` left in a .docx: in the text of a paragraph, however it is
-    split into runs, in any attribute (alternative text, addresses of links) and in the document's properties."""
+    """An error for each `{{ … }}`, `{% … %}` and `{# … #}` left in the .docx whose bytes are `data`.
+
+    Looked at are the text of paragraphs, however it is split into runs, all attributes (alternative text, addresses of
+    links) and the document's properties. What is no zip is an error too; parts that are no XML are left to `verify`.
+    """
     findings = Findings(path)
     for name, content in unpacked(data, findings).items():
         if name.endswith(_XML) and (b"{" in content or b"&#" in content):
@@ -29,7 +32,7 @@ def tags_left(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
 
 
 def _in_member(name: str, content: bytes, path: str) -> Iterator[Diagnostic]:
-    root = parsed(name, content, Findings(path))  # what is not well-formed is for `verify` to say
+    root = parsed(name, content, Findings(path))
     paragraph = 0
     for element in root.iter(etree.Element) if root is not None else ():
         paragraph += element.tag == P

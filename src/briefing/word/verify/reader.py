@@ -64,7 +64,9 @@ class _Walk:
         tag = element.tag
         if tag in REMEMBERED and not self.silent:
             for kind, attribute in REMEMBERED[tag]:
-                self._remember(kind, element.get(attribute, ""), element)
+                fact = element.get(attribute) if attribute else ""
+                if fact is not None:
+                    self._remember(kind, fact, element)
         around = _AROUND.get(tag)
         if around:
             around(self, element, model)
@@ -84,7 +86,7 @@ class _Walk:
                 if rank > last or (rank == last and many):
                     last = rank
                 elif rank != ANYWHERE:
-                    self._misplaced(child, parent, model)
+                    self._misplaced(child, parent, model, many)
                 self.visit(child, kind)
             if not model.text:
                 tail = child.tail
@@ -168,8 +170,8 @@ class _Walk:
             else:
                 self._add("O247", f'mc:Ignorable names the prefix "{prefix}", which is not declared', element)
 
-    def _misplaced(self, child: etree._Element, parent: etree._Element, model: Model) -> None:
-        twice = any(other.tag == child.tag for other in child.itersiblings(preceding=True))
+    def _misplaced(self, child: etree._Element, parent: etree._Element, model: Model, many: bool) -> None:
+        twice = not many and any(other.tag == child.tag for other in child.itersiblings(preceding=True))
         code = "O249" if model.loose else "O232" if twice else "O231"
         self._add(code, f"{tag_of(child)} stands {'twice' if twice else 'too late'} in {tag_of(parent)}", child)
 

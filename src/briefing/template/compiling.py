@@ -1,9 +1,8 @@
-""".docx → Template: tags found, scopes decided, one compiled program for each part that holds tags."""
+"""Compiling: tags found, scopes decided, one program for each part that holds tags."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place, has_errors
@@ -14,17 +13,6 @@ from briefing.word.look import Look
 from briefing.word.package import Package, Unreadable
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
-
-
-def load(path: Path) -> Result:
-    """The compiled template in a file, or all that is wrong with it."""
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
-        reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
-        return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
-    return compile_docx(data, str(path))
 
 
 def compile_docx(data: bytes, path: str) -> Result:
@@ -39,9 +27,8 @@ def compile_docx(data: bytes, path: str) -> Result:
     if has_errors(diagnostics):
         return None, tuple(diagnostics)
     names = frozenset(name for part in compiled for name in part.program.names)
-    return Template(path, members, tuple(compiled), look, _relationships(members, compiled, look), names), tuple(
-        diagnostics
-    )
+    growing = _relationships(members, compiled, look)
+    return Template(path, members, tuple(compiled), look, growing, names), tuple(diagnostics)
 
 
 def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[list[Part], list[Diagnostic]]:

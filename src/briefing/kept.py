@@ -1,0 +1,157 @@
+"""Compiled templates kept on disk, so that a start that has seen a template before reads no XML and compiles nothing.
+
+Kept in the user's own cache folder, keyed by the template's bytes and by all that made the result: our own code, Jinja
+and Python. The form is marshal, which must not be read from where others can write: the folder is the user's alone
+(0700, owner checked), or it is not used. Nothing here is ever an error: what cannot be kept is compiled again.
+
+BRIEFING_CACHE names another folder, or is `off`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from briefing import __version__, language
+from briefing.diagnostics import Diagnostic, Place, Related
+from briefing.model.template import Anatomy, Part, Site, Tag, Template
+from briefing.word.look import Look, Numbering, Styles
+from briefing.word.package import Member
+
+MOST_KEPT = 64  # files; the oldest go
+_NOUNS: tuple[Any, ...] = (
+    *(Template, Part, Anatomy, Tag, Site, language.Program),
+    *(Look, Styles, Numbering, Member, Place, Related, Diagnostic),
+)
+_PLACE = _NOUNS.index(Place)
+_PLAIN = (str, bytes, int, float, bool, type(None), CodeType)
+
+Entry = tuple[Template, tuple[Diagnostic, ...]]
+
+
+def key(data: bytes) -> str:
+    """What a template with these bytes is kept under."""
+    digest = hashlib.sha256(data)
+    for part in (__version__, language.JINJA_VERSION, sys.version, sys.implementation.cache_tag or "", *_own_code()):
+        digest.update(f"\0{part}".encode())
+    return digest.hexdigest()
+
+
+def _own_code() -> Iterator[str]:
+    """The state of the modules that make a compiled template, so that a changed checkout compiles anew."""
+    root = Path(__file__).parent
+    for folder in (root, root / "word", root / "word" / "emit", root / "language", root / "model"):
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith(".py"):
+                    state = entry.stat()
+                    yield f"{entry.name} {state.st_size} {state.st_mtime_ns}"
+
+
+def find(name: str, path: str) -> Entry | None:
+    """The template kept under a key, with its warnings; None if there is none. `path` is what its places say."""
+    folder = _folder(os.environ)
+    if folder is None or not _is_private(folder):
+        return None
+    try:
+        with open(folder / name, "rb") as file:
+            if not _is_own(os.fstat(file.fileno())):
+                return None
+            template, warnings = _read(marshal.load(file), path)
+    except (OSError, ValueError, EOFError, TypeError, IndexError):
+        return None
+    return (template, warnings) if isinstance(template, Template) else None
+
+
+def keep(name: str, entry: Entry) -> None:
+    """Keeps a compiled template under a key, if it can."""
+    folder = _folder(os.environ)
+    if folder is None:
+        return
+    temporary = folder / f".{name}.{os.getpid()}"
+    with contextlib.suppress(OSError, ValueError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(folder):
+            return
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb") as file:
+            marshal.dump(_written(entry), file)
+        os.replace(temporary, folder / name)
+        _forget_oldest(folder)
+        return
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def _folder(environment: Mapping[str, str]) -> Path | None:
+    """The cache folder: BRIEFING_CACHE, else what the system says is for caches; None for none."""
+    own = environment.get("BRIEFING_CACHE", "")
+    if own:
+        return None if own == "off" else Path(own)
+    usual = {"win32": ("LOCALAPPDATA", ""), "darwin": ("HOME", "Library/Caches")}.get(sys.platform, ("HOME", ".cache"))
+    base = environment.get("XDG_CACHE_HOME", "") if sys.platform not in ("win32", "darwin") else ""
+    home = environment.get(usual[0], "")
+    if not base and not home:
+        return None
+    folder = Path(base) if base else Path(home) / usual[1]
+    return folder / "briefing" if folder.is_absolute() else None
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        state = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(state.st_mode) and _is_own(state)
+
+
+def _is_own(state: os.stat_result) -> bool:
+    """Whether only this user can have written it. Windows keeps a user's folders private by itself."""
+    if sys.platform == "win32":
+        return True
+    return state.st_uid == os.getuid() and not state.st_mode & 0o077
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted((file for file in folder.iterdir() if file.is_file()), key=lambda file: file.stat().st_mtime_ns)
+    for file in files[:-MOST_KEPT]:
+        file.unlink(missing_ok=True)
+
+
+def _written(value: Any) -> Any:
+    """A value in what marshal takes: our nouns as lists with their number in front. A place leaves its path out."""
+    if type(value) in _PLAIN:
+        return value
+    if type(value) in _NOUNS:
+        number = _NOUNS.index(type(value))
+        fields = ("", *value[1:]) if number == _PLACE else value
+        return [number, *(_written(field) for field in fields)]
+    if isinstance(value, tuple):
+        return tuple(_written(item) for item in value)
+    if isinstance(value, frozenset):
+        return frozenset(_written(item) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _written(item) for key, item in value.items()}
+    raise ValueError(f"{type(value).__name__} cannot be kept")
+
+
+def _read(value: Any, path: str) -> Any:
+    if isinstance(value, list):
+        number, *fields = value
+        if number == _PLACE:
+            return Place(path, *fields[1:])
+        noun = _NOUNS[number]
+        return noun(*(_read(field, path) for field in fields))
+    if isinstance(value, tuple):
+        return tuple(_read(item, path) for item in value)
+    if isinstance(value, dict):
+        return {key: _read(item, path) for key, item in value.items()}
+    return value

@@ -1,0 +1,36 @@
+""".docx → Template: compiled, or taken from where compiled templates are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import kept
+from briefing.diagnostics import Diagnostic, Place
+from briefing.model.template import Template
+
+Result = tuple[Template | None, tuple[Diagnostic, ...]]
+
+
+def load(path: Path) -> Result:
+    """The compiled template in a file, or all that is wrong with it."""
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
+        reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
+        return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
+    return compile_docx(data, str(path))
+
+
+def compile_docx(data: bytes, path: str) -> Result:
+    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. None if an error was found."""
+    key = kept.key(data)
+    entry = kept.find(key, path)
+    if entry is not None:
+        return entry
+    from briefing.template import compiling  # reads XML: 60 ms of imports that a kept template does without
+
+    compiled, diagnostics = compiling.compile_docx(data, path)
+    if compiled is not None:
+        kept.keep(key, (compiled, diagnostics))
+    return compiled, diagnostics

@@ -1,0 +1,310 @@
+"""Whether a package is valid: a sound file is left alone, and every seeded fault is found."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import time
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.codes import CODES
+from briefing.diagnostics import Diagnostic, Place
+from briefing.word import verify
+from tests.word.seeds import DOCUMENT, SEEDS, STYLES, Seed
+from tests.word.sound import PIXEL, SOUND, changed, packed
+
+# Offsets in a header of the zip's directory, APPNOTE.TXT 4.3.12.
+FLAGS_IN_DIRECTORY, CHECKSUM_IN_DIRECTORY, SIZE_IN_DIRECTORY = 8, 16, 24
+
+
+def codes(data: bytes) -> set[str]:
+    return {diagnostic.code for diagnostic in verify.verify(data, "out.docx")}
+
+
+def only(data: bytes) -> tuple[Diagnostic, Place]:
+    """The one finding about a file, and its place."""
+    (diagnostic,) = verify.verify(data, "out.docx")
+    assert isinstance(diagnostic.where, Place)
+    return diagnostic, diagnostic.where
+
+
+def with_body(content: str) -> bytes:
+    """The sound file with more at the start of its body."""
+    return changed(DOCUMENT, "<w:body>", f"<w:body>{content}")
+
+
+def directory_patched(offset: int, value: bytes) -> bytes:
+    """The sound file with bytes of its first entry in the zip's directory replaced."""
+    data = bytearray(packed(SOUND))
+    at = data.index(b"PK\x01\x02") + offset
+    data[at : at + len(value)] = value
+    return bytes(data)
+
+
+def test_a_sound_file_has_no_findings() -> None:
+    assert verify.verify(packed(SOUND), "out.docx") == ()
+
+
+def test_what_python_docx_writes_has_no_findings() -> None:
+    document = docx.Document()
+    document.add_heading("Heading", 1)
+    document.add_paragraph("An item", style="List Bullet").add_run(" in bold").bold = True
+    table = document.add_table(2, 3, style="Table Grid")
+    table.cell(0, 0).merge(table.cell(1, 1))
+    document.add_picture(io.BytesIO(PIXEL))
+    document.sections[0].header.paragraphs[0].text = "Header"
+    document.add_section()
+    stream = io.BytesIO()
+    document.save(stream)
+    assert verify.verify(stream.getvalue(), "out.docx") == ()
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"{seed.code} {seed.what}")
+def test_a_seeded_fault_is_found_and_nothing_else(seed: Seed) -> None:
+    assert codes(changed(seed.part, seed.old, seed.new)) == {seed.code}
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("O201", b""),
+        ("O201", b"Dear Sir or Madam"),
+        ("O201", packed(SOUND)[:-200]),
+        ("O201", directory_patched(CHECKSUM_IN_DIRECTORY, bytes(4))),
+        ("O202", packed({**SOUND, "word/HEADER1.xml": SOUND["word/header1.xml"]})),
+        ("O203", packed({**SOUND, "../evil.xml": "<evil/>"})),
+        ("O203", packed({**SOUND, "/evil.xml": "<evil/>"})),
+        ("O203", packed({**SOUND, "word\\evil.xml": "<evil/>"})),
+        ("O203", packed({**SOUND, "C:/evil.xml": "<evil/>"})),
+        ("O204", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
+        ("O204", directory_patched(FLAGS_IN_DIRECTORY, b"\x01")),
+        ("O205", packed({name: content for name, content in SOUND.items() if name != "[Content_Types].xml"})),
+        ("O205", packed({**SOUND, "[Content_Types].xml": "<Types/>"})),
+        ("O219", directory_patched(SIZE_IN_DIRECTORY, struct.pack("<I", 2**31))),
+        ("O240", packed({**SOUND, "word/header1.xml": str(SOUND["word/header1.xml"]).replace("w:hdr", "w:ftr")})),
+    ],
+)
+def test_a_fault_of_the_package_is_found(code: str, data: bytes) -> None:
+    assert code in codes(data)
+
+
+def test_strict_open_xml_is_one_finding() -> None:
+    strict = str(SOUND[DOCUMENT]).replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert only(packed({**SOUND, DOCUMENT: strict}))[0].code == "O218"
+
+
+def test_every_code_of_this_room_has_a_seed_or_a_test() -> None:
+    of_packages = {"O201", "O202", "O203", "O204", "O205", "O218", "O219", "O240"}
+    of_tags = {"O290"}
+    known = {code for code in CODES if code.startswith("O2")}
+    assert {seed.code for seed in SEEDS} | of_packages | of_tags == known
+
+
+def test_a_finding_says_where_it_is() -> None:
+    diagnostic, where = only(changed(DOCUMENT, "<w:t>First</w:t>", '<w:t xml:space="kept">First</w:t>'))
+    assert diagnostic.message == 'w:t has xml:space="kept"'
+    assert (where.path, where.part, where.trail) == ("out.docx", DOCUMENT, "table 1, row 2, cell 1")
+    assert where.paragraph == 9  # two headings, an item, a picture with a text box twice, and two cells before it
+
+
+def test_a_repeated_id_shows_where_it_was_first() -> None:
+    diagnostic, where = only(changed(DOCUMENT, '<w:id w:val="102"/>', '<w:id w:val="101"/>'))
+    (related,) = diagnostic.related
+    assert isinstance(related.where, Place)
+    assert (related.where.paragraph, where.paragraph) == (0, 13)
+
+
+def test_a_tracked_change_may_keep_old_properties_that_no_longer_fit() -> None:
+    before = '<w:pPrChange w:id="9" w:author="A"><w:pPr><w:pStyle w:val="Gone"/></w:pPr></w:pPrChange>'
+    assert codes(with_body(f"<w:p><w:pPr>{before}</w:pPr></w:p>")) == set()
+
+
+def test_comments_and_processing_instructions_are_nobodys_fault() -> None:
+    assert codes(with_body("<!-- a note --><?mso-word?><w:p><!-- another --></w:p>")) == set()
+
+
+def test_what_is_ignorable_may_stand_anywhere() -> None:
+    assert codes(with_body('<my:note my:kind="x"/><w:p my:kind="x"/>')) == set()
+
+
+def test_alternatives_keep_the_order_of_their_parent() -> None:
+    jc, keep = '<w:jc w:val="left"/>', "<w:keepNext/>"
+    choice = '<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice></mc:AlternateContent>'
+    assert codes(with_body(f"<w:p><w:pPr>{keep}{choice.format(jc)}</w:pPr></w:p>")) == set()
+    assert codes(with_body(f"<w:p><w:pPr>{jc}{choice.format(keep)}</w:pPr></w:p>")) == {"O231"}
+
+
+def test_a_cell_may_end_in_a_content_control_that_holds_a_paragraph() -> None:
+    held = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    table = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+    assert codes(with_body(table.format(held.format("<w:p/>")))) == set()
+    assert codes(with_body(table.format(held.format("")))) == {"O241"}
+
+
+def test_rows_and_cells_count_through_content_controls() -> None:
+    cell = "<w:sdt><w:sdtContent><w:tc><w:p/></w:tc></w:sdtContent></w:sdt>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{cell}{cell}</w:tr></w:sdtContent></w:sdt>"
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    assert codes(with_body(f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl>")) == set()
+    assert codes(with_body(f"<w:tbl><w:tblPr/>{grid.replace('<w:gridCol/>', '', 1)}{row}</w:tbl>")) == {"O243"}
+
+
+def test_fields_may_hold_fields_and_span_paragraphs() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    assert codes(with_body(f"<w:p>{begin}{begin}{separate}{end}</w:p><w:p>{separate}{end}</w:p>")) == set()
+
+
+def test_a_numbering_of_0_takes_a_paragraph_out_of_its_list() -> None:
+    assert codes(with_body('<w:p><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:p>')) == set()
+
+
+def test_a_chunk_to_import_need_not_be_xml() -> None:
+    chunk = '<Relationship Id="rChunk" Type="{}/aFChunk" Target="chunk.xhtml"/></Relationships>'.format(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    )
+    members = {
+        **SOUND,
+        "[Content_Types].xml": str(SOUND["[Content_Types].xml"]).replace(
+            "</Types>", '<Default Extension="xhtml" ContentType="application/xhtml+xml"/></Types>'
+        ),
+        DOCUMENT: str(SOUND[DOCUMENT]).replace("<w:body>", '<w:body><w:altChunk r:id="rChunk"/>'),
+        "word/_rels/document.xml.rels": str(SOUND["word/_rels/document.xml.rels"]).replace("</Relationships>", chunk),
+        "word/chunk.xhtml": "<p>not closed",
+    }
+    assert codes(packed(members)) == set()
+
+
+def test_tables_nested_as_deep_as_the_parser_goes_are_read() -> None:
+    opening, closing = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
+    assert codes(with_body(opening * 80 + closing * 80)) == set()
+    assert codes(with_body(opening * 90 + closing * 90)) == {"O209"}
+
+
+PROPERTIES = {
+    "pStyle": '<w:pStyle w:val="Normal"/>',
+    "keepNext": "<w:keepNext/>",
+    "numPr": "<w:numPr/>",
+    "pBdr": "<w:pBdr/>",
+    "spacing": '<w:spacing w:after="0"/>',
+    "ind": '<w:ind w:left="0"/>',
+    "jc": '<w:jc w:val="both"/>',
+    "rPr": "<w:rPr/>",
+}
+
+
+@given(st.permutations(sorted(PROPERTIES)))
+@settings(max_examples=40, deadline=None)
+def test_paragraph_properties_are_sound_in_the_standards_order_alone(order: list[str]) -> None:
+    properties = "".join(PROPERTIES[name] for name in order)
+    expected = set() if order == list(PROPERTIES) else {"O231"}
+    assert codes(with_body(f"<w:p><w:pPr>{properties}</w:pPr></w:p>")) == expected
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=4), st.integers(1, 8))
+@settings(max_examples=40, deadline=None)
+def test_a_row_is_as_wide_as_its_spans(spans: list[int], columns: int) -> None:
+    cells = "".join(f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p/></w:tc>' for span in spans)
+    table = f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * columns}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
+    expected = {"O243"} if sum(spans) > columns else {"O244"} if sum(spans) < columns else set()
+    assert codes(with_body(table)) == expected
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=100, deadline=None)
+def test_no_damage_makes_it_raise(seed: int) -> None:
+    damaged = bytearray(packed(SOUND))
+    dice = random.Random(seed)
+    for _ in range(dice.randint(1, 8)):
+        damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+    assert isinstance(verify.verify(bytes(damaged), "out.docx"), tuple)
+
+
+@given(st.text("<>&/= \"'wptcr:", max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_no_markup_makes_it_raise(markup: str) -> None:
+    assert isinstance(verify.verify(with_body(markup), "out.docx"), tuple)
+
+
+def test_a_usual_file_is_checked_in_milliseconds() -> None:
+    paragraph = '<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Words</w:t></w:r></w:p>'
+    data = with_body(paragraph * 500)  # 50 kB
+    verify.verify(data, "out.docx")
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        verify.verify(data, "out.docx")
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.05  # 10 ms on an idle laptop
+
+
+def tags(data: bytes) -> list[str]:
+    """The tags found, as they are marked in their excerpts."""
+    found = []
+    for diagnostic in verify.tags_left(data):
+        assert isinstance(diagnostic.where, Place)
+        assert diagnostic.is_error
+        at, length = diagnostic.where.at, diagnostic.where.length
+        found.append(diagnostic.where.excerpt[at : at + length])
+    return found
+
+
+def test_a_file_without_tags_has_none_left() -> None:
+    assert tags(packed(SOUND)) == []
+
+
+@pytest.mark.parametrize("tag", ["{{ x }}", "{% if x %}", "{# note #}"])
+def test_a_tag_left_in_the_text_is_found(tag: str) -> None:
+    assert tags(with_body(f"<w:p><w:r><w:t>Dear {tag},</w:t></w:r></w:p>")) == [tag]
+
+
+def test_a_tag_left_is_found_however_word_has_split_it() -> None:
+    runs = "".join(f"<w:r><w:t>{piece}</w:t></w:r>" for piece in ("In short: {", "{ brief", "ing.title }", "}."))
+    (diagnostic,) = verify.tags_left(with_body(f"<w:p/><w:p>{runs}</w:p>"), "out.docx")
+    assert diagnostic.message == "the tag {{ briefing.title }} is left in the file"
+    assert diagnostic.where == Place(
+        "out.docx", DOCUMENT, 2, excerpt="In short: {{ briefing.title }}.", at=10, length=20
+    )
+
+
+def test_braces_of_two_paragraphs_make_no_tag() -> None:
+    assert tags(with_body("<w:p><w:r><w:t>{{</w:t></w:r></w:p><w:p><w:r><w:t>}}</w:t></w:r></w:p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "old"),
+    [
+        ("docProps/core.xml", "Sound"),
+        ("docProps/custom.xml", "AI"),
+        ("word/_rels/document.xml.rels", "https://example.com/"),
+        (DOCUMENT, "A pixel"),
+        (DOCUMENT, " PAGE "),
+        (DOCUMENT, "<m:t>x"),
+        ("word/header1.xml", "Header"),
+        ("word/comments.xml", "Why?"),
+        (STYLES, "Table Grid"),
+    ],
+)
+def test_a_tag_left_is_found_wherever_it_can_stand(part: str, old: str) -> None:
+    assert tags(changed(part, old, f"{old}{{{{ x }}}}")) == ["{{ x }}"]
+
+
+def test_a_tag_written_in_character_references_is_found() -> None:
+    assert tags(with_body("<w:p><w:r><w:t>&#123;&#x7B; x }}</w:t></w:r></w:p>")) == ["{{ x }}"]
+
+
+def test_the_text_of_a_text_box_is_not_the_text_around_it() -> None:
+    inside = "<w:txbxContent><w:p><w:r><w:t>}}</w:t></w:r></w:p></w:txbxContent>"
+    box = f"<w:r><w:pict><v:textbox>{inside}</v:textbox></w:pict></w:r>"
+    assert tags(with_body(f"<w:p><w:r><w:t>{{{{</w:t></w:r>{box}</w:p>")) == []
+
+
+def test_tags_are_not_said_to_be_gone_from_a_file_that_cannot_be_read() -> None:
+    assert [diagnostic.code for diagnostic in verify.tags_left(b"{{ x }}")] == ["O201"]
