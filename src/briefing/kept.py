@@ -1,4 +1,5 @@
-"""Compiled templates kept on disk, so that a start that has seen a template before reads no XML and compiles nothing.
+"""What is kept on disk between runs: compiled templates, so that a start that has seen one before reads no XML and
+compiles nothing; and which shapes of output were verified whole, so that altered text alone is not verified again.
 
 Kept in the user's own cache folder, keyed by the template's bytes and by all that made the result: our own code, Jinja
 and Python. The form is marshal, which must not be read from where others can write: the folder is the user's alone
@@ -13,6 +14,7 @@ import contextlib
 import hashlib
 import marshal
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -26,11 +28,13 @@ from briefing.model.template import Anatomy, Part, Site, Tag, Template
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.package import Member
 
-MOST_KEPT = 64  # files; the oldest go
+MOST_KEPT = 256  # files; the oldest go
 _NOUNS: tuple[Any, ...] = (
     *(Template, Part, Anatomy, Tag, Site, language.Program),
     *(Look, Styles, Numbering, Member, Place, Related, Diagnostic),
 )
+_MADE_BY = ("template", "word", "word/emit", "word/verify", "language", "model")
+_TEXT = re.compile(rb">[^<]+<")
 _PLACE = _NOUNS.index(Place)
 _PLAIN = (str, bytes, int, float, bool, type(None), CodeType)
 
@@ -48,7 +52,7 @@ def key(data: bytes) -> str:
 def _own_code() -> Iterator[str]:
     """The state of the modules that make a compiled template, so that a changed checkout compiles anew."""
     root = Path(__file__).parent
-    for folder in (root, root / "word", root / "word" / "emit", root / "language", root / "model"):
+    for folder in (root, *(root / name for name in _MADE_BY)):
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith(".py"):
@@ -89,6 +93,37 @@ def keep(name: str, entry: Entry) -> None:
         return
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
+
+
+def shape(members: Mapping[str, Member], template: Mapping[str, Member]) -> str:
+    """What tells a rendered file's structure: all of it except the text between tags of the members that were rendered.
+
+    Emitting escapes text, so two files of one shape are both valid or both not.
+    """
+    digest = hashlib.sha256()
+    for part in (__version__, *_own_code()):
+        digest.update(f"\0{part}".encode())
+    for name, member in sorted(members.items()):
+        digest.update(f"\0{name}\0".encode())
+        untouched = member is template.get(name) or not name.endswith((".xml", ".rels"))
+        digest.update(member.data if untouched else _TEXT.sub(b"><", member.read()))
+    return f"{digest.hexdigest()}.verified"
+
+
+def is_verified(name: str) -> bool:
+    """Whether a file of this shape was verified before and found valid."""
+    folder = _folder(os.environ)
+    return folder is not None and _is_private(folder) and (folder / name).is_file()
+
+
+def keep_verified(name: str) -> None:
+    """Remembers that a file of this shape is valid."""
+    folder = _folder(os.environ)
+    if folder is None or not _is_private(folder):
+        return
+    with contextlib.suppress(OSError):
+        (folder / name).touch(mode=0o600)
+        _forget_oldest(folder)
 
 
 def _folder(environment: Mapping[str, str]) -> Path | None:

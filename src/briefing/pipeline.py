@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from briefing import audience, checks, content, language, project, render, template
+from briefing import audience, checks, content, kept, language, project, render, template
 from briefing.diagnostics import Diagnostic, Place, Span, did_you_mean, has_errors
 from briefing.model.brief import Brief, Briefing
 from briefing.model.content import EMPTY, Audiences, Content, Topic
 from briefing.model.template import Template
 from briefing.project import Project
-from briefing.word import imprint, package, verify
+from briefing.word import imprint, package
 from briefing.writing import write
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -87,6 +87,8 @@ def render_file(source: Path, data: Path, out: Path, *, lenient: bool = False, c
     stream = io.BytesIO()
     diagnostics += render.render(compiled, values, stream, lenient=lenient)
     if checked and not has_errors(diagnostics):
+        from briefing.word import verify
+
         diagnostics += verify.verify(stream.getvalue(), str(out))
     if has_errors(diagnostics):
         return diagnostics
@@ -196,10 +198,24 @@ def _rendered(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tup
     diagnostics += faults
     if has_errors(diagnostics):
         return b"", diagnostics
+    members = imprint.imprinted(members, compiled.members, _imprint(brief))
     stream = io.BytesIO()
-    package.write(imprint.imprinted(members, compiled.members, _imprint(brief)).values(), stream)
+    package.write(members.values(), stream)
     data = stream.getvalue()
-    return data, diagnostics + verify.verify(data, str(file)) + verify.tags_left(data, str(file))
+    return data, diagnostics + _verified(members, compiled, data, file)
+
+
+def _verified(members: Mapping[str, package.Member], compiled: Template, data: bytes, file: Path) -> Diagnostics:
+    """What is wrong with a finished file. One whose shape was found valid before is not looked at again."""
+    shape = kept.shape(members, compiled.members)
+    if kept.is_verified(shape):
+        return ()
+    from briefing.word import verify  # with lxml, 20 ms of imports
+
+    found = verify.verify(data, str(file))
+    if not found:
+        kept.keep_verified(shape)
+    return found
 
 
 def _unmarked(compiled: Template, topic: Topic) -> Diagnostics:

@@ -10,10 +10,11 @@ from briefing.diagnostics import Diagnostic, Related, has_errors
 from briefing.language import Fault
 from briefing.model.template import Part, Template
 from briefing.word import package
-from briefing.word.emit import Emitter, settle
+from briefing.word.emit import Emitter
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
+from briefing.word.guards import settle
 from briefing.word.package import Member
 
 LARGEST_OUTPUT = 2**30  # characters of one part

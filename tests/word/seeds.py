@@ -153,6 +153,7 @@ SEEDS = (
     ),
     Seed("O232", "w:pPr twice", DOCUMENT, '<w:p w14:paraId="00000002">', '<w:p w14:paraId="00000002"><w:pPr/>'),
     Seed("O232", "w:tblGrid twice", DOCUMENT, "<w:tblGrid>", "<w:tblGrid/><w:tblGrid>"),
+    Seed("O232", "w:zoom twice", SETTINGS, "<w:zoom", "<w:zoom/><w:zoom"),
     Seed("O232", "w:body twice", DOCUMENT, "</w:body>", "</w:body><w:body/>"),
     Seed("O233", "a drawing without wp:docPr", DOCUMENT, _DOC_PR, ""),
     Seed(
@@ -198,8 +199,8 @@ SEEDS = (
         "O249",
         "w:numFmt before w:start",
         NUMBERING,
-        '<w:start w:val="1"/>',
-        '<w:lvlText w:val="-"/><w:start w:val="1"/>',
+        '<w:start w:val="1"/><w:numFmt w:val="bullet"/>',
+        '<w:numFmt w:val="bullet"/><w:start w:val="1"/>',
     ),
     # Attributes
     Seed("O235", "an attribute that is made up", DOCUMENT, '<w:jc w:val="center"', '<w:jc w:how="very" w:val="center"'),
@@ -282,6 +283,7 @@ SEEDS = (
         '<w:num w:numId="1">',
         '<w:abstractNum w:abstractNumId="0"/><w:num w:numId="1">',
     ),
+    Seed("O258", "a level twice", NUMBERING, "</w:lvl>", '</w:lvl><w:lvl w:ilvl="0"/>'),
     Seed(
         "O259",
         "a footnote id twice",

@@ -1,35 +1,35 @@
 """The explicit list of filters, tests and globals. What is not in these tables does not exist in a template.
 
 No filter makes markup: `e` and `escape` are kept because templates of other engines are full of them, and change
-nothing, since every value is escaped where it becomes XML.
+nothing, since every value is escaped where it becomes XML. Filters that Jinja makes lazy give lists here, which can be
+counted, printed and passed through twice.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import defaults, pass_environment
-from jinja2.exceptions import FilterArgumentError, SecurityError
-from jinja2.filters import do_batch
-from jinja2.sandbox import safe_range
+from jinja2 import filters as jinja
+from jinja2 import pass_environment, tests
+from jinja2.runtime import Undefined
+from jinja2.utils import Cycler, Joiner, Namespace
 
 from briefing import locales, markdown
+from briefing.language import limits
 
-LARGEST_PADDING = 10_000
-LARGEST_TEXT = 1_000_000
-_WIDE = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
 _KEPT_FILTERS = (
-    "abs capitalize count d default dictsort first float groupby int items last length list lower map max"
-    " min reject rejectattr reverse round select selectattr slice sort string sum title trim truncate"
-    " unique upper urlencode wordcount"
+    "abs capitalize count d default dictsort first float groupby int last length list lower max"
+    " min sort string sum title trim truncate upper urlencode wordcount"
 ).split()
+_LISTING_FILTERS = "batch items map reject rejectattr reverse select selectattr slice unique".split()
 _KEPT_TESTS = (
-    "boolean defined divisibleby eq equalto even false filter float ge greaterthan gt in integer iterable"
-    " le lessthan lower lt mapping ne none number odd sameas sequence string test true undefined upper =="
+    "boolean divisibleby eq equalto even false float ge greaterthan gt in integer iterable"
+    " le lessthan lower lt mapping ne none number odd sameas sequence string true upper =="
     " != > >= < <="
 ).split()
+_ARITHMETIC_TESTS = ("divisibleby", "even", "odd")
 
 
 @pass_environment
@@ -67,41 +67,39 @@ def as_markdown(value: Any) -> Any:
     return markdown.render(str(value))
 
 
-def join(items: Iterable[Any], separator: str = "", attribute: str | None = None) -> str:
-    """The items as one text."""
-    texts = [str(item[attribute] if attribute else item) for item in items]
-    if sum(map(len, texts)) + len(separator) * len(texts) > LARGEST_TEXT:
-        raise SecurityError("the joined text would be too long")
+@pass_environment
+def join(environment: Any, items: Iterable[Any], separator: str = "", attribute: str | None = None) -> str:
+    """The items as one text; with `attribute`, that field of each."""
+    value_of = jinja.make_attrgetter(environment, attribute) if attribute is not None else str
+    texts = limits.gathered(str(value_of(item)) for item in items)
+    limits.text(sum(map(len, texts)) + len(separator) * len(texts))
     return separator.join(texts)
 
 
 def center(value: Any, width: int = 80) -> str:
     """The text padded on both sides."""
-    if width > LARGEST_PADDING:
-        raise FilterArgumentError(f"a width of {width} is too large")
+    limits.width(width)
     return str(value).center(width)
 
 
 def replace(value: Any, old: str, new: str, count: int = -1) -> str:
     """The text with one piece put in place of another."""
     text = str(value)
-    if (text.count(old) if count < 0 else count) * len(new) > LARGEST_TEXT:
-        raise SecurityError("the text with its replacements would be too long")
+    times = text.count(old) if count < 0 else min(count, text.count(old))
+    limits.text(len(text) + times * len(new))
     return text.replace(old, new, count)
 
 
 def formatted(pattern: Any, *values: Any, **named: Any) -> str:
     """The values in a pattern of `%`: `"%.1f" | format(x)`."""
-    if _WIDE.search(str(pattern)):
-        raise SecurityError("the widths of the pattern are too large")
+    limits.pattern(str(pattern), braces=False)
     return str(pattern) % (named or values)
 
 
-def batch(items: Iterable[Any], count: int, filler: Any = None) -> Iterable[list[Any]]:
-    """The items in groups of `count`, the last one filled up."""
-    if count > LARGEST_PADDING:
-        raise FilterArgumentError(f"groups of {count} are too large")
-    return do_batch(list(items), count, filler)
+def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
+    """The number rounded; `method` is common, ceil or floor."""
+    limits.width(precision)
+    return jinja.do_round(value, precision, method)  # type: ignore[arg-type]
 
 
 def unchanged(value: Any) -> Any:
@@ -109,14 +107,61 @@ def unchanged(value: Any) -> Any:
     return value
 
 
+def numbers(*bounds: int) -> range:
+    """`range`, within bounds."""
+    found = range(*bounds)
+    if len(found) > limits.LARGEST_RANGE:
+        limits.refuse(f"a range of {len(found):,} numbers is too long; {limits.LARGEST_RANGE:,} is the most")
+    return found
+
+
+def record(*pairs: Any, **fields: Any) -> Any:
+    """`dict`, within bounds."""
+    return limits.made(dict(*pairs, **fields))
+
+
+class Variables(Namespace):
+    """`namespace`: variables that a loop can set. Prints nothing of what it holds, which may be itself."""
+
+    def __repr__(self) -> str:
+        return "namespace"
+
+
 def _plain(value: Any) -> Any:
-    """What a fact or a date of ours stands for."""
-    return getattr(value, "value", value)
+    """What a fact or a date of ours stands for. What is missing is reported."""
+    return str(value) if isinstance(value, Undefined) else getattr(value, "value", value)
+
+
+def _as_list(filter: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
+    """The same filter, giving a list. `wraps` keeps the mark that says whether it takes the context."""
+
+    @functools.wraps(filter)
+    def listing(*arguments: Any, **named: Any) -> list[Any]:
+        for argument in (*arguments, *named.values()):
+            limits.width(argument)
+        return limits.gathered(filter(*arguments, **named))
+
+    return listing
+
+
+def _needing_a_value(test: Callable[..., bool], *, arithmetic: bool) -> Callable[..., bool]:
+    """The same test, which reports a missing value. Text is no number, though Python's `%` would format it."""
+
+    @functools.wraps(test)
+    def tested(value: Any, *arguments: Any) -> bool:
+        for one in (value, *arguments):
+            if isinstance(one, Undefined):
+                return bool(one)
+        if arithmetic and isinstance(value, str):
+            raise TypeError("a text is neither odd nor even")
+        return bool(test(value, *arguments))
+
+    return tested
 
 
 FILTERS: Mapping[str, Any] = {
-    **{name: defaults.DEFAULT_FILTERS[name] for name in _KEPT_FILTERS},
-    "batch": batch,
+    **{name: jinja.FILTERS[name] for name in _KEPT_FILTERS},
+    **{name: _as_list(jinja.FILTERS[name]) for name in _LISTING_FILTERS},
     "center": center,
     "date": date,
     "e": unchanged,
@@ -129,9 +174,16 @@ FILTERS: Mapping[str, Any] = {
     "number": number,
     "percent": percent,
     "replace": replace,
+    "round": rounded,
 }
-TESTS: Mapping[str, Any] = {name: defaults.DEFAULT_TESTS[name] for name in _KEPT_TESTS}
+TESTS: Mapping[str, Any] = {
+    **{name: _needing_a_value(tests.TESTS[name], arithmetic=name in _ARITHMETIC_TESTS) for name in _KEPT_TESTS},
+    **{name: tests.TESTS[name] for name in ("defined", "undefined", "filter", "test")},
+}
 GLOBALS: Mapping[str, Any] = {
-    **{name: defaults.DEFAULT_NAMESPACE[name] for name in ("dict", "cycler", "joiner", "namespace")},
-    "range": safe_range,
+    "cycler": Cycler,
+    "dict": record,
+    "joiner": Joiner,
+    "namespace": Variables,
+    "range": numbers,
 }

@@ -1,9 +1,4 @@
-"""From a tree with markers to the flat list of literal XML and tag numbers that a source is made from.
-
-Guards against what conditions can leave behind are marks in the literal XML, characters that XML forbids; `settle` in
-`emit` resolves them on the stream. SPARE … END: a paragraph that stays only if nothing before it ends its cell or story.
-HOLD … START … STOP … END: a table that stays only if a row came between START and STOP.
-"""
+"""From a tree with markers to the flat list of literal XML and tag numbers that a source is made from."""
 
 from __future__ import annotations
 
@@ -13,16 +8,39 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.word.names import CELL, FOOTER, FOOTNOTE, HEADER, PPR, ROW, RPR, STORIES, TABLE, TEXT_BOX, P, W, w
-from briefing.word.text import MARKER, number_of, split_run
+from briefing.model.template import Position
+from briefing.word import guards
+from briefing.word.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    CELL,
+    PPR,
+    ROW,
+    RPR,
+    RUN,
+    SDT,
+    SECTION,
+    STORIES,
+    TABLE,
+    TEXT,
+    P,
+    w,
+)
+from briefing.word.names import BODY as BODY_
+from briefing.word.text import MARKER, is_marker, number_of, split_run
 
 Node = etree._Element
-SPARE, SPARE_END = "\x05", "\x06"
-HOLD, START, STOP, HOLD_END = "\x07", "\x08", "\x0b", "\x0c"
-_SIGNS = {"spare": SPARE, "spare-end": SPARE_END, "hold": HOLD, "start": START, "stop": STOP, "hold-end": HOLD_END}
-_NEEDS_PARAGRAPH = (CELL, HEADER, FOOTER, FOOTNOTE, w("endnote"), w("comment"), TEXT_BOX)
-_RANGE_STARTS = (w("bookmarkStart"), w("commentRangeStart"))
-_SILENT = (w("proofErr"), w("lastRenderedPageBreak"), w("bookmarkEnd"), w("commentRangeEnd"), *_RANGE_STARTS)
+_SIGNS = {
+    "spare": guards.SPARE,
+    "spare-end": guards.SPARE_END,
+    "hold": guards.HOLD,
+    "start": guards.START,
+    "stop": guards.STOP,
+    "hold-end": guards.HOLD_END,
+}
+_RANGE_STARTS = (BOOKMARK_START, w("commentRangeStart"))
+_RANGE_ENDS = (BOOKMARK_END, w("commentRangeEnd"))
+_SILENT = (w("proofErr"), w("lastRenderedPageBreak"), *_RANGE_STARTS, *_RANGE_ENDS)
 
 
 class Dress(NamedTuple):
@@ -184,5 +202,3 @@ def _twips(element: Node | None, name: str, default: int) -> int:
     value = "" if element is None else element.get(f"{{{W}}}{name}", "")
     return int(value) if value.lstrip("-").isdigit() else default
 
-
-__all__ = ["HOLD", "HOLD_END", "SPARE", "SPARE_END", "START", "STOP", "number_of"]

@@ -5,7 +5,7 @@ One scale of sizes, all distances in multiples of 4 pt, every colour and font a 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.word.blueprint.brand import PALE, Kind
 from briefing.word.blueprint.properties import Box, Face, Rule, Shape, Tab
@@ -92,8 +92,8 @@ def paragraph_styles(kind: Kind, width: float) -> tuple[Style, ...]:
     )
 
 
-def _sized(scale: tuple[float, float], **face: object) -> Face:
-    return Face(size=scale[0], **face)  # type: ignore[arg-type]
+def _sized(scale: tuple[float, float], **face: Any) -> Face:
+    return Face(size=scale[0], **face)
 
 
 def _title_block(voice: Voice, width: float) -> tuple[Style, ...]:
@@ -136,7 +136,7 @@ def _title_block(voice: Voice, width: float) -> tuple[Style, ...]:
 
 
 def _headings(voice: Voice) -> tuple[Style, ...]:
-    def heading(level: int, scale: tuple[float, float], above: float, below: float = 4, **face: object) -> Style:
+    def heading(level: int, scale: tuple[float, float], above: float, below: float = 4, **face: Any) -> Style:
         numbering = (LEGAL, 0) if voice.numbered and level == 2 else None
         shape = Shape(above, below, scale[1], keep_next=True, keep_lines=True, numbering=numbering, level=level)
         return Style(f"Heading {level}", _sized(scale, font="heading", **face), shape, next="Body Text")

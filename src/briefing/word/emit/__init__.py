@@ -5,8 +5,7 @@ Every value of every tag goes through `Emitter.emit`. Text is escaped here and n
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.diagnostics import Diagnostic
@@ -20,13 +19,8 @@ from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.text import FORBIDDEN, in_attribute, in_run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
-from briefing.word.pieces import HOLD, HOLD_END, SPARE, SPARE_END, START, STOP
 
 _CONTAINERS = (list, tuple, dict, set, Mapping, Named)
-_SPARE = re.compile(f"(</w:p>)?{SPARE}(.*?){SPARE_END}", re.DOTALL)
-_EMPTY_TABLE = re.compile(f"{HOLD}[^{HOLD}{START}]*{START}{STOP}</w:tbl>{HOLD_END}")
-_SIGNS = re.compile(f"[{HOLD}{START}{STOP}{HOLD_END}]")
-CHUNK = 65_536
 
 
 class Emitter:
@@ -109,38 +103,3 @@ class Emitter:
 
 def _prints_itself(value: Any) -> bool:
     return type(value).__str__ is not object.__str__
-
-
-def settle(chunks: Iterator[str]) -> Iterator[str]:
-    """The stream with its guards resolved: a spare paragraph is kept where nothing before it ends with a paragraph, a
-    table is left out where no row was printed. Works on stretches of some 64 KiB; only an open guard is held back."""
-    pending: list[str] = []
-    size = 0
-    for chunk in chunks:
-        pending.append(chunk)
-        size += len(chunk)
-        if size >= CHUNK:
-            text = "".join(pending)
-            cut = _safe_cut(text)
-            yield _resolved(text[:cut])
-            pending, size = [text[cut:]], 0
-    yield _resolved("".join(pending))
-
-
-def _safe_cut(text: str) -> int:
-    """Where a stretch can be cut: at the start of an element, and not within a guard or what it looks back at."""
-    cut = text.rfind("<", 0, len(text) - 64)
-    start = max(text.rfind(SPARE, 0, cut), text.rfind(HOLD, 0, cut)) if cut > 0 else -1
-    if start >= 0:
-        end = text.find(SPARE_END if text[start] == SPARE else START, start)
-        if end < 0 or end + 16 > cut:
-            cut = text.rfind("<", 0, start)
-    return max(cut, 0)
-
-
-def _resolved(text: str) -> str:
-    if SPARE in text:
-        text = _SPARE.sub(lambda found: found.group(1) or found.group(2), text)
-    if START in text or STOP in text:
-        text = _SIGNS.sub("", _EMPTY_TABLE.sub("", text))
-    return text

@@ -45,12 +45,13 @@ class Required(NamedTuple):
 class Model(NamedTuple):
     """What an element may hold; tags and attribute names are in lxml's notation.
 
-    `loose`: Word reads the children in any order. `text`: characters may stand in it. `relations` are the attributes
-    that name a relationship.
+    `loose`: Word reads the children in any order. `lax`: nor does it mind one that is there twice. `text`: characters
+    may stand in it. `relations` are the attributes that name a relationship.
     """
 
     name: str
     loose: bool
+    lax: bool
     text: bool
     attributes: Mapping[str, Check]
     relations: frozenset[str]
@@ -59,8 +60,8 @@ class Model(NamedTuple):
     required: Sequence[Required]
 
 
-ANY = Model("Any", False, True, {}, frozenset(), (), {}, ())  # of another schema: looked into for what we know
-UNREAD = Model("Unread", False, True, {}, frozenset(), (), {}, ())  # looked into for relationships only
+ANY = Model("Any", False, False, True, {}, frozenset(), (), {}, ())  # of another schema: looked into for what we know
+UNREAD = Model("Unread", False, False, True, {}, frozenset(), (), {}, ())  # looked into for relationships only
 
 
 class Grammar(NamedTuple):
@@ -80,7 +81,7 @@ def grammar() -> Grammar:
 class _Definition(NamedTuple):
     namespace: str
     base: str
-    loose: bool
+    mark: str
     attributes: tuple[str, ...]
     tokens: tuple[str, ...]
 
@@ -92,7 +93,7 @@ class _Particle(NamedTuple):
     often: str
 
 
-_STATEMENT = re.compile(r"^namespace (\w+)|^([~@%]?)(\w+)(?: < (\w+))? =((?:.*)(?:\n .*)*)", re.MULTILINE)
+_STATEMENT = re.compile(r"^namespace (\w+)|^(~~?|[@%]?)(\w+)(?: < (\w+))? =((?:.*)(?:\n .*)*)", re.MULTILINE)
 _TOKEN = re.compile(r"\)[*!]?|[^\s)]+")
 _ITEM = re.compile(r"(.+?)(?::([A-Z]\w*))?([!?*+]?)")
 
@@ -110,18 +111,19 @@ class _Schema:
                 enumerations.append((name, frozenset(body.split())))
             else:
                 attributes, tokens = _split(body)
-                self._definitions[name] = _Definition(namespace, base, mark == "~", attributes, tokens)
+                self._definitions[name] = _Definition(namespace, base, mark, attributes, tokens)
         self._checks = checks(enumerations)
 
     def model(self, name: str) -> Model:
         """The model of the type `name`; it may hold itself, so it is entered before its children are made."""
         if name not in self._models:
-            definition = self._definitions.get(name) or _Definition("w", "", False, (f"val:{name}!",), ())
+            definition = self._definitions.get(name) or _Definition("w", "", "", (f"val:{name}!",), ())
             children: dict[str, Child] = {}
             required: list[Required] = []
             attributes, relations, needed = self._attributes(definition)
             text = "#" in definition.tokens
-            self._models[name] = Model(name, definition.loose, text, attributes, relations, needed, children, required)
+            loose, lax = definition.mark in ("~", "~~"), definition.mark == "~~"
+            self._models[name] = Model(name, loose, lax, text, attributes, relations, needed, children, required)
             self._fill(children, required, self._particles(definition))
         return self._models[name]
 

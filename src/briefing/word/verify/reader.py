@@ -172,7 +172,8 @@ class _Walk:
 
     def _misplaced(self, child: etree._Element, parent: etree._Element, model: Model, many: bool) -> None:
         twice = not many and any(other.tag == child.tag for other in child.itersiblings(preceding=True))
-        code = "O249" if model.loose else "O232" if twice else "O231"
+        tolerated = model.lax if twice else model.loose
+        code = "O249" if tolerated else "O232" if twice else "O231"
         self._add(code, f"{tag_of(child)} stands {'twice' if twice else 'too late'} in {tag_of(parent)}", child)
 
     def _check_required(self, parent: etree._Element, model: Model) -> None:

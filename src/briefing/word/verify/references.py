@@ -134,6 +134,7 @@ def _check_unique(document: Document, findings: Findings) -> None:
             first.setdefault(key, fact)
 
 
+_LAST_LEVEL = 8
 _RANGES = {"bookmark": "O253", "comment range": "O253", "move-from range": "O273", "move-to range": "O273"}
 
 
@@ -198,9 +199,19 @@ def _check_numbering(document: Document, findings: Findings) -> None:
     for use in facts.of("use of abstract numbering"):
         if use.value not in abstract:
             _found(findings, "O263", f"the abstract numbering '{use.value}' is used, but not defined", use)
-    for level in facts.of("level"):
-        if not (level.value.isdecimal() and 0 <= int(level.value) <= 8):
-            _found(findings, "O264", f"'{level.value}' is no level of a list: they run from 0 to 8", level)
+    _check_levels(facts.of("level"), findings)
+
+
+def _check_levels(levels: list[Fact], findings: Findings) -> None:
+    """Nine levels, each once in its list (ECMA-376 Part 1, 17.9)."""
+    seen: set[tuple[etree._Element | None, str]] = set()
+    for level in levels:
+        if not level.value.isdecimal() or int(level.value) > _LAST_LEVEL:
+            _found(findings, "O264", f"'{level.value}' is no level of a list: they run from 0 to {_LAST_LEVEL}", level)
+        key = (level.element.getparent(), level.value)
+        if key in seen:
+            _found(findings, "O258", f"the level '{level.value}' is there twice in its list", level)
+        seen.add(key)
 
 
 def _check_styles(document: Document, findings: Findings) -> None:

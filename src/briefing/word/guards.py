@@ -1,0 +1,50 @@
+"""Guards against what conditions can leave behind: signs in the literal XML, resolved on the stream.
+
+The signs are characters that XML forbids, so no value can hold one. SPARE … SPARE_END: a paragraph that stays only if
+nothing before it ends its cell or story with one (ECMA-376 part 1, 17.4.65). HOLD … START … STOP … HOLD_END: a table
+that stays only if something came between START and STOP (17.4.37: a table has rows).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+SPARE, SPARE_END = "\x05", "\x06"
+HOLD, START, STOP, HOLD_END = "\x07", "\x08", "\x0b", "\x0c"
+CHUNK = 65_536  # characters: long enough to deflate well, short enough to hold in memory
+
+_EMPTY_TABLE = re.compile(f"{HOLD}[^{HOLD}{START}]*{START}\\s*{STOP}[^{HOLD}{HOLD_END}]*{HOLD_END}")
+_SIGNS = re.compile(f"[{HOLD}{START}{STOP}{HOLD_END}]")
+_SPARE = re.compile(
+    rf"((?:</w:p>|<w:p(?: [^<>]*)?/>)(?:\s*</w:sdtContent>\s*</w:sdt>)*\s*)?{SPARE}(.*?){SPARE_END}", re.DOTALL
+)
+_CUTS = ("<w:p>", "<w:p ", "<w:r>", "<w:r ")
+
+
+def settle(chunks: Iterable[str]) -> Iterator[str]:
+    """The stream with its guards resolved, in stretches of some 64 KiB.
+
+    It is cut where a paragraph or run begins. No guard holds one before it is decided, and what a spare paragraph looks
+    back at ends one, so neither is ever cut in two.
+    """
+    pending: list[str] = []
+    size = 0
+    for chunk in chunks:
+        pending.append(chunk)
+        size += len(chunk)
+        if size >= CHUNK:
+            text = "".join(pending)
+            cut = max(0, *(text.rfind(beginning) for beginning in _CUTS))
+            if cut:
+                yield _resolved(text[:cut])
+            pending, size = [text[cut:]], 0
+    yield _resolved("".join(pending))
+
+
+def _resolved(text: str) -> str:
+    if START in text or STOP in text:
+        text = _SIGNS.sub("", _EMPTY_TABLE.sub("", text))
+    if SPARE in text:
+        text = _SPARE.sub(lambda found: found.group(1) or found.group(2), text)
+    return text
