@@ -3,12 +3,8 @@
 Nothing here imports anything of ours. Stages return `(value, diagnostics)`; none raises for a user's mistake.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import NamedTuple
-
-from briefing.codes import CODES, Severity
+from typing import Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -56,7 +52,9 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
 
     @property
-    def severity(self) -> Severity:
+    def severity(self) -> Literal["error", "warning"]:
+        from briefing.codes import CODES  # the whole table, when there is something to say
+
         return CODES[self.code].severity
 
     @property

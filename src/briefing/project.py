@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing import datafile
-from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.content import EMPTY, Items, Record
 
@@ -100,6 +99,8 @@ def _mistakes(settings: Record, root: Path) -> Iterator[Diagnostic]:
 
 
 def _ignored(codes: object, span: Span) -> Iterator[Diagnostic]:
+    from briefing.codes import CODES
+
     if not isinstance(codes, Items):
         yield Diagnostic("P106", "'ignore' must be a list of codes", span, ("ignore: [C140, C142]",))
         return

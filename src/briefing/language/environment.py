@@ -2,32 +2,31 @@
 
 Differences from plain Jinja, each for a promise: constants are not folded and every output is written
 `context.emit(tag, value)`, so that no value reaches the document by another way; a method is reached only by calling
-it, so that a key wins over a method of the same name; what is missing is reported and the run goes on.
+it, so that a key wins over a method of the same name; what is missing is reported and the run goes on; what makes much
+of little is bounded.
 """
 
 from __future__ import annotations
 
+import datetime
 import functools
 import operator
-import re
 import types
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable, Mapping, Sized
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefing.language.filters import FILTERS, GLOBALS, TESTS
+from briefing.language import limits
+from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
 from briefing.model.brief import Named
 from briefing.word.fragment import captured
 
-LARGEST_TEXT = 1_000_000
-LARGEST_POWER = 10_000
-DELIMITERS = {
+_DELIMITERS: Mapping[str, Any] = {
     "variable_start_string": "\x01",
     "variable_end_string": "\x02",
     "block_start_string": "\x03",
@@ -35,6 +34,22 @@ DELIMITERS = {
     "comment_start_string": "\x0e",
     "comment_end_string": "\x0f",
 }
+_METHOD_TYPES = types.MethodType | types.BuiltinMethodType | types.FunctionType | types.MethodWrapperType | type
+_OPERATIONS = {"*": operator.mul, "**": operator.pow, "%": operator.mod, "+": operator.add}
+_SAFE_METHODS: Mapping[type, frozenset[str]] = {
+    str: frozenset(
+        "capitalize casefold center count endswith expandtabs find format format_map index isalnum isalpha isascii"
+        " isdecimal isdigit islower isnumeric isspace istitle isupper join ljust lower lstrip partition removeprefix"
+        " removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase"
+        " title upper zfill".split()
+    ),
+    int: frozenset(("bit_length", "is_integer")),
+    float: frozenset(("is_integer",)),
+    bytes: frozenset(),
+    Mapping: frozenset(("get", "items", "keys", "values")),
+    datetime.date: frozenset("ctime date isocalendar isoformat isoweekday replace strftime time timestamp weekday".split()),
+}
+_MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", "zfill")
 
 
 class Generator(CodeGenerator):
@@ -50,6 +65,11 @@ class Generator(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(")")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        counted = nodes.EnvironmentAttribute("counted", lineno=node.lineno)
+        node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.lineno)
+        super().visit_For(node, frame)
 
     def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:
         call_frame, macro = self.macro_body(node, frame)
@@ -85,6 +105,30 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.joined((")
+        for text in node.nodes:
+            self.visit(text, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+        self._made(super().visit_List, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+        if node.ctx == "load":
+            self._made(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        self._made(super().visit_Dict, node, frame)
+
+    def _made(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
+        self.write("environment.made(")
+        visit(node, frame)
+        self.write(")")
+
 
 class RenderContext(Context):
     """A context that knows where values go; `emit` is set before rendering."""
@@ -93,19 +137,21 @@ class RenderContext(Context):
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """One is made for good; `reporting_to` gives a copy for one rendering."""
+    """One is made for good; `reporting_to` gives a copy for one rendering, which counts what that does."""
 
     code_generator_class = Generator
     context_class = RenderContext
     concat = staticmethod(captured)  # type: ignore[assignment]
-    intercepted_binops = frozenset(("*", "**", "%", "+"))
+    intercepted_binops = frozenset(_OPERATIONS)
+    made = staticmethod(limits.made)
 
     def __init__(self) -> None:
-        super().__init__(**DELIMITERS, keep_trailing_newline=True, optimized=False, cache_size=0)  # type: ignore[arg-type]
+        super().__init__(**_DELIMITERS, keep_trailing_newline=True, optimized=False, cache_size=0)
         self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
         self.globals = dict(GLOBALS)
         self.language = "en-GB"
+        self.calls = self.passes = 0
 
     def reporting_to(self, report: Callable[[Missing], None], language: str) -> Environment:
         """A copy for one rendering: `report` hears of what is missing, values print in `language`."""
@@ -125,7 +171,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Missing):
             return obj
         value = self._attribute(obj, attribute)
-        return self.undefined(obj=obj, name=attribute) if _is_method(value) else value
+        return self.undefined(obj=obj, name=attribute) if isinstance(value, _METHOD_TYPES) else value
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`: an item, else what `obj.argument` gives."""
@@ -144,6 +190,13 @@ class Environment(ImmutableSandboxedEnvironment):
             return obj
         return self._attribute(obj, attribute)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Jinja's own rule, and of the methods of plain values those that can't make much of little."""
+        for kind, safe in _SAFE_METHODS.items():
+            if isinstance(obj, kind) and isinstance(value, _METHOD_TYPES) and attr not in safe:
+                return False
+        return super().is_safe_attribute(obj, attr, value)
+
     def _attribute(self, obj: Any, attribute: str) -> Any:
         try:
             value = getattr(obj, attribute)
@@ -153,71 +206,65 @@ class Environment(ImmutableSandboxedEnvironment):
             return functools.partial(_formatted, safe_format, str(obj))
         if not self.is_safe_attribute(obj, attribute, value):
             return self.undefined(obj=obj, name=attribute)
-        return _capped(value)
+        if isinstance(obj, str) and attribute in _MAKING_METHODS:
+            return functools.partial(_made_by, attribute, obj)
+        return value
 
-    def call_binop(self, context: Context, operator_: str, left: Any, right: Any) -> Any:
+    def call(self, context: Context, callee: Any, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+        """Calls a macro, a safe method or a global; what is missing goes to macros only."""
+        if isinstance(callee, Macro | LoopContext):
+            self.calls += 1
+            if self.calls > limits.MOST_CALLS:
+                limits.refuse("macros are called without end")
+        else:
+            for argument in (callee, *arguments, *named.values()):
+                if isinstance(argument, Missing):
+                    return argument()
+        return super().call(context, callee, *arguments, **named)
+
+    def counted(self, items: Iterable[Any]) -> Iterable[Any]:
+        """What a loop goes through, unless all loops together go on without end."""
+        self.passes += len(items) if isinstance(items, Sized) else 1
+        if self.passes > limits.MOST_PASSES:
+            limits.refuse("loops within loops go on without end")
+        return items
+
+    def joined(self, values: Iterable[Any]) -> str:
+        """`a ~ b`."""
+        texts = [str(value) for value in values]
+        limits.text(sum(map(len, texts)))
+        return "".join(texts)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operations that can make much of little are bounded."""
-        if operator_ == "*":
-            _refuse_long(_length(left) * right if isinstance(right, int) else 0)
-            _refuse_long(_length(right) * left if isinstance(left, int) else 0)
-        if operator_ == "**" and not isinstance(left, Missing) and not isinstance(right, Missing):
-            _refuse_power(left, right)
-        if operator_ == "%" and isinstance(left, str):
-            raise SecurityError("'%' on a text is not allowed; use the filters")
-        if operator_ == "+" and isinstance(left, str):
-            _refuse_long(len(left) + _length(right))
-        return _OPERATIONS[operator_](left, right)
+        if isinstance(left, Missing) or isinstance(right, Missing):
+            return _OPERATIONS[operator](left, right)
+        if operator == "%" and isinstance(left, str):
+            limits.pattern(left, braces=False)
+        if operator == "*":
+            limits.product(left, right)
+        if operator == "**":
+            limits.power(left, right)
+        if operator == "+" and isinstance(left, str):
+            limits.text(len(left) + limits.weight(right))
+        value = _OPERATIONS[operator](left, right)
+        return limits.made(value) if isinstance(value, list | tuple) else value
 
 
-_OPERATIONS = {"*": operator.mul, "**": operator.pow, "%": operator.mod, "+": operator.add}
-_WIDE = re.compile(r":[^}]*(?:\d{4}|\{)")
-_PADDING = ("center", "ljust", "rjust", "zfill")
-
-
-def _is_method(value: Any) -> bool:
-    return isinstance(
-        value, types.MethodType | types.BuiltinMethodType | types.FunctionType | types.MethodWrapperType | type
-    )
-
-
-def _capped(value: Any) -> Any:
-    """A method that pads or multiplies text, with its result bounded."""
-    name = getattr(value, "__name__", "")
-    if isinstance(value, types.BuiltinMethodType) and isinstance(value.__self__, str):
-        if name in _PADDING:
-            return lambda width, *fill: (_refuse_long(width), value(width, *fill))[1]
-        if name in ("replace", "join", "expandtabs", "translate"):
-            return lambda *arguments: _bounded(value, *arguments)
-    return value
+def _made_by(name: str, text: str, *arguments: Any) -> Any:
+    """What a method of a text makes, where that may be much."""
+    if name == "replace":
+        return replace(text, *arguments)
+    if name == "join":
+        arguments = (limits.gathered(*arguments),)
+        limits.text(sum(limits.weight(item) + len(text) for item in arguments[0]))
+    elif arguments:
+        limits.width(arguments[0])
+    if name == "expandtabs":
+        limits.text(len(text) + text.count("\t") * (arguments[0] if arguments else 8))
+    return getattr(text, name)(*arguments)
 
 
 def _formatted(method: Callable[..., str], pattern: str, *values: Any, **named: Any) -> str:
-    if _WIDE.search(pattern):
-        _refuse("the widths of the pattern are too large")
-    return method(*values, **named)
-
-
-def _bounded(method: Callable[..., str], *arguments: Any) -> str:
-    own = len(getattr(method, "__self__", ""))
-    _refuse_long(own * max((_length(argument) for argument in arguments), default=0) // 1000)
-    result = method(*arguments)
-    _refuse_long(_length(result))
-    return result
-
-
-def _length(value: Any) -> int:
-    return len(value) if isinstance(value, str | bytes | list | tuple) else 0
-
-
-def _refuse_long(length: int) -> None:
-    if length > LARGEST_TEXT:
-        _refuse(f"the result would be longer than {LARGEST_TEXT:,} characters")
-
-
-def _refuse_power(base: Any, exponent: Any) -> None:
-    if isinstance(base, int) and isinstance(exponent, int) and base.bit_length() * abs(exponent) > LARGEST_POWER:
-        _refuse("the number would be too large")
-
-
-def _refuse(message: str) -> NoReturn:
-    raise SecurityError(message)
+    limits.pattern(pattern, braces=True)
+    return f"{method(*values, **named)}"  # of a captured text too, a plain one

@@ -23,7 +23,7 @@ _KEPT_FILTERS = (
     "abs capitalize count d default dictsort first float groupby int last length list lower max"
     " min sort string sum title trim truncate upper urlencode wordcount"
 ).split()
-_LISTING_FILTERS = "batch items map reject rejectattr reverse select selectattr slice unique".split()
+_LISTING_FILTERS = "items map reject rejectattr reverse select selectattr unique".split()
 _KEPT_TESTS = (
     "boolean divisibleby eq equalto even false float ge greaterthan gt in integer iterable"
     " le lessthan lower lt mapping ne none number odd sameas sequence string true upper =="
@@ -137,11 +137,21 @@ def _as_list(filter: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
 
     @functools.wraps(filter)
     def listing(*arguments: Any, **named: Any) -> list[Any]:
-        for argument in (*arguments, *named.values()):
-            limits.width(argument)
         return limits.gathered(filter(*arguments, **named))
 
     return listing
+
+
+def batch(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
+    """The items in groups of `count`, the last one filled up."""
+    limits.width(count)
+    return list(jinja.do_batch(list(items), count, filler))
+
+
+def sliced(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
+    """The items in `count` groups as even as can be, each filled up."""
+    limits.width(count)
+    return list(jinja.sync_do_slice(list(items), count, filler))
 
 
 def _needing_a_value(test: Callable[..., bool], *, arithmetic: bool) -> Callable[..., bool]:
@@ -162,6 +172,7 @@ def _needing_a_value(test: Callable[..., bool], *, arithmetic: bool) -> Callable
 FILTERS: Mapping[str, Any] = {
     **{name: jinja.FILTERS[name] for name in _KEPT_FILTERS},
     **{name: _as_list(jinja.FILTERS[name]) for name in _LISTING_FILTERS},
+    "batch": batch,
     "center": center,
     "date": date,
     "e": unchanged,
@@ -175,6 +186,7 @@ FILTERS: Mapping[str, Any] = {
     "percent": percent,
     "replace": replace,
     "round": rounded,
+    "slice": sliced,
 }
 TESTS: Mapping[str, Any] = {
     **{name: _needing_a_value(tests.TESTS[name], arithmetic=name in _ARITHMETIC_TESTS) for name in _KEPT_TESTS},

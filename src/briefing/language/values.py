@@ -11,7 +11,7 @@ from jinja2.runtime import missing as nothing
 
 class Missing(Undefined):
     """A name that the data does not have. It chains; whoever prints, tests, iterates or computes with it makes it
-    reported once, and goes on, so that one run finds all of them."""
+    reported, and goes on, so that one run finds all of them."""
 
     __slots__ = ("_report",)
 
@@ -20,16 +20,21 @@ class Missing(Undefined):
         report: Callable[[Missing], None],
         hint: str | None = None,
         obj: Any = nothing,
-        name: str | None = None,
+        name: Any = None,
         exc: type[Exception] | None = None,
     ) -> None:
         super().__init__(hint, obj, name)
         self._report = report
 
     @property
-    def name(self) -> str:
-        """The name that is not there."""
-        return str(self._undefined_name)
+    def reason(self) -> str:
+        """Jinja's own word on it, where it is no name that is missing: the first item of an empty list."""
+        return self._undefined_hint or ""
+
+    @property
+    def name(self) -> Any:
+        """The name, or the number of the item, that is not there."""
+        return self._undefined_name
 
     @property
     def owner(self) -> Any:
@@ -38,6 +43,7 @@ class Missing(Undefined):
 
     @property
     def is_root(self) -> bool:
+        """Whether the data itself was asked for the name."""
         return self._undefined_obj is nothing
 
     def __getattr__(self, name: str) -> Any:
@@ -48,25 +54,19 @@ class Missing(Undefined):
     def __getitem__(self, key: Any) -> Missing:
         return self
 
-    def _reported(self, *args: Any, **kwargs: Any) -> Missing:
+    def _reported(self, *args: Any, **kwargs: Any) -> Any:
         self._report(self)
         return self
 
-    def _compared(self, other: object) -> bool:
+    def _compared(self, other: object) -> Any:
         self._report(self)
         return False
 
-    __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _reported
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _reported
+    __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _reported  # type: ignore[assignment]
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _reported  # type: ignore[assignment]
     __pow__ = __rpow__ = __pos__ = __neg__ = __abs__ = __round__ = _reported  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = _compared  # type: ignore[assignment]
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = __contains__ = _compared  # type: ignore[assignment]
     __hash__ = object.__hash__
-
-    def __ne__(self, other: object) -> bool:
-        return not self._compared(other)
-
-    def __contains__(self, member: object) -> bool:
-        return self._compared(member)
 
     def __str__(self) -> str:
         self._report(self)
@@ -84,10 +84,10 @@ class Missing(Undefined):
         self._report(self)
         return iter(())
 
-    def __int__(self) -> int:
+    def __int__(self) -> int:  # type: ignore[override]
         self._report(self)
         return 0
 
-    def __float__(self) -> float:
+    def __float__(self) -> float:  # type: ignore[override]
         self._report(self)
         return 0.0

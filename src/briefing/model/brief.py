@@ -3,8 +3,6 @@
 The field names of these classes are the names in the template language (docs/templates.md lists them).
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
@@ -117,6 +115,13 @@ class Entry(NamedTuple):
         return self.label
 
 
+class QuestionAndAnswer(NamedTuple):
+    """One pair of a `qa` block."""
+
+    question: RichText
+    answer: RichText
+
+
 class BriefBlock(NamedTuple):
     """A block as this reader gets it. `body` is the whole, ready to print; the rest is for templates that lay it out
     by hand, and is empty where the kind has none."""
@@ -137,13 +142,6 @@ class BriefBlock(NamedTuple):
     span: Span = NOWHERE
 
 
-class QuestionAndAnswer(NamedTuple):
-    """One pair of a `qa` block."""
-
-    question: RichText
-    answer: RichText
-
-
 class BriefSection(NamedTuple):
     """A section with the blocks that this reader gets, in order; `body` is all of them as rich text."""
 
@@ -152,6 +150,16 @@ class BriefSection(NamedTuple):
     blocks: Named[BriefBlock]
     body: RichText
     span: Span = NOWHERE
+
+
+class LocalDate(NamedTuple):
+    """A date that prints in the reader's language and compares as a date."""
+
+    value: datetime.date | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Briefing(NamedTuple):
@@ -169,16 +177,6 @@ class Briefing(NamedTuple):
     status: str
     marking: str
     spans: Mapping[str, Span] = NOTHING
-
-
-class LocalDate(NamedTuple):
-    """A date that prints in the reader's language and compares as a date."""
-
-    value: datetime.date | None
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Reader(NamedTuple):

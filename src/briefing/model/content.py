@@ -4,8 +4,6 @@ Everything that a person typed carries the Span it was typed at. Texts are still
 `audience.resolve` turns them into rich text for one reader.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal

@@ -4,8 +4,6 @@ A small tree in the manner of Pandoc's: blocks hold inlines. Roles are ours ("qu
 knows which style of a template stands for a role.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -48,7 +46,7 @@ class Link(NamedTuple):
     """`target` is an address, or "#name" for an anchor in the same document."""
 
     target: str
-    inlines: tuple[Inline, ...]
+    inlines: tuple["Inline", ...]
 
 
 class Anchor(NamedTuple):
@@ -60,8 +58,8 @@ class Anchor(NamedTuple):
 class Note(NamedTuple):
     """A footnote. `short` stands in its place where Word allows no note (headers, notes, text boxes)."""
 
-    inlines: tuple[Inline, ...]
-    short: tuple[Inline, ...] = ()
+    inlines: tuple["Inline", ...]
+    short: tuple["Inline", ...] = ()
 
 
 class Picture(NamedTuple):
@@ -79,7 +77,7 @@ Inline = Run | LineBreak | Slot | Citation | Link | Anchor | Note | Picture
 class Paragraph(NamedTuple):
     """`role` is "" for plain text (the tag's own paragraph or Body Text), or one of ROLES in word/styles."""
 
-    inlines: tuple[Inline, ...]
+    inlines: tuple["Inline", ...]
     role: str = ""
 
 
@@ -87,13 +85,13 @@ class Heading(NamedTuple):
     """`level` counts from 1 for the highest heading a text may hold; the template says where that hangs."""
 
     level: int
-    inlines: tuple[Inline, ...]
+    inlines: tuple["Inline", ...]
 
 
 class Listing(NamedTuple):
     """A bulleted or numbered list; each item holds blocks, further lists among them."""
 
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple["Block", ...], ...]
     ordered: bool = False
     start: int = 1
 
@@ -105,18 +103,18 @@ class Table(NamedTuple):
     one is the occasion, which the paper is about.
     """
 
-    head: tuple[tuple[Inline, ...], ...]
-    rows: Sequence[tuple[tuple[Inline, ...], ...]]
+    head: tuple[tuple["Inline", ...], ...]
+    rows: Sequence[tuple[tuple["Inline", ...], ...]]
     align: tuple[Alignment, ...]
     role: str = "table"
-    caption: tuple[Inline, ...] = ()
+    caption: tuple["Inline", ...] = ()
 
 
 class Quotation(NamedTuple):
     """Somebody's words, and who said them."""
 
-    blocks: tuple[Block, ...]
-    attribution: tuple[Inline, ...] = ()
+    blocks: tuple["Block", ...]
+    attribution: tuple["Inline", ...] = ()
 
 
 class Callout(NamedTuple):
@@ -124,7 +122,7 @@ class Callout(NamedTuple):
 
     kind: str
     label: str
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
 
 
 class Preformatted(NamedTuple):
@@ -141,7 +139,7 @@ class Figure(NamedTuple):
     """A picture that stands by itself, with what is said under it."""
 
     picture: Picture
-    caption: tuple[Inline, ...] = ()
+    caption: tuple["Inline", ...] = ()
 
 
 Block = Paragraph | Heading | Listing | Table | Quotation | Callout | Preformatted | Rule | Figure
@@ -189,7 +187,7 @@ class RichText:
         return hash(str(self))
 
     @classmethod
-    def of(cls, *inlines: Inline | str) -> RichText:
+    def of(cls, *inlines: Inline | str) -> "RichText":
         """One paragraph of the given inlines; a str is a plain run."""
         runs = tuple(Run(inline) if isinstance(inline, str) else inline for inline in inlines)
         return cls((Paragraph(runs),)) if runs else cls()

@@ -1,7 +1,5 @@
 """What a designer made: a Word file taken apart into literal XML and tags, ready to be rendered many times."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 

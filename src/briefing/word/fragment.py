@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 
@@ -28,6 +27,11 @@ def captured(pieces: Iterable[str]) -> Fragment:
     """What a captured block wrote, as one value."""
     xml = "".join(pieces)
     text = _MARKUP.sub("", _TABS.sub("\t", _LINE_ENDS.sub("\n", xml)))
-    fragment = Fragment(html.unescape(text).strip("\n"))
+    fragment = Fragment(_plain(text).strip("\n"))
     fragment.xml = xml
     return fragment
+
+
+def _plain(text: str) -> str:
+    """Text with the entities that XML is written with here undone; the module html takes 2 ms to import."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")

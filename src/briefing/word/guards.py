@@ -1,8 +1,8 @@
 """Guards against what conditions can leave behind: signs in the literal XML, resolved on the stream.
 
 The signs are characters that XML forbids, so no value can hold one. SPARE … SPARE_END: a paragraph that stays only if
-nothing before it ends its cell or story with one (ECMA-376 part 1, 17.4.65). HOLD … START … STOP … HOLD_END: a table
-that stays only if something came between START and STOP (17.4.37: a table has rows).
+nothing before it ends its cell or story with one (ECMA-376 part 1, 17.4.65). HOLD … START … STOP … HOLD_END: a table or
+row that stays only if something came between START and STOP (17.4.37 and 17.4.78: tables have rows, rows have cells).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SPARE, SPARE_END = "\x05", "\x06"
 HOLD, START, STOP, HOLD_END = "\x07", "\x08", "\x0b", "\x0c"
 CHUNK = 65_536  # characters: long enough to deflate well, short enough to hold in memory
 
-_EMPTY_TABLE = re.compile(f"{HOLD}[^{HOLD}{START}]*{START}\\s*{STOP}[^{HOLD}{HOLD_END}]*{HOLD_END}")
+_EMPTY = re.compile(f"{HOLD}[^{HOLD}{START}]*{START}\\s*{STOP}[^{HOLD}{HOLD_END}]*{HOLD_END}")
 _SIGNS = re.compile(f"[{HOLD}{START}{STOP}{HOLD_END}]")
 _SPARE = re.compile(
     rf"((?:</w:p>|<w:p(?: [^<>]*)?/>)(?:\s*</w:sdtContent>\s*</w:sdt>)*\s*)?{SPARE}(.*?){SPARE_END}", re.DOTALL
@@ -43,8 +43,11 @@ def settle(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def _resolved(text: str) -> str:
-    if START in text or STOP in text:
-        text = _SIGNS.sub("", _EMPTY_TABLE.sub("", text))
+    if HOLD in text or STOP in text:
+        emptied = 1
+        while emptied:  # a table may be empty once its row is gone
+            text, emptied = _EMPTY.subn("", text)
+        text = _SIGNS.sub("", text)
     if SPARE in text:
         text = _SPARE.sub(lambda found: found.group(1) or found.group(2), text)
     return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from briefing.word.tagtext import TypedTag
 MARKER = "tag"
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
+_TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
 
 
 class Found(NamedTuple):
@@ -231,7 +232,7 @@ def _segments(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]
     """The text-bearing elements of a paragraph in order: not those of nested paragraphs, nor deleted text."""
     for child in paragraph:
         tag = child.tag
-        if tag == TEXT or tag == FIELD_CODE or tag == _MATH_TEXT:
+        if tag in _TEXTS:
             yield child, child.text or ""
         elif tag in _AS_TEXT and paragraph.tag == RUN:
             yield child, _AS_TEXT[tag]
@@ -261,13 +262,16 @@ def _replace(node: etree._Element, parts: list[str | Found], mark: str) -> None:
         parent.getparent().remove(parent)  # type: ignore[union-attr]
 
 
+def is_marker(node: etree._Element) -> TypeGuard[etree._ProcessingInstruction]:
+    """Whether a node of a tree is a marker."""
+    return isinstance(node, etree._ProcessingInstruction) and node.target == MARKER
+
+
 def markers(root: etree._Element) -> Iterator[etree._ProcessingInstruction]:
     """The markers of a tree in document order."""
-    for node in root.iter(etree.ProcessingInstruction):
-        if node.target == MARKER:
-            yield node
+    yield from filter(is_marker, root.iter(etree.ProcessingInstruction))
 
 
-def number_of(node: etree._ProcessingInstruction) -> int:
+def number_of(marker: etree._ProcessingInstruction) -> int:
     """Which tag a marker stands for."""
-    return int(re.match(r"\d+", node.text or "0").group())  # type: ignore[union-attr]
+    return int(marker.text or 0)

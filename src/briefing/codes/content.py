@@ -1,0 +1,157 @@
+"""What is said of content: C."""
+
+from collections.abc import Mapping
+
+from briefing.codes.code import Code
+
+ROWS: Mapping[str, Code] = {
+    # C: content. Files and YAML
+    "C101": Code(
+        "error",
+        "key typed twice",
+        "YAML readers commonly keep the last of two equal keys and lose the first without a word. Keep one, or merge "
+        "them.",
+    ),
+    "C102": Code("error", "file that cannot be read", "The file is not there, is a folder, or may not be read by you."),
+    "C103": Code("error", "not UTF-8", "Content is UTF-8, with or without a byte order mark. Save the file as UTF-8."),
+    "C104": Code(
+        "error",
+        "file too large",
+        "A YAML file of more than 20 MB takes minutes to read. Put long tables in CSV files.",
+    ),
+    "C105": Code(
+        "error",
+        "control character",
+        "Neither YAML nor Word can hold this invisible character. It often comes with text pasted from elsewhere: "
+        "delete it.",
+    ),
+    "C106": Code(
+        "error",
+        "not YAML",
+        "The file cannot be read on from here. The usual reasons: a text with a colon, a quotation mark, `[`, `{`, "
+        "`@`, `*`, `&`, `%` or `!` at its start that wants quotes; lines that do not line up; a tab. Below `>-` a "
+        "text needs no quotes.",
+    ),
+    "C107": Code("error", "empty file", "The file holds nothing, or only comments."),
+    "C108": Code("error", "not a mapping", "The outermost thing in the file must be keys with values: `title: …`."),
+    "C109": Code("error", "several documents", "A line `---` begins a second document, which nothing would read."),
+    "C110": Code(
+        "error",
+        "nested too deeply",
+        "Lists and mappings may nest 60 levels deep; what a person writes has five.",
+    ),
+    "C111": Code(
+        "error",
+        "alias that cannot be followed",
+        "`*name` repeats the value marked `&name` earlier in the file. It cannot repeat what it stands in, nor may "
+        "aliases stand for more than 100,000 values. A text that begins with `*` (for emphasis) wants quotes or `>-`.",
+    ),
+    "C112": Code(
+        "error",
+        "tag",
+        "`!` and `!!` make a value of another type, in some readers even run code. None is used here.",
+    ),
+    "C113": Code(
+        "error",
+        "key that is no text",
+        "Keys are text: put numbers, dates, `true`, `null` in quotes. `{{ x }}` at the start of a text without quotes"
+        " is a mapping to YAML: put the text in quotes or below `>-`.",
+    ),
+    "C114": Code(
+        "error",
+        "merge key",
+        "`<<` is not of YAML 1.2, and what it brings in has no place of its own to be shown at. Write the keys out; "
+        "an audience may `extends` another.",
+    ),
+    "C115": Code(
+        "error",
+        "no such day",
+        "yyyy-mm-dd is a date, and the calendar has no such day. If it is no date, quote it.",
+    ),
+    "C116": Code(
+        "error",
+        "not JSON",
+        "The file is not JSON as RFC 8259 has it: no comments, no trailing commas, no NaN.",
+    ),
+    # C: content. The schema
+    "C120": Code(
+        "error",
+        "unknown key",
+        "Nothing reads this key, so what it says would be lost. docs/content.md lists the keys.",
+    ),
+    "C121": Code("error", "missing key", "This key has to be there and to have a value."),
+    "C122": Code(
+        "error",
+        "value of the wrong shape",
+        "A text, a list, a number, … belongs here. docs/content.md says which.",
+    ),
+    "C123": Code(
+        "error",
+        "not an id",
+        "Ids are small letters, digits and _, and begin with a letter, so that they can be typed in tags: "
+        "facts.first_sale.",
+    ),
+    "C124": Code(
+        "error",
+        "id used twice",
+        "Sections and blocks share one list of ids in a topic; a list names a thing once.",
+    ),
+    "C125": Code(
+        "error",
+        "value that is not allowed",
+        "Only some words or forms are possible here; the hint says which.",
+    ),
+    "C126": Code(
+        "error",
+        "file that content cannot use",
+        "Content names files by their path from the YAML file. They must exist and lie in the project: no absolute "
+        "paths, nothing outside by `..` or a link.",
+    ),
+    "C127": Code("error", "uneven table", "Every row has as many cells as the table has columns, in YAML as in CSV."),
+    "C128": Code(
+        "error",
+        "block without a single kind",
+        "A block is one of text, points, table, timeline, quote, callout, qa, figure.",
+    ),
+    "C129": Code(
+        "error",
+        "readers that contradict",
+        "`only` is a closed list of one audience or more; `not` takes away from all.",
+    ),
+    "C130": Code("error", "unknown source", "`[@id]`, `sources`, `source` and `via` name sources of this topic."),
+    "C131": Code("error", "unknown fact", "`{{ facts.id }}`, key facts and timelines name facts of this topic."),
+    "C132": Code("error", "unknown term", "`{{ terms.id }}` names a term of this topic."),
+    "C133": Code(
+        "error",
+        "unknown audience",
+        "Audiences are a closed list in audiences.yaml, so that no text goes astray.",
+    ),
+    "C134": Code("error", "unknown section", "`order` and `require` name sections of a topic by their ids."),
+    "C135": Code("error", "unknown block", "`omit` names blocks of a topic by their ids."),
+    "C136": Code("error", "unknown depth", "Depths are listed, shallow to deep, under `depths` in audiences.yaml."),
+    "C137": Code("error", "audience that cannot be extended", "Audiences inherit one level: a parent has no parent."),
+    "C140": Code(
+        "warning",
+        "figure typed in a text",
+        "A figure or date that is typed in several texts is changed in some of them. Make it the value of a fact, "
+        "with its source, and let texts name the fact: `{{ facts.id }}`. Names with digits belong in a fact or a term"
+        " too. Quotations and claims may hold figures.",
+    ),
+    "C141": Code("warning", "unused source", "No citation, fact, quotation or other source names it."),
+    "C142": Code("warning", "unused fact", "No text, key fact or timeline of the topic names it; a template may."),
+    "C143": Code(
+        "error",
+        "value that is not atomic",
+        "The value of a fact is a figure, a date or a name of at most 60 characters.",
+    ),
+    "C144": Code(
+        "error",
+        "fact without a source",
+        "Whatever is stated as a fact says where it is known from; a judgement is ours.",
+    ),
+    "C145": Code(
+        "error",
+        "undated fact in a timeline",
+        "A timeline is made of facts whose value is a day, a month or a year.",
+    ),
+}

@@ -1,0 +1,79 @@
+"""What is said of projects, brands and new projects: P."""
+
+from collections.abc import Mapping
+
+from briefing.codes.code import Code
+
+ROWS: Mapping[str, Code] = {
+    # P: project
+    "P101": Code(
+        "error",
+        "no project here",
+        "A project is the nearest folder, from where you are upwards, that holds `briefing.yaml`, or both `content/` "
+        "and `templates/`. Go into yours, or make one with `briefing new`.",
+    ),
+    "P102": Code(
+        "error",
+        "no folder of content",
+        "Topics and audiences are read from `content/` (`content:` in briefing.yaml).",
+    ),
+    "P103": Code(
+        "error",
+        "no topics",
+        "Every YAML file in the folder of content but audiences.yaml is a topic. There is none.",
+    ),
+    "P104": Code(
+        "error",
+        "no folder of templates",
+        "Word files are read from `templates/` (`templates:` in briefing.yaml).",
+    ),
+    "P105": Code("error", "no audiences", "Who gets a paper, and which, stands in `audiences.yaml` beside the topics."),
+    "P106": Code(
+        "error",
+        "mistake in briefing.yaml",
+        "briefing.yaml may hold `content`, `templates`, `output` (folders inside the project) and `ignore` (a list of"
+        " codes of warnings). The file itself may be left out.",
+    ),
+    "P107": Code(
+        "error",
+        "code that cannot be ignored",
+        "`ignore` in briefing.yaml silences warnings by their codes. Errors cannot be silenced: they mean that a file"
+        " would be wrong.",
+    ),
+    # P2: brands and new projects
+    "P201": Code(
+        "error",
+        "mistake in the brand",
+        "A brand may say `name`, `body_font`, `heading_font`, `memo_font`, `colours`, `logo`, `page` (A4 or Letter) and"
+        " `language`; what it leaves out is ours. docs/brand.md shows one.",
+    ),
+    "P202": Code(
+        "error",
+        "colour that cannot be read",
+        'A colour is six hexadecimal digits in quotes, such as `"#0B5563"`. Unquoted, YAML takes what follows the `#`'
+        " for a comment.",
+    ),
+    "P203": Code(
+        "error",
+        "too little contrast",
+        "Text must stand out from what it is printed on: by 4.5:1 anywhere and by 7:1 where it is read at length, as"
+        " WCAG 2.2 measures it (1.4.3, 1.4.6). Take a darker colour, or a lighter tint.",
+    ),
+    "P204": Code(
+        "error",
+        "logo that cannot be used",
+        "The logo is a picture file that Word can show, best a PNG, named by its path from the brand's own folder.",
+    ),
+    "P210": Code(
+        "error",
+        "name taken in the new project's folder",
+        "`briefing new` overwrites nothing: none of content, templates, README.md and .gitignore may be there yet.",
+    ),
+    "P211": Code(
+        "error",
+        "new project cannot be written",
+        "The folder could not be made or written to: see that it is a folder, that you may write there, and that the "
+        "disk is not full.",
+    ),
+    "P108": Code("error", "unknown topic", "Topics are named by their file in content/, without the ending."),
+}

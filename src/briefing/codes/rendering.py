@@ -1,0 +1,23 @@
+"""What is said of rendering: R."""
+
+from collections.abc import Mapping
+
+from briefing.codes.code import Code
+
+ROWS: Mapping[str, Code] = {
+    # R: rendering
+    "R301": Code("error", "expression that failed", "The expression could not be computed with these values."),
+    "R302": Code("error", "not allowed in a template", "A template is not a program: what could do harm is refused."),
+    "R303": Code(
+        "error",
+        "paragraphs inside a line",
+        "Rich text of more than one paragraph takes the place of a whole paragraph: its tag stands alone in one.",
+    ),
+    "R304": Code("warning", "list or record printed", "A list or record was printed as it stands; name what is meant."),
+    "R310": Code("warning", "control character", "A Word file cannot hold control characters; they were left out."),
+    "R311": Code("warning", "address that is not linked", "Only web, mail and telephone addresses are linked."),
+    "R312": Code("error", "unusable picture", "The file is not there, or is no picture that Word can show."),
+    "R320": Code(
+        "warning", "missing style", "The template has no style of this name, so a plain look stands in for it."
+    ),
+}
