@@ -14,6 +14,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 briefing: $(VENV)/.runtime ## set up, then build the shipped briefing into build/
+	@$(BIN)/python -m compileall -q src # also where the environment tells Python to keep no bytecode
 	$(BIN)/briefing build
 
 test: $(VENV)/.judges ## set up, then run all tests

@@ -235,7 +235,7 @@ def test_sources_are_numbered_in_the_order_of_reading() -> None:
         key_facts={"": ("f",)},
     )
     resolved = brief(written)
-    assert said(resolved) == "A [2, 3].\nB [3]."
+    assert said(resolved) == "A [2,\u00a03].\nB [3]."
     assert [str(one.number) for one in root(resolved, "sources")] == ["1", "2", "3"]
     assert root(resolved, "sources").ids() == ("y", "z", "x")
     (key,) = root(resolved, "briefing").key_facts

@@ -116,7 +116,7 @@ def test_a_number_links_to_its_reference() -> None:
 @pytest.mark.parametrize(
     ("citation", "expected"),
     [
-        (cited("blog", "drum_2023"), "[1, 2]"),
+        (cited("blog", "drum_2023"), "[1,\u00a02]"),
         (cited("blog, p. 3"), "[1, p.\u00a03]"),
         (cited("blog, p. 3", "drum_2023"), "[1, p.\u00a03; 2]"),
         (cited("nobody"), ""),

@@ -124,7 +124,7 @@ class Citing:
         simple = all(id in self._numbers and not locator for id, locator in items)
         parts: list[Inline] = []
         for id, locator in items:
-            parts.append(Run((", " if simple else "; ") if parts else "[", role=ROLE))
+            parts.append(Run((f",{locales.NBSP}" if simple else "; ") if parts else "[", role=ROLE))
             parts.append(self._marked(id, locator))
         return (*parts, Run("]", role=ROLE))
 
