@@ -235,7 +235,7 @@ def test_sources_are_numbered_in_the_order_of_reading() -> None:
         key_facts={"": ("f",)},
     )
     resolved = brief(written)
-    assert said(resolved) == "A [2,\u00a03].\nB [3]."
+    assert said(resolved) == "A\u00a0[2,\u00a03].\nB\u00a0[3]."
     assert [str(one.number) for one in root(resolved, "sources")] == ["1", "2", "3"]
     assert root(resolved, "sources").ids() == ("y", "z", "x")
     (key,) = root(resolved, "briefing").key_facts
@@ -280,7 +280,7 @@ def test_the_glossary_has_the_terms_that_are_used_in_order_of_their_words() -> N
     )
     assert [(one.label, str(one.means)) for one in root(brief(written), "terms")] == [
         ("Beta", "B."),
-        ("Zeta", "As Beta [1]."),
+        ("Zeta", "As Beta\u00a0[1]."),
     ]
 
 

@@ -32,6 +32,7 @@ Inlines = tuple[Inline, ...]
 Value = RichText | str
 
 _PUNCTUATION = re.compile(r"[.,;:!?…]+")
+NBSP = "\u00a0"
 
 
 def fill(text: RichText, values: Sequence[Value]) -> RichText:
@@ -52,7 +53,8 @@ def fill(text: RichText, values: Sequence[Value]) -> RichText:
 def cite(text: RichText, render: Callable[[Citation], Inlines]) -> RichText:
     """The text with each Citation replaced by what `render` makes of it.
 
-    Where that is nothing, the space before the citation goes too; a note moves behind the punctuation that follows.
+    Where that is nothing, the space before the citation goes too, else it becomes a non-breaking one; a note moves
+    behind the punctuation that follows.
     """
     return rewrite(text, lambda line: _cited(line, render))
 
@@ -190,17 +192,19 @@ def _cited(line: Inlines, render: Callable[[Citation], Inlines]) -> Inlines:
         if isinstance(inline, Citation):
             marks = render(inline)
             if not marks or isinstance(marks[0], Note):
-                _close_up(parts)
+                _close_up(parts, "")
+            elif not isinstance(marks[0], Run) or marks[0].role:
+                _close_up(parts, NBSP)
             parts.extend(marks)
         else:
             parts.append(_behind_notes(parts, inline) if isinstance(inline, Run) else inline)
     return joined(parts)
 
 
-def _close_up(parts: list[Inline]) -> None:
-    """Takes the white space from the end of the line so far."""
-    if parts and isinstance(parts[-1], Run):
-        parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
+def _close_up(parts: list[Inline], space: str) -> None:
+    """Puts `space` in place of the white space that ends the line so far: a mark must not begin a line of its own."""
+    if parts and isinstance(parts[-1], Run) and parts[-1].text[-1:].isspace():
+        parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip() + space)
 
 
 def _behind_notes(parts: list[Inline], run: Run) -> Run:
