@@ -41,6 +41,7 @@ from briefing.model.rich import (
     RichText,
     Run,
     Table,
+    plain_lines,
 )
 from tests.contents import PATH, audience, block, content, fact, section, source, term, text
 
@@ -353,6 +354,12 @@ def test_a_quotation_names_who_said_it_and_where() -> None:
     (quotation,) = body(block("q", kind="quote", body=quote), sources=SOURCES)
     assert isinstance(quotation, Quotation)
     assert quotation.attribution == (Run("S. Nadella"), Run(" "), Link("#source_x", (Run("[1]", role="citation"),)))
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("Words.", "“Words.”"), ("‘Words.’", "‘Words.’")])
+def test_a_quotation_stands_in_quotation_marks_once(typed: str, printed: str) -> None:
+    (quotation,) = body(block("q", kind="quote", body=QuoteBody(text(typed))))
+    assert "".join(plain_lines((quotation,))) == printed
 
 
 @pytest.mark.parametrize(("language", "label"), [("en-GB", "What we don’t know"), ("de", "Was wir nicht wissen")])

@@ -96,7 +96,7 @@ def _of_kind(body: Body, topic: Topic, wording: Wording) -> BriefBlock:
             facts = [topic.facts[id] for id in ids if id in topic.facts] if ids else timeline(topic)
             return _timeline(events_of(facts, wording, wording.cited), topic.language)
         case QuoteBody():
-            return _quote(body, wording)
+            return _quote(body, topic, wording)
         case CalloutBody(kind=kind, body=inner):
             label = locales.word(kind, topic.language)
             within = _of_kind(inner, topic, wording)
@@ -167,12 +167,19 @@ def _date_of(fact: Fact) -> tuple[int, int, int] | None:
     return None
 
 
-def _quote(body: QuoteBody, wording: Wording) -> BriefBlock:
-    words = wording.rich(body.text)
+def _quote(body: QuoteBody, topic: Topic, wording: Wording) -> BriefBlock:
+    words = _in_quotes(wording.rich(body.text), topic.language)
     by = in_line(wording.rich(body.by)) if body.by else ()
     marks = wording.cited(RichText.of(Citation(((body.source, ""),)))).inlines if body.source else ()
     by = spaced(by, marks)
     return _block(Quotation(words.blocks, by), by=RichText.of(*by))
+
+
+def _in_quotes(words: RichText, language: str) -> RichText:
+    """Somebody's words of one paragraph between the language's quotation marks, unless they were typed with some."""
+    if not words.is_inline or str(words)[:1] in "“„«‘\"'":
+        return words
+    return RichText.of(locales.word("“", language), *words.inlines, locales.word("”", language))
 
 
 def _qa(body: QaBody, wording: Wording) -> BriefBlock:
