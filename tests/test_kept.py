@@ -1,0 +1,146 @@
+"""What is kept between runs: found again, never trusted where others can write, never in the way."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from briefing import kept, render, template
+from briefing.diagnostics import Diagnostic, Place
+from briefing.model.template import Template
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("BRIEFING_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph("Dear {{ name }},")
+    document.add_paragraph("{% for line in lines %}{{ line }} {% endfor %}")
+    document.save(str(tmp_path / "letter.docx"))
+    return tmp_path / "letter.docx"
+
+
+def loaded(path: Path) -> Template:
+    compiled, diagnostics = template.load(path)
+    assert compiled is not None, diagnostics
+    return compiled
+
+
+def printed(compiled: Template) -> bytes:
+    stream = io.BytesIO()
+    assert render.render(compiled, {"name": "R&D", "lines": [1, 2]}, stream) == ()
+    return stream.getvalue()
+
+
+def test_a_kept_template_renders_the_same_bytes(letter: Path, cache: Path) -> None:
+    fresh = printed(loaded(letter))
+    assert len(list(cache.iterdir())) == 1
+    assert printed(loaded(letter)) == fresh
+
+
+def test_a_kept_template_is_read_without_lxml(letter: Path) -> None:
+    loaded(letter)
+    code = (
+        "import io, sys\nfrom pathlib import Path\nfrom briefing import render, template\n"
+        f"compiled, _ = template.load(Path({str(letter)!r}))\n"
+        "render.render(compiled, {'name': 'Ada', 'lines': []}, io.BytesIO())\n"
+        "print([name for name in sys.modules if name in ('lxml', 'docx', 'zipfile', 'babel', 'markdown_it', 'rich')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_changed_template_is_compiled_anew(letter: Path, cache: Path) -> None:
+    loaded(letter)
+    document = docx.Document(str(letter))
+    document.add_paragraph("{{ name }}")
+    document.save(str(letter))
+    loaded(letter)
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_places_say_the_path_of_this_run(letter: Path, tmp_path: Path) -> None:
+    loaded(letter)
+    copy = tmp_path / "copy.docx"
+    copy.write_bytes(letter.read_bytes())
+    assert {tag.place.path for part in loaded(copy).parts for tag in part.anatomy.tags.values()} == {str(copy)}
+
+
+def test_a_broken_entry_is_compiled_again(letter: Path, cache: Path) -> None:
+    fresh = printed(loaded(letter))
+    (entry,) = cache.iterdir()
+    for damage in (b"", b"\0" * 100, entry.read_bytes()[:50], b"{\xff"):
+        entry.write_bytes(damage)
+        assert printed(loaded(letter)) == fresh
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_folder_that_others_can_write_is_not_used(letter: Path, cache: Path) -> None:
+    loaded(letter)
+    cache.chmod(0o777)
+    key = kept.key(letter.read_bytes())
+    assert kept.find(key, "x") is None
+    assert not kept.is_verified("anything")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_folder_behind_a_link_is_not_used(letter: Path, cache: Path, tmp_path: Path) -> None:
+    loaded(letter)
+    cache.rename(tmp_path / "elsewhere")
+    cache.symlink_to(tmp_path / "elsewhere")
+    assert kept.find(kept.key(letter.read_bytes()), "x") is None
+
+
+def test_without_a_place_to_keep_things_all_works(
+    letter: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fresh = printed(loaded(letter))
+    (tmp_path / "file").write_text("")
+    for value in ("off", str(tmp_path / "file" / "below")):
+        monkeypatch.setenv("BRIEFING_CACHE", value)
+        assert printed(loaded(letter)) == fresh
+    monkeypatch.delenv("BRIEFING_CACHE")
+    for name in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    assert printed(loaded(letter)) == fresh
+
+
+def test_the_oldest_entries_go(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_KEPT", 3)
+    cache.mkdir(mode=0o700)
+    for number in range(6):
+        kept.keep_verified(f"shape-{number}")
+        os.utime(cache / f"shape-{number}", (number, number))
+    assert sorted(path.name for path in cache.iterdir())[-1] == "shape-5"
+    assert len(list(cache.iterdir())) <= 4
+
+
+def test_warnings_are_kept_with_their_template(letter: Path) -> None:
+    compiled = loaded(letter)
+    warning = Diagnostic("T310", "m", Place(str(letter), "p", 3), ("hint",))
+    kept.keep("key", (compiled, (warning,)))
+    assert kept.find("key", "elsewhere.docx") is not None
+    _, warnings = kept.find("key", "elsewhere.docx") or (None, ())
+    assert warnings == (warning._replace(where=Place("elsewhere.docx", "p", 3)),)
+
+
+def test_a_shape_is_all_but_the_text_of_what_was_rendered(letter: Path) -> None:
+    compiled = loaded(letter)
+    shapes = []
+    for name, lines in (("Ada", [1, 2]), ("Ada & Bob <x>", [3, 4]), ("Ada", [1, 2, 3])):
+        members, _ = render.rendered(compiled, {"name": name, "lines": lines})
+        shapes.append(kept.shape(members, compiled.members))
+    assert shapes[0] == shapes[1]
+    assert shapes[0] != shapes[2]
