@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefing.pipeline import Failed, build, check
-    from briefing.pipeline import WordTemplate as Template
+    from briefing.merging import Failed, Template
+    from briefing.pipeline import build, check
 
 __version__ = "0.1.0"
 __all__ = ["Failed", "Template", "__version__", "build", "check"]
@@ -20,8 +20,12 @@ __all__ = ["Failed", "Template", "__version__", "build", "check"]
 
 def __getattr__(name: str) -> Any:
     """The public names, imported when they are first used: a start of the command needs none of them."""
-    if name not in __all__:
-        raise AttributeError(f"module 'briefing' has no attribute '{name}'")
-    from briefing import pipeline
+    if name in ("build", "check"):
+        from briefing import pipeline
 
-    return getattr(pipeline, "WordTemplate" if name == "Template" else name)
+        return getattr(pipeline, name)
+    if name in ("Failed", "Template"):
+        from briefing import merging
+
+        return getattr(merging, name)
+    raise AttributeError(f"module 'briefing' has no attribute '{name}'")

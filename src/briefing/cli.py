@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from enum import Enum
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from briefing import __version__, show
 from briefing.diagnostics import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from briefing.pipeline import Edition
+
+
+def _examples(*lines: str) -> str:
+    """An epilog that keeps its lines: `\\b` tells the formatter so."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
 
 app = typer.Typer(
     name="briefing",
@@ -22,22 +31,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Write a topic once, in YAML; get one Word file for each audience.",
-    epilog="Start with:  briefing new my-briefings   then, in that folder:  briefing build",
+    epilog=_examples("briefing new my-briefings", "cd my-briefings", "briefing build"),
 )
 
 Audiences = Annotated[
-    Optional[list[str]],  # noqa: UP045 - read by typer at run time
-    typer.Option("-a", "--audience", help="Only this audience; may be given several times.", metavar="ID"),
+    list[str] | None, typer.Option("-a", "--audience", help="Only this audience; may be repeated.", metavar="ID")
 ]
 Topics = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("-t", "--topic", help="Only this topic (its file in content/, without .yaml).", metavar="ID"),
+    list[str] | None,
+    typer.Option("-t", "--topic", help="Only this topic: its file in content/, without .yaml.", metavar="ID"),
 ]
 Where = Annotated[Path, typer.Option("-C", "--project", help="The project's folder.", metavar="FOLDER")]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
+TemplateFile = Annotated[Path, typer.Argument(help="A Word file with tags.", metavar="TEMPLATE")]
+OutputFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How diagnostics are printed."""
 
     text = "text"
@@ -45,7 +55,7 @@ class Format(str, Enum):
     json = "json"
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """The starter templates."""
 
     one_page = "one_page"
@@ -65,31 +75,41 @@ def top(version: Annotated[bool, typer.Option("--version", help="Print the versi
 
 
 @app.command(
-    epilog="Examples:  briefing build   |   briefing build -a board -a legal   |   briefing build --pdf -o out"
+    epilog=_examples(
+        "briefing build                     every topic for every audience, into build/",
+        "briefing build -a board -a legal   for these two",
+        "briefing build -o out --pdf        into another folder, and PDFs too",
+    )
 )
 def build(
     audience: Audiences = None,
     topic: Topics = None,
-    output: Annotated[
-        Optional[Path], typer.Option("-o", "--output", help="Where the files go.", metavar="FOLDER")
-    ] = None,  # noqa: UP045
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where the files go.", metavar="FOLDER")] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Make PDFs too (needs LibreOffice).")] = False,
     strict: Strict = False,
     project: Where = Path(),
     format: Shape = Format.text,
 ) -> None:
-    """Build one Word file for each topic and audience."""
+    """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
     from briefing import pipeline
 
     outcome = pipeline.build(project, audience or (), topic or (), output, pdf=pdf, strict=strict)
     if outcome.files and format is Format.text:
-        typer.echo(_editions(outcome.editions, outcome.diagnostics), nl=False)
-    for path in outcome.pdfs:
-        typer.echo(f"made {path}")
-    _finish(outcome.diagnostics, format, strict)
+        typer.echo(_table(outcome.editions), nl=False)
+        for path in outcome.pdfs:
+            typer.echo(f"made {path}")
+    if format is not Format.json and not outcome.files and not has_errors(outcome.diagnostics):
+        typer.echo("nothing was written: --strict takes warnings for errors", err=True)
+    _finish(outcome.diagnostics, format, strict=strict)
 
 
-@app.command(epilog="Examples:  briefing check   |   briefing check --strict --format short")
+@app.command(
+    epilog=_examples(
+        "briefing check                          every topic for every audience",
+        "briefing check -a board --strict        warnings count as errors",
+        "briefing check --format json            for programs",
+    )
+)
 def check(
     audience: Audiences = None,
     topic: Topics = None,
@@ -104,94 +124,116 @@ def check(
     if not outcome.diagnostics and format is Format.text:
         editions = len(outcome.editions)
         typer.echo(f"no faults in {editions} edition{'s' * (editions != 1)}")
-    _finish(outcome.diagnostics, format, strict)
+    _finish(outcome.diagnostics, format, strict=strict)
 
 
-@app.command(epilog="Example:  briefing render letter.docx ada.yaml -o letter-ada.docx")
+@app.command(
+    epilog=_examples(
+        "briefing render letter.docx ada.yaml -o ada.docx",
+        "briefing render letter.docx ada.json -o ada.docx --language de",
+        "briefing render old.docx ada.yaml -o ada.docx --lenient",
+    )
+)
 def render(
-    template: Annotated[Path, typer.Argument(help="A Word file with tags.")],
-    data: Annotated[Path, typer.Argument(help="YAML or JSON with the values.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")],
+    template: TemplateFile,
+    data: Annotated[Path, typer.Argument(help="YAML or JSON with the values.", metavar="DATA")],
+    output: OutputFile,
+    language: Annotated[
+        str, typer.Option("--language", help="The language of dates and numbers.", metavar="TAG")
+    ] = "en-GB",
     lenient: Annotated[bool, typer.Option("--lenient", help="Print nothing for a missing value.")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Check the whole file before writing it.")] = False,
     format: Shape = Format.text,
 ) -> None:
     """Render any Word template with any data."""
-    from briefing import pipeline
+    from briefing import merging
 
-    _finish(pipeline.render_file(template, data, output, lenient=lenient, checked=verify), format)
+    _finish(merging.render_file(template, data, output, tongue=language, lenient=lenient, checked=verify), format)
 
 
-@app.command(epilog="Example:  briefing fields letter.docx > data.yaml")
-def fields(
-    template: Annotated[Path, typer.Argument(help="A Word file with tags.")],
-    format: Shape = Format.text,
-) -> None:
+@app.command(
+    epilog=_examples(
+        "briefing fields letter.docx",
+        "briefing fields letter.docx > ada.yaml   then fill it in, and:",
+        "briefing render letter.docx ada.yaml -o ada.docx",
+    )
+)
+def fields(template: TemplateFile, format: Shape = Format.text) -> None:
     """Show which values a template needs, as YAML to fill in."""
-    from briefing import pipeline
+    from briefing import merging
 
-    tree, diagnostics = pipeline.fields(template)
-    typer.echo("".join(show.skeleton(tree)), nl=False)
+    skeleton, diagnostics = merging.fields(template)
+    if format is not Format.json:
+        typer.echo(skeleton, nl=False)
     _finish(diagnostics, format)
 
 
-@app.command(epilog="Example:  briefing new my-briefings && cd my-briefings && briefing build")
-def new(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
-    """Start a project: a topic, its audiences and three templates to change."""
+@app.command(epilog=_examples("briefing new my-briefings", "cd my-briefings", "briefing build"))
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make.", metavar="FOLDER")]) -> None:
+    """Start a project: a topic, its audiences and three templates."""
     from briefing import starter
 
     files, diagnostics = starter.new_project(folder)
     for path in files:
         typer.echo(f"wrote {path}")
     if files:
-        typer.echo(f"now:  cd {folder} && briefing build")
+        typer.echo(f"now:  cd {folder}  and  briefing build")
     _finish(diagnostics)
 
 
-@app.command(epilog="Example:  briefing template briefing --brand brand.yaml -o templates/briefing.docx")
+@app.command(
+    epilog=_examples(
+        "briefing template memo -o templates/memo.docx",
+        "briefing template briefing --brand brand.yaml -o templates/briefing.docx",
+        "briefing template one_page --brand brand.yaml -o templates/one_page.docx --force",
+    )
+)
 def template(
     kind: Annotated[Kind, typer.Argument(help="Which starter template.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")],
+    output: OutputFile,
     brand: Annotated[
-        Optional[Path], typer.Option("--brand", help="YAML with colours, fonts and logo.", metavar="FILE")
-    ] = None,  # noqa: UP045
+        Path | None, typer.Option("--brand", help="YAML with colours, fonts and logo.", metavar="FILE")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Make a starter template in your colours, fonts and logo, to open in Word and change."""
-    from briefing import pipeline
+    """Make a starter template in your colours and fonts."""
+    from briefing import merging
 
-    _finish(pipeline.make_template(kind.value, brand, output, force=force))
-
-
-def _editions(editions: Iterable[object], diagnostics: Iterable[Diagnostic]) -> str:
-    from briefing import pipeline
-
-    return show.table(
-        pipeline.summary(editions, diagnostics), ("audience", "file", "words", "sections", "left out", "warnings")
-    )  # type: ignore[arg-type]
+    _finish(merging.make_template(kind.value, brand, output, force=force))
 
 
-def _finish(diagnostics: tuple[Diagnostic, ...], format: Format = Format.text, strict: bool = False) -> NoReturn:
+def _table(editions: Sequence[Edition]) -> str:
+    """A row for each edition."""
+    head = ("audience", "file", "words", "sections", "left out", "warnings")
+    rows = [
+        (
+            edition.brief.audience,
+            edition.file,
+            edition.brief.words,
+            len(edition.brief.sections_in),
+            ", ".join(edition.brief.sections_out) or "-",
+            len(edition.diagnostics),
+        )
+        for edition in editions
+    ]
+    return show.table(rows, head)
+
+
+def _finish(diagnostics: Sequence[Diagnostic], format: Format = Format.text, *, strict: bool = False) -> NoReturn:
     """Prints what there is to say, and ends with the exit code that says it."""
     if format is Format.json:
         typer.echo(show.json(diagnostics), nl=False)
     elif format is Format.short:
         typer.echo(show.short(diagnostics), nl=False, err=True)
     else:
-        coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        coloured = sys.stderr is not None and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
         typer.echo(show.text(diagnostics, colour=coloured), nl=False, err=True)
     raise typer.Exit(int(has_errors(diagnostics) or (strict and bool(diagnostics))))
 
 
 def main() -> None:
-    """The command."""
+    """The command. Typer ends it: with 130 on Ctrl-C, with 1 where what it prints to was closed."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    app()

@@ -11,6 +11,7 @@ BRIEFING_CACHE names another folder, or is `off`.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import marshal
 import os
@@ -49,9 +50,13 @@ def key(data: bytes) -> str:
     return digest.hexdigest()
 
 
-def _own_code() -> Iterator[str]:
+@functools.cache
+def _own_code() -> tuple[str, ...]:
     """The state of the modules that make a compiled template, so that a changed checkout compiles anew."""
-    root = Path(__file__).parent
+    return tuple(_states(Path(__file__).parent))
+
+
+def _states(root: Path) -> Iterator[str]:
     for folder in (root, *(root / name for name in _MADE_BY)):
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):

@@ -1,18 +1,18 @@
-"""The stages joined in order: check, build, render. Only this room and those above know that there is a sequence."""
+"""The stages joined for a project: check and build. Only this room and those above know that there is a sequence."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from briefing import audience, checks, content, kept, language, project, render, template
-from briefing.diagnostics import Diagnostic, Place, Span, did_you_mean, has_errors
+from briefing.diagnostics import Diagnostic, Place, did_you_mean, has_errors
 from briefing.model.brief import Brief, Briefing
-from briefing.model.content import EMPTY, Audiences, Content, Topic
+from briefing.model.content import Audiences, Content, Topic
 from briefing.model.template import Template
 from briefing.project import Project
 from briefing.word import imprint, package
@@ -22,12 +22,14 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 class Edition(NamedTuple):
-    """One paper for one reader: what goes into it, and the file it makes. `data` is empty where it was only checked."""
+    """One paper for one reader: what goes into it, and the file it makes. `data` is empty where there was an error;
+    `diagnostics` are what was found in making it."""
 
     topic: str
     brief: Brief
     file: Path
     data: bytes = b""
+    diagnostics: Diagnostics = ()
 
 
 class Outcome(NamedTuple):
@@ -39,20 +41,16 @@ class Outcome(NamedTuple):
     pdfs: tuple[Path, ...] = ()
 
 
-def check(start: Path, audiences: Sequence[str] = (), topics: Sequence[str] = ()) -> Outcome:
+def check(start: str | os.PathLike[str] = ".", audiences: Sequence[str] = (), topics: Sequence[str] = ()) -> Outcome:
     """Everything that building would do, the files going nowhere."""
-    found, diagnostics = project.find(start)
-    if has_errors(diagnostics):
-        return Outcome((), diagnostics)
-    editions, more = _editions(found, audiences, topics, None)
-    return Outcome(editions, _heard(found, (*diagnostics, *more)))
+    return _outcome(Path(start), audiences, topics, None)
 
 
 def build(
-    start: Path,
+    start: str | os.PathLike[str] = ".",
     audiences: Sequence[str] = (),
     topics: Sequence[str] = (),
-    output: Path | None = None,
+    output: str | os.PathLike[str] | None = None,
     *,
     pdf: bool = False,
     strict: bool = False,
@@ -61,134 +59,126 @@ def build(
 
     All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` converts them too.
     """
+    outcome = _outcome(Path(start), audiences, topics, None if output is None else Path(output))
+    if has_errors(outcome.diagnostics) or (strict and outcome.diagnostics):
+        return outcome
+    files, faults = write((edition.file, edition.data) for edition in outcome.editions)
+    pdfs: tuple[Path, ...] = ()
+    if pdf and files:
+        from briefing import convert
+
+        pdfs, faults = convert.to_pdf(files, files[0].parent)
+    return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
+
+
+def _outcome(start: Path, audiences: Sequence[str], topics: Sequence[str], output: Path | None) -> Outcome:
     found, diagnostics = project.find(start)
     if has_errors(diagnostics):
         return Outcome((), diagnostics)
-    editions, more = _editions(found, audiences, topics, output)
-    diagnostics = _heard(found, (*diagnostics, *more))
-    if has_errors(diagnostics) or (strict and diagnostics):
-        return Outcome(editions, diagnostics)
-    files, faults = write((edition.file, edition.data) for edition in editions)
-    pdfs: tuple[Path, ...] = ()
-    if pdf and not faults:
-        from briefing import convert
-
-        pdfs, faults = convert.to_pdf(files, files[0].parent) if files else ((), ())
-    return Outcome(editions, (*diagnostics, *faults), files, pdfs)
+    editions, more = _editions(found, audiences, topics, output or _shown(found.output))
+    editions = tuple(edition._replace(diagnostics=_heard(found, edition.diagnostics)) for edition in editions)
+    return Outcome(editions, _heard(found, (*diagnostics, *more)))
 
 
-def render_file(source: Path, data: Path, out: Path, *, lenient: bool = False, checked: bool = False) -> Diagnostics:
-    """Renders any template with any YAML or JSON data to a file. `checked` verifies the file before it is written."""
-    compiled, faults = template.load(source)
-    values, more = content.read_data(data)
-    diagnostics = (*faults, *more)
-    if compiled is None or has_errors(diagnostics):
-        return diagnostics
-    stream = io.BytesIO()
-    diagnostics += render.render(compiled, values, stream, lenient=lenient)
-    if checked and not has_errors(diagnostics):
-        from briefing.word import verify
-
-        diagnostics += verify.verify(stream.getvalue(), str(out))
-    if has_errors(diagnostics):
-        return diagnostics
-    return diagnostics + write([(out, stream.getvalue())])[1]
-
-
-def fields(source: Path) -> tuple[dict[str, Any], Diagnostics]:
-    """The names that a template's tags use, as a tree."""
-    compiled, diagnostics = template.load(source)
-    if compiled is None:
-        return {}, diagnostics
-    return language.needs({part.name: _source(part) for part in compiled.parts}), diagnostics
-
-
-def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = False) -> Diagnostics:
-    """Writes a starter template in the look of a brand file, or in the plain one."""
-    from briefing import starter
-
-    record, diagnostics = content.read_data(brand) if brand else (EMPTY, ())
-    own, faults = starter.brand(record)
-    diagnostics += faults
-    if out.exists() and not force:
-        hint = ("name another file, or say --force",)
-        diagnostics += (
-            Diagnostic("O106", "the file is there already and may have been changed", Span(str(out)), hint),
-        )
-    if has_errors(diagnostics):
-        return diagnostics
-    return diagnostics + write([(out, starter.template(own, kind))])[1]
-
-
-def summary(editions: Sequence[Edition], diagnostics: Sequence[Diagnostic]) -> list[tuple[object, ...]]:
-    """A row for each edition: audience, file, words, sections in, sections left out, warnings about it."""
-    rows = []
-    for edition in editions:
-        brief = edition.brief
-        about = [
-            d
-            for d in diagnostics
-            if not d.is_error and (f"'{brief.audience}'" in d.message or brief.audience in d.message.split())
-        ]
-        left_out = ", ".join(brief.sections_out) or "-"
-        rows.append((brief.audience, edition.file, brief.words, len(brief.sections_in), left_out, len(about)))
-    return rows
-
-
-def _source(part: Any) -> str:
-    return language.source_of(part.anatomy.pieces, part.anatomy.tags)[0]
-
-
-def _heard(found: Project, diagnostics: Sequence[Diagnostic]) -> Diagnostics:
-    """Without the warnings that the project ignores."""
-    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error or diagnostic.code not in found.ignore)
+def _heard(found: Project, diagnostics: Iterable[Diagnostic]) -> Diagnostics:
+    """Each once, without the warnings that the project ignores."""
+    return tuple(one for one in dict.fromkeys(diagnostics) if one.is_error or one.code not in found.ignore)
 
 
 def _editions(
-    found: Project, names: Sequence[str], topics: Sequence[str], output: Path | None
-) -> tuple[tuple[Edition, ...], list[Diagnostic]]:
+    found: Project, names: Sequence[str], topics: Sequence[str], output: Path
+) -> tuple[tuple[Edition, ...], Diagnostics]:
     """The editions asked for, rendered as far as they can be, and everything found on the way."""
-    audiences, faults = content.load_audiences(_shown(found.audiences))
-    diagnostics = list(faults)
-    paths, more = _chosen(found, topics)
-    diagnostics += more
+    audiences, diagnostics = content.load_audiences(_shown(found.audiences))
+    wanted, faults = _chosen("A101", "audience", names, tuple(audiences.audiences) if audiences else ())
+    known = {path.stem: path for path in found.topics}
+    chosen, more = _chosen("P108", "topic", topics, tuple(known))
+    diagnostics += (faults if audiences else ()) + more
     contents: list[Content] = []
-    for path in paths:
-        topic, faults = content.load_topic(_shown(path), found.root)
+    for name in chosen:
+        topic, faults = content.load_topic(_shown(known[name]), found.root)
         diagnostics += faults
         if topic is not None and audiences is not None:
             contents.append(Content(topic, audiences))
     if audiences is not None:
         diagnostics += content.cross_check(tuple(written.topic for written in contents), audiences)
-    wanted, more = _readers(audiences, names)
-    diagnostics += more
     templates = _Templates(found)
+    sound = not has_errors(one for one in diagnostics if one.code not in _OF_THE_COMMAND)
     editions: list[Edition] = []
     for written in contents:
-        editions += _of_topic(written, wanted, templates, output or _shown(found.output), diagnostics)
+        ours, faults = _of_topic(written, wanted, templates, output, sound=sound)
+        editions += ours
+        diagnostics += faults
     return tuple(editions), diagnostics + templates.diagnostics
 
 
+_OF_THE_COMMAND = ("A101", "P108")  # faults of what was typed, which leave the content sound
+
+
+def _chosen(code: str, kind: str, names: Sequence[str], known: Sequence[str]) -> tuple[tuple[str, ...], Diagnostics]:
+    """Those of the known ones that were asked for by name, all if none was; a fault for each that is not known."""
+    faults = tuple(
+        Diagnostic(code, f"there is no {kind} '{name}'", None, did_you_mean(name, known) or (_list(known),))
+        for name in dict.fromkeys(names)
+        if name not in known
+    )
+    return tuple(name for name in dict.fromkeys(names or known) if name in known), faults
+
+
+def _list(names: Iterable[str]) -> str:
+    return f"there are: {', '.join(names)}"
+
+
 def _of_topic(
-    written: Content, wanted: Sequence[str], templates: _Templates, output: Path, diagnostics: list[Diagnostic]
-) -> list[Edition]:
-    sound = not has_errors(diagnostics)
-    briefs = []
-    for name in wanted:
-        brief, faults = audience.resolve(written, name, language.evaluate)
-        diagnostics += faults
-        briefs.append(brief)
-    diagnostics += checks.check_content(written, briefs)
+    written: Content, wanted: Sequence[str], templates: _Templates, output: Path, *, sound: bool
+) -> tuple[list[Edition], Diagnostics]:
+    """The editions of a topic. If it is not `sound`, nothing is rendered: that would only repeat what is known."""
+    resolved = [audience.resolve(written, name, language.evaluate) for name in wanted]
+    found = checks.check_content(written, [brief for brief, _ in resolved])
+    diagnostics = found
     editions = []
-    for brief in briefs:
+    for brief, faults in resolved:
         file = output / f"{written.topic.id}-{brief.audience}.docx"
-        compiled = templates.named(brief.template)
+        compiled = templates.of(brief.audience, written.audiences)
+        own = (*faults, *(checks.check_content(written, [brief]) if found else ()))
         data = b""
         if compiled is not None and sound:
             data, faults = _rendered(compiled, brief, written.topic, file)
-            diagnostics += faults
-        editions.append(Edition(written.topic.id, brief, file, data))
-    return editions
+            own += faults
+        editions.append(Edition(written.topic.id, brief, file, data, own))
+        diagnostics += own
+    return editions, diagnostics
+
+
+class _Templates:
+    """The templates of a project, each compiled once."""
+
+    def __init__(self, found: Project) -> None:
+        self._folder = found.templates
+        self._compiled: dict[str, Template | None] = {}
+        self.diagnostics: Diagnostics = ()
+
+    def of(self, reader: str, audiences: Audiences) -> Template | None:
+        """The compiled template of an audience; None, with diagnostics, if it is not there or has faults."""
+        name = audiences.audiences[reader].template
+        path = self._folder / name
+        if not name or not path.is_file():
+            self.diagnostics += self._missing(reader, audiences) if name else ()
+            return None
+        if name not in self._compiled:
+            self._compiled[name], faults = template.load(_shown(path))
+            self.diagnostics += faults
+        return self._compiled[name]
+
+    def _missing(self, reader: str, audiences: Audiences) -> Diagnostics:
+        """A template that is named and is not there, at the line that names it."""
+        own = audiences.audiences[reader]
+        name = own.template
+        there = sorted(path.name for path in self._folder.glob("*.docx") if path.name[:2] != "~$")
+        named = own if "template" in own.fields else audiences.audiences.get(own.extends, own)
+        hints = (*did_you_mean(name, there), _list(there)) if there else ("`briefing template` makes a first one",)
+        where = named.fields.value_span("template")
+        return (Diagnostic("T000", f"there is no '{name}' in {_shown(self._folder)}", where, hints),)
 
 
 def _rendered(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tuple[bytes, Diagnostics]:
@@ -220,16 +210,31 @@ def _verified(members: Mapping[str, package.Member], compiled: Template, data: b
 
 def _unmarked(compiled: Template, topic: Topic) -> Diagnostics:
     """A marking or a draft that the template would not show on every page."""
-    shown = {"marking": topic.marking, "status": "draft" if topic.status == "draft" else ""}
-    heads = [part for part in compiled.parts if part.story in ("header", "footer")]
-    tree = language.needs({part.name: _source(part) for part in heads}) if any(shown.values()) else {}
+    wanted = {"marking": topic.marking, "status": "draft" if topic.status == "draft" else ""}
+    if not any(wanted.values()):
+        return ()
+    from briefing.word import running  # with lxml
+
+    pages = running.pages(compiled.members)
+    named = {
+        part.name: language.needs([render.source_of(part)]).field("briefing").fields
+        for part in compiled.parts
+        if part.story in ("header", "footer")
+    }
     found = []
-    for field, value in shown.items():
-        if value and field not in tree.get("briefing", {}):
-            hint = (f"type {{{{ briefing.{field} }}}} in each header or footer",)
-            message = f"the paper is marked '{value}', but no header or footer of the template shows it"
-            found.append(Diagnostic("T401", message, Place(compiled.path, ""), hint))
+    for field, value in wanted.items():
+        bare = [page for page in pages if not any(field in named.get(member, ()) for member in page.members)]
+        if value and bare:
+            where = "no page" if len(bare) == len(pages) else f"not {' nor '.join(map(_pages_of, bare))}"
+            message = f"the paper is marked '{value}', but {where} would show it"
+            hint = f"type {{{{ briefing.{field} }}}} in each header or footer"
+            found.append(Diagnostic("T401", message, Place(compiled.path, ""), (hint,)))
     return tuple(found)
+
+
+def _pages_of(page: Any) -> str:
+    kinds = {"first": "the first page", "even": "even pages"}
+    return f"{kinds.get(page.kind, 'the pages')} of section {page.section}"
 
 
 def _imprint(brief: Brief) -> imprint.Imprint:
@@ -256,96 +261,9 @@ def _dated(as_of: datetime.date | None, environment: Mapping[str, str]) -> str:
     return f"{as_of.isoformat()}T00:00:00Z" if as_of else ""
 
 
-def _readers(audiences: Audiences | None, names: Sequence[str]) -> tuple[tuple[str, ...], Diagnostics]:
-    known = tuple(audiences.audiences) if audiences else ()
-    if audiences is None:
-        return (), ()
-    faults = [
-        Diagnostic("A101", f"there is no audience '{name}'", None, did_you_mean(name, known) or (_list(known),))
-        for name in names
-        if name not in known
-    ]
-    return tuple(name for name in (names or known) if name in known), tuple(faults)
-
-
-def _chosen(found: Project, names: Sequence[str]) -> tuple[tuple[Path, ...], Diagnostics]:
-    known = {path.stem: path for path in found.topics}
-    faults = [
-        Diagnostic("P108", f"there is no topic '{name}'", None, did_you_mean(name, known) or (_list(known),))
-        for name in names
-        if name not in known
-    ]
-    return tuple(known[name] for name in (names or known) if name in known), tuple(faults)
-
-
-def _list(names: Any) -> str:
-    return f"there are: {', '.join(names)}"
-
-
 def _shown(path: Path) -> Path:
     """A path as it reads best from where the command was typed."""
     try:
         return path.relative_to(Path.cwd())
     except (ValueError, OSError):
         return path
-
-
-class _Templates:
-    """The templates of a project, each compiled once."""
-
-    def __init__(self, found: Project) -> None:
-        self._folder = found.templates
-        self._compiled: dict[str, Template | None] = {}
-        self.diagnostics: list[Diagnostic] = []
-
-    def named(self, name: str) -> Template | None:
-        """The compiled template of a file name; None, with diagnostics, if it has faults."""
-        if name not in self._compiled:
-            self._compiled[name], faults = template.load(_shown(self._folder / name))
-            self.diagnostics += faults
-        return self._compiled[name]
-
-
-class Failed(Exception):
-    """What the Python API raises where a command would exit 1. `diagnostics` says all that is wrong."""
-
-    def __init__(self, diagnostics: Diagnostics) -> None:
-        from briefing import show
-
-        super().__init__(show.text(diagnostics).rstrip() or "failed")
-        self.diagnostics = diagnostics
-
-
-class WordTemplate:
-    """A template for use from Python: `Template("letter.docx").render({"name": "Ada"}, "out.docx")`.
-
-    Compiled once; `render` may be called as often as wanted. Raises Failed for a template with faults.
-    """
-
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        compiled, diagnostics = template.load(Path(path))
-        if compiled is None:
-            raise Failed(diagnostics)
-        self._compiled = compiled
-        self.warnings = diagnostics
-
-    def render(
-        self,
-        data: Mapping[str, Any],
-        out: str | os.PathLike[str] | BinaryIO,
-        *,
-        lenient: bool = False,
-        language: str = "en-GB",
-    ) -> Diagnostics:
-        """Writes the rendered file to a path or a binary stream, and gives the warnings. Raises Failed."""
-        stream = io.BytesIO()
-        diagnostics = render.render(self._compiled, data, stream, tongue=language, lenient=lenient)
-        if has_errors(diagnostics):
-            raise Failed(diagnostics)
-        if isinstance(out, str | os.PathLike):
-            faults = write([(Path(out), stream.getvalue())])[1]
-            if faults:
-                raise Failed(faults)
-        else:
-            out.write(stream.getvalue())
-        return diagnostics

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from briefing import language
-from briefing.diagnostics import Diagnostic, Related, has_errors
+from briefing.diagnostics import Diagnostic, Place, Related, has_errors
 from briefing.language import Fault
 from briefing.model.template import Part, Template
 from briefing.word import package
@@ -18,6 +18,8 @@ from briefing.word.guards import settle
 from briefing.word.package import Member
 
 LARGEST_OUTPUT = 2**30  # characters of one part
+MOST_REPEATS = 20  # runs after one that failed, to find what else fails
+_ENDLESS = "not allowed in a template: the part would be larger than a gibibyte"
 
 
 def render(
@@ -38,34 +40,78 @@ def rendered(
     template: Template, roots: Mapping[str, Any], *, tongue: str = "en-GB", lenient: bool = False
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
     """The members of the rendered file by name, and what went wrong on the way."""
-    reporter = Reporter(template.path)
-    growth = Growth(template.look)
-    emitter = Emitter(template.look, growth, reporter)
-    own = {**roots, "_fresh": growth.fresh, "_restart": growth.restart}
+    rendering = _Rendering(template, roots, tongue, lenient)
+    growth = rendering.growth
     members: dict[str, Member] = dict(template.members)
     for part in template.parts:
-        emitter.begin(
-            part.name, {line: part.anatomy.sites[n] for line, n in part.lines.items() if n in part.anatomy.sites}
-        )
-        output = language.run(part.program, own, emitter.emit, _reporting(part, reporter, lenient), tongue)
         tail = growth if part.name == template.look.footnotes else None
-        members[part.name] = package.pack(part.name, _encoded(settle(output), tail))
+        try:
+            members[part.name] = package.pack(part.name, _encoded(settle(rendering.output(part)), tail))
+        except _Endless:
+            rendering.reporter.add(Diagnostic("R302", _ENDLESS, Place(template.path, part.name)))
     members.update(grown(template, members, growth))
-    return members, tuple(dict.fromkeys(reporter.diagnostics))
+    return members, tuple(dict.fromkeys(rendering.reporter.diagnostics))
 
 
-def _reporting(part: Part, reporter: Reporter, lenient: bool) -> Any:
-    def report(fault: Fault) -> None:
-        if lenient and fault.problem.code == "T310":
-            return
-        tags = part.anatomy.tags
-        callers = tuple(
-            Related("called here", tags[part.lines[line]].place) for line in fault.callers if line in part.lines
+class _Endless(Exception):
+    """A part grows beyond what any document needs."""
+
+
+class _Rendering:
+    """One rendering of a template: where its values go, what it adds to the package, and what is wrong with it."""
+
+    def __init__(self, template: Template, roots: Mapping[str, Any], tongue: str, lenient: bool) -> None:
+        self.reporter = Reporter(template.path)
+        self.growth = Growth(template.look)
+        self._emitter = Emitter(template.look, self.growth, self.reporter)
+        self._roots, self._tongue, self._lenient = roots, tongue, lenient
+
+    def output(self, part: Part) -> Iterator[str]:
+        """The text of a part. Where an expression fails, it is taken out and the rest run again, the text going
+        nowhere, so that all faults are found at once."""
+        found: list[Fault] = []
+        yield from self._run(part, part.program, found)
+        failed = _failed(found)
+        for _ in range(MOST_REPEATS if failed else 0):
+            program, _ = language.compile_source(source_of(part), frozenset(failed))
+            again: list[Fault] = []
+            for _ in self._run(part, program, again):
+                pass
+            new = _failed(again) - failed
+            if not new:
+                break
+            failed |= new
+
+    def _run(self, part: Part, program: Any, found: list[Fault]) -> Iterator[str]:
+        self._emitter.begin(
+            part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
         )
-        place = tags[part.lines[fault.line]].place if fault.line in part.lines else reporter.nowhere
-        reporter.add(Diagnostic(fault.problem.code, fault.problem.message, place, fault.problem.hints, callers))
+        internal = {"_fresh": self.growth.fresh, "_restart": self.growth.restart}
 
-    return report
+        def report(fault: Fault) -> None:
+            found.append(fault)
+            if not (self._lenient and fault.problem.code == "T310"):
+                self.reporter.add(_diagnostic(part, fault, self.reporter.nowhere))
+
+        return language.run(program, self._roots, self._emitter.emit, report, self._tongue, internal)
+
+
+def _failed(faults: Iterable[Fault]) -> set[int]:
+    return {fault.line for fault in faults if fault.fatal and not fault.exhausted}
+
+
+def source_of(part: Part) -> str:
+    """The source that a part's program was compiled from."""
+    return language.source_of(part.anatomy.pieces, part.anatomy.tags)[0]
+
+
+def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
+    def place(line: int) -> Place:
+        return part.anatomy.tags[part.lines[line]].place if line in part.lines else nowhere
+
+    code, message, hints = fault.problem
+    callers = tuple(Related("called here", place(line)) for line in fault.callers)
+    return Diagnostic(code, message, place(fault.line), hints, callers)
 
 
 def _encoded(texts: Iterator[str], notes: Growth | None) -> Iterator[bytes]:
@@ -74,5 +120,5 @@ def _encoded(texts: Iterator[str], notes: Growth | None) -> Iterator[bytes]:
     for text in texts:
         size += len(text)
         if size > LARGEST_OUTPUT:
-            raise MemoryError
+            raise _Endless
         yield (notes.with_notes(text) if notes else text).encode("utf-8", "replace")

@@ -6,42 +6,97 @@ import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Span
 
 
+class _Waiting(NamedTuple):
+    """A file that is written whole, but not yet under its name. `old` will hold what stands there until all are."""
+
+    path: Path
+    temporary: Path
+    old: Path
+
+
 def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Writes all of the files, or none: the names written, or why not. Old files stay whole until all new ones are."""
-    waiting: list[tuple[Path, Path]] = []
+    """Writes all of the files, or none: the names written, or why not.
+
+    If one cannot be put under its name, those before it are put back as they were; where even that fails, the
+    diagnostic says what was written. Folders are made as needed.
+    """
+    waiting: list[_Waiting] = []
+    placed: list[_Waiting] = []
+    path = Path()
     try:
         for path, data in files:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name[-100:]}.{os.getpid()}.part")
-            waiting.append((temporary, path))
-            _write_through(temporary, data)
-        for temporary, path in waiting:
-            os.replace(temporary, path)
+            waiting.append(_beside(path, len(waiting)))
+            _prepare(waiting[-1], data)
+        for one in waiting:
+            path = one.path
+            _keep_old(one)
+            os.replace(one.temporary, path)
+            placed.append(one)
     except OSError as fault:
-        target = waiting[-1][1] if waiting else Path(str(fault.filename or ""))
-        return (), (_refused(fault, target),)
+        return (), (_refused(fault, path, _put_back(placed)),)
+    except BaseException:  # Ctrl-C
+        _put_back(placed)
+        raise
     finally:
-        for temporary, _ in waiting:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return tuple(path for _, path in waiting), ()
+        for one in waiting:
+            for left in (one.temporary, one.old):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+    return tuple(one.path for one in waiting), ()
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    with open(path, "wb") as stream:
+def _beside(path: Path, number: int) -> _Waiting:
+    stem = f".{path.name[-100:]}.{os.getpid()}-{number}"
+    return _Waiting(path, path.with_name(f"{stem}.part"), path.with_name(f"{stem}.old"))
+
+
+def _prepare(one: _Waiting, data: bytes) -> None:
+    """Raises OSError if the file cannot be written, or what has its name is no file (/dev/stdout, a folder)."""
+    if one.path.is_dir():
+        raise IsADirectoryError("a folder has this name")
+    if one.path.exists() and not one.path.is_file():
+        raise OSError("what has this name is no file")
+    one.path.parent.mkdir(parents=True, exist_ok=True)
+    with open(one.temporary, "wb") as stream:
         stream.write(data)
-        stream.flush()
 
 
-def _refused(fault: OSError, path: Path) -> Diagnostic:
+def _keep_old(one: _Waiting) -> None:
+    """A second name for the file that stands there, to put it back by. Where links are unknown, it is copied."""
+    try:
+        os.link(one.path, one.old)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        one.old.write_bytes(one.path.read_bytes())
+
+
+def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
+    """Undoes renames; the names where that failed."""
+    stuck = []
+    for one in placed:
+        try:
+            if one.old.exists():
+                os.replace(one.old, one.path)
+            else:
+                one.path.unlink()
+        except OSError:
+            stuck.append(one.path)
+    return stuck
+
+
+def _refused(fault: OSError, path: Path, written: list[Path]) -> Diagnostic:
     hints: tuple[str, ...] = ()
     if isinstance(fault, PermissionError):
         hints = ("if it is open in Word, close it there; else look at the rights of the folder",)
     if isinstance(fault, FileExistsError | NotADirectoryError):
         hints = ("a file stands where the folder should be; name another one with -o",)
-    reason = (fault.strerror or str(fault)).lower()
-    return Diagnostic("O105", f"the file cannot be written: {reason}", Span(str(path)), hints)
+    if written:
+        hints += (f"these were written and could not be put back: {', '.join(map(str, written))}",)
+    reason = fault.strerror or str(fault)
+    return Diagnostic("O105", f"the file cannot be written: {reason[:1].lower()}{reason[1:]}", Span(str(path)), hints)

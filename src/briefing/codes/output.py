@@ -80,7 +80,7 @@ ROWS: Mapping[str, Code] = {
     ),
     "O230": Code("error", "element in the wrong place", "The schema does not allow this element in that one."),
     "O231": Code("error", "elements in the wrong order", "The schema gives the children of an element an order."),
-    "O232": Code("error", "element that is there twice", "The schema allows this element once."),
+    "O232": Code("error", "element that is there twice", "The schema allows it once, so Word may refuse the second."),
     "O233": Code("error", "missing element", "The schema requires it, and Word does not open or repairs the file."),
     "O234": Code("error", "bare text", "Text stands in w:t only; between other elements Word takes it for damage."),
     "O235": Code("error", "unknown attribute", "The schema does not give this attribute to the element."),
@@ -89,7 +89,7 @@ ROWS: Mapping[str, Code] = {
         "value of the wrong type",
         "Whole numbers without fraction, colours as six hex digits, words of a list.",
     ),
-    "O237": Code("error", "missing attribute", "The schema requires it."),
+    "O237": Code("error", "missing attribute", "The schema requires it: without it the element means nothing."),
     "O239": Code(
         "error", "unknown namespace", "Word refuses what it does not know unless mc:Ignorable names its prefix."
     ),
@@ -137,7 +137,7 @@ ROWS: Mapping[str, Code] = {
         "error", "malformed paragraph id", "w14:paraId is eight hex digits below 80000000; above, Word finds damage."
     ),
     "O257": Code("error", "style id used twice", "A style is named by its id, so it is unique."),
-    "O258": Code("error", "numbering id used twice", "A list is named by its id, so it is unique."),
+    "O258": Code("error", "numbering id used twice", "A list has its own id, and a level its own number."),
     "O259": Code("error", "note or comment id used twice", "A note is named by its id, so it is unique in its part."),
     "O260": Code("error", "reference to no note", "The footnote, endnote or comment that is referred to is not there."),
     "O261": Code(
@@ -149,7 +149,7 @@ ROWS: Mapping[str, Code] = {
         "The paragraph names a list that is not there; Word shows no number.",
     ),
     "O263": Code("error", "list without definition", "A w:num names the w:abstractNum that it is made from."),
-    "O264": Code("error", "level beyond nine", "Lists have nine levels, 0 to 8."),
+    "O264": Code("error", "level beyond nine", "Lists have nine levels, and w:ilvl counts them from 0 to 8."),
     "O265": Code("warning", "style that is not defined", "Word takes the default style in its place."),
     "O266": Code(
         "warning", "style of another kind", "A paragraph style is used for a run, or the like; Word ignores it."

@@ -58,6 +58,12 @@ ROWS: Mapping[str, Code] = {
     "T225": Code(
         "error", "block that cuts a field", "A field of Word (a page number, a link) is kept whole or left out."
     ),
+    "T226": Code(
+        "error",
+        "tag where none can work",
+        "Word fetches a linked picture or an attached template when the file opens. Its address is no place for values:"
+        " put the picture in with a tag in the text.",
+    ),
     "T310": Code(
         "error",
         "missing value",

@@ -34,7 +34,9 @@ _DELIMITERS: Mapping[str, Any] = {
     "comment_start_string": "\x0e",
     "comment_end_string": "\x0f",
 }
-_METHOD_TYPES = types.MethodType | types.BuiltinMethodType | types.FunctionType | types.MethodWrapperType | type
+_METHOD_TYPES = (
+    functools.partial | types.MethodType | types.BuiltinMethodType | types.FunctionType | types.MethodWrapperType | type
+)
 _OPERATIONS = {"*": operator.mul, "**": operator.pow, "%": operator.mod, "+": operator.add}
 _SAFE_METHODS: Mapping[type, frozenset[str]] = {
     str: frozenset(
@@ -47,7 +49,9 @@ _SAFE_METHODS: Mapping[type, frozenset[str]] = {
     float: frozenset(("is_integer",)),
     bytes: frozenset(),
     Mapping: frozenset(("get", "items", "keys", "values")),
-    datetime.date: frozenset("ctime date isocalendar isoformat isoweekday replace strftime time timestamp weekday".split()),
+    datetime.date: frozenset(
+        "ctime date isocalendar isoformat isoweekday replace strftime time timestamp weekday".split()
+    ),
 }
 _MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", "zfill")
 
@@ -65,6 +69,10 @@ class Generator(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(")")
+
+    def write(self, x: str) -> None:
+        # A recursive loop writes what it captured, `concat(…)`; that is a Fragment, whose text is not its XML.
+        super().write(", loop).xml" if x == ", loop)" else x)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
         counted = nodes.EnvironmentAttribute("counted", lineno=node.lineno)
@@ -141,7 +149,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     code_generator_class = Generator
     context_class = RenderContext
-    concat = staticmethod(captured)  # type: ignore[assignment]
+    concat = staticmethod(lambda pieces: captured(limits.capture(pieces)))
     intercepted_binops = frozenset(_OPERATIONS)
     made = staticmethod(limits.made)
 
@@ -210,12 +218,12 @@ class Environment(ImmutableSandboxedEnvironment):
             return functools.partial(_made_by, attribute, obj)
         return value
 
-    def call(self, context: Context, callee: Any, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Context, callee: Any, *arguments: Any, **named: Any) -> Any:
         """Calls a macro, a safe method or a global; what is missing goes to macros only."""
         if isinstance(callee, Macro | LoopContext):
             self.calls += 1
             if self.calls > limits.MOST_CALLS:
-                limits.refuse("macros are called without end")
+                raise limits.Exhausted("macros are called without end")
         else:
             for argument in (callee, *arguments, *named.values()):
                 if isinstance(argument, Missing):
@@ -226,12 +234,12 @@ class Environment(ImmutableSandboxedEnvironment):
         """What a loop goes through, unless all loops together go on without end."""
         self.passes += len(items) if isinstance(items, Sized) else 1
         if self.passes > limits.MOST_PASSES:
-            limits.refuse("loops within loops go on without end")
+            raise limits.Exhausted("loops within loops go on without end")
         return items
 
     def joined(self, values: Iterable[Any]) -> str:
         """`a ~ b`."""
-        texts = [str(value) for value in values]
+        texts = ["" if value is None else str(value) for value in values]
         limits.text(sum(map(len, texts)))
         return "".join(texts)
 

@@ -19,10 +19,8 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from briefing import locales, markdown
 from briefing.language import limits
 
-_KEPT_FILTERS = (
-    "abs capitalize count d default dictsort first float groupby int last length list lower max"
-    " min sort string sum title trim truncate upper urlencode wordcount"
-).split()
+_KEPT_FILTERS = "abs count d default dictsort first float groupby int last length list max min sort sum".split()
+_TEXT_FILTERS = "capitalize lower string title trim truncate upper urlencode wordcount".split()
 _LISTING_FILTERS = "items map reject rejectattr reverse select selectattr unique".split()
 _KEPT_TESTS = (
     "boolean divisibleby eq equalto even false float ge greaterthan gt in integer iterable"
@@ -32,46 +30,60 @@ _KEPT_TESTS = (
 _ARITHMETIC_TESTS = ("divisibleby", "even", "odd")
 
 
-@pass_environment
-def date(environment: Any, value: Any, style: str = "long") -> str:
-    """A date in the reader's language: "short", "medium", "long", "full", "month" or "year"."""
-    return locales.date(_plain(value), environment.language, style)
+def _in_the_readers_language(filter: Callable[..., str]) -> Callable[..., str]:
+    """The filter over what a fact or a date of ours stands for. Of null and of what is missing it prints nothing."""
+
+    @pass_environment
+    @functools.wraps(filter)
+    def printed(environment: Any, value: Any, *arguments: Any, **named: Any) -> str:
+        if value is None or isinstance(value, Undefined):
+            return _text(value)
+        return filter(environment.language, getattr(value, "value", value), *arguments, **named)
+
+    return printed
 
 
-@pass_environment
-def number(environment: Any, value: Any, digits: int | None = None) -> str:
-    """A number with the separators of the reader's language."""
-    return locales.number(_plain(value), environment.language, digits)
+@_in_the_readers_language
+def date(language: str, value: Any, style: str = "long") -> str:
+    """A date: "short", "medium", "long", "full", "month" or "year"."""
+    return locales.date(value, language, style)
 
 
-@pass_environment
-def money(environment: Any, value: Any, currency: str = "", style: str = "short") -> str:
-    """An amount of money as the reader's language writes it."""
-    return locales.money(_plain(value), environment.language, currency, style)
+@_in_the_readers_language
+def number(language: str, value: Any, digits: int | None = None) -> str:
+    """A number with its separators."""
+    return locales.number(value, language, digits)
 
 
-@pass_environment
-def percent(environment: Any, value: Any, digits: int | None = None) -> str:
+@_in_the_readers_language
+def money(language: str, value: Any, currency: str = "", style: str = "short") -> str:
+    """An amount of money."""
+    return locales.money(value, language, currency, style)
+
+
+@_in_the_readers_language
+def percent(language: str, value: Any, digits: int | None = None) -> str:
     """A share as per cent."""
-    return locales.percent(_plain(value), environment.language, digits)
+    return locales.percent(value, language, digits)
 
 
 @pass_environment
 def listed(environment: Any, items: Iterable[Any]) -> str:
     """ "a, b and c" in the reader's language."""
-    return locales.listed([str(item) for item in items], environment.language)
+    return locales.listed([_text(item) for item in items], environment.language)
 
 
 def as_markdown(value: Any) -> Any:
     """The rich text that a piece of Markdown in the data stands for."""
-    return markdown.render(str(value))
+    return markdown.render(_text(value))
 
 
 @pass_environment
 def join(environment: Any, items: Iterable[Any], separator: str = "", attribute: str | None = None) -> str:
     """The items as one text; with `attribute`, that field of each."""
-    value_of = jinja.make_attrgetter(environment, attribute) if attribute is not None else str
-    texts = limits.gathered(str(value_of(item)) for item in items)
+    if attribute is not None:
+        items = map(jinja.make_attrgetter(environment, attribute), items)
+    texts = limits.gathered(map(_text, items))
     limits.text(sum(map(len, texts)) + len(separator) * len(texts))
     return separator.join(texts)
 
@@ -79,12 +91,12 @@ def join(environment: Any, items: Iterable[Any], separator: str = "", attribute:
 def center(value: Any, width: int = 80) -> str:
     """The text padded on both sides."""
     limits.width(width)
-    return str(value).center(width)
+    return _text(value).center(width)
 
 
 def replace(value: Any, old: str, new: str, count: int = -1) -> str:
     """The text with one piece put in place of another."""
-    text = str(value)
+    text = _text(value)
     times = text.count(old) if count < 0 else min(count, text.count(old))
     limits.text(len(text) + times * len(new))
     return text.replace(old, new, count)
@@ -127,9 +139,19 @@ class Variables(Namespace):
         return "namespace"
 
 
-def _plain(value: Any) -> Any:
-    """What a fact or a date of ours stands for. What is missing is reported."""
-    return str(value) if isinstance(value, Undefined) else getattr(value, "value", value)
+def _text(value: Any) -> str:
+    """What a value prints as: of null nothing."""
+    return "" if value is None else str(value)
+
+
+def _of_text(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """The same filter, to which null is an empty text."""
+
+    @functools.wraps(filter)
+    def of_text(value: Any, *arguments: Any, **named: Any) -> Any:
+        return filter(_text(value), *arguments, **named)
+
+    return of_text
 
 
 def _as_list(filter: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
@@ -154,7 +176,7 @@ def sliced(items: Iterable[Any], count: int, filler: Any = None) -> list[list[An
     return list(jinja.sync_do_slice(list(items), count, filler))
 
 
-def _needing_a_value(test: Callable[..., bool], *, arithmetic: bool) -> Callable[..., bool]:
+def _needing_a_value(test: Callable[..., Any], *, arithmetic: bool) -> Callable[..., bool]:
     """The same test, which reports a missing value. Text is no number, though Python's `%` would format it."""
 
     @functools.wraps(test)
@@ -169,8 +191,10 @@ def _needing_a_value(test: Callable[..., bool], *, arithmetic: bool) -> Callable
     return tested
 
 
+_JINJA_TESTS: Mapping[str, Any] = tests.TESTS
 FILTERS: Mapping[str, Any] = {
     **{name: jinja.FILTERS[name] for name in _KEPT_FILTERS},
+    **{name: _of_text(jinja.FILTERS[name]) for name in _TEXT_FILTERS},
     **{name: _as_list(jinja.FILTERS[name]) for name in _LISTING_FILTERS},
     "batch": batch,
     "center": center,
@@ -189,8 +213,8 @@ FILTERS: Mapping[str, Any] = {
     "slice": sliced,
 }
 TESTS: Mapping[str, Any] = {
-    **{name: _needing_a_value(tests.TESTS[name], arithmetic=name in _ARITHMETIC_TESTS) for name in _KEPT_TESTS},
-    **{name: tests.TESTS[name] for name in ("defined", "undefined", "filter", "test")},
+    **{name: _needing_a_value(_JINJA_TESTS[name], arithmetic=name in _ARITHMETIC_TESTS) for name in _KEPT_TESTS},
+    **{name: _JINJA_TESTS[name] for name in ("defined", "undefined", "filter", "test")},
 }
 GLOBALS: Mapping[str, Any] = {
     "cycler": Cycler,

@@ -4,7 +4,7 @@ refused before it is made."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from jinja2.exceptions import SecurityError
@@ -13,12 +13,16 @@ LARGEST_TEXT = 1_000_000  # characters of one value, or members of one list
 LARGEST_NUMBER = 10_000  # bits
 LARGEST_WIDTH = 10_000  # characters that a text is padded to, groups that a list is cut into
 LARGEST_RANGE = 100_000
-MOST_CALLS = 1_000_000  # of macros, in one rendering
-MOST_PASSES = 20_000_000  # through loops, in one rendering
-LARGEST_OUTPUT = 2**30  # characters of one part
+LARGEST_CAPTURE = 50_000_000  # characters of WordprocessingML that a block or macro gives
+MOST_CALLS = 300_000  # of macros, in one rendering
+MOST_PASSES = 5_000_000  # through loops, in one rendering
 
 _WIDE_PERCENT = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
 _WIDE_BRACES = re.compile(r":[^}]*(?:\d{4}|\{)")
+
+
+class Exhausted(SecurityError):
+    """The rendering has done more than any needs: what is left of it would only do more."""
 
 
 def refuse(message: str) -> NoReturn:
@@ -30,6 +34,14 @@ def text(length: int) -> None:
     """Refuses a text, or a list, that would be longer than any value needs."""
     if length > LARGEST_TEXT:
         refuse(f"the result would be longer than {LARGEST_TEXT:,} characters")
+
+
+def capture(pieces: Iterable[str]) -> list[str]:
+    """What a block or macro wrote, unless it is more than any needs."""
+    found = list(pieces)
+    if sum(map(len, found)) > LARGEST_CAPTURE:
+        refuse("what the block holds is too long")
+    return found
 
 
 def width(columns: Any) -> None:
@@ -65,12 +77,6 @@ class MadeList(list[Any]):
     weight = 0
 
 
-class MadeTuple(tuple[Any, ...]):
-    """A tuple typed in a template."""
-
-    weight = 0
-
-
 class MadeDict(dict[Any, Any]):
     """A record typed in a template."""
 
@@ -79,18 +85,22 @@ class MadeDict(dict[Any, Any]):
 
 def made(value: Any) -> Any:
     """A list, tuple or record that a template makes, unless lists within lists make it too heavy."""
-    kind = MadeDict if isinstance(value, dict) else MadeTuple if isinstance(value, tuple) else MadeList
-    own: Any = kind(value)
+    if isinstance(value, tuple):
+        text(weight(value))
+        return value
+    own: Any = MadeDict(value) if isinstance(value, dict) else MadeList(value)
     own.weight = sum(map(weight, own.values() if isinstance(own, dict) else own)) + len(own)
     text(own.weight)
     return own
 
 
 def weight(value: Any) -> int:
-    """Roughly the characters that a value prints as."""
-    if isinstance(value, MadeList | MadeTuple | MadeDict):
+    """Roughly the characters that a value prints as. Of the data's own lists only the length counts."""
+    if isinstance(value, MadeList | MadeDict):
         return value.weight
-    return len(value) if isinstance(value, str | Mapping | Sized) and not isinstance(value, type) else 1
+    if type(value) is tuple:
+        return sum(map(weight, value)) + len(value)
+    return len(value) if isinstance(value, str | list | tuple | range | Mapping) else 1
 
 
 def gathered(items: Iterable[Any]) -> list[Any]:

@@ -6,28 +6,47 @@ Enough to find the shape of a template; whether the expressions are sound is for
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.diagnostics import did_you_mean
 from briefing.model.template import Kind, Level
 
 BLOCKS = ("for", "if", "set", "macro", "call", "filter", "with")
-BRANCHES = {"else": ("if", "for"), "elif": ("if",)}
-ALONE = ("set", "do")
+BRANCHES = ("else", "elif")
 CELL_STATEMENTS = ("colspan", "cellbg", "vm", "hm")
-REFUSED = {
+_REFUSED = {
     "include": "a template is one file; put shared text into the content",
     "import": "a template is one file; define the macro in it",
     "from": "a template is one file; define the macro in it",
     "extends": "a template is one file; make its look in Word",
     "block": "blocks of Jinja's inheritance have no meaning in Word; use a macro",
+    "do": "values can't be changed in a template; {% set … %} makes new ones",
     "raw": "type braces as text with {{ '{{' }}",
     "autoescape": "every value is text here; nothing needs escaping",
 }
+_OTHER_LANGUAGES: Mapping[str, str] = {
+    "end": "say what ends: {% endfor %} or {% endif %}",
+    "elseif": "write {% elif … %}",
+    "elsif": "write {% elif … %}",
+    "foreach": "write {% for item in items %}",
+    "endforeach": "write {% endfor %}",
+    "unless": "write {% if not … %}",
+    "endunless": "write {% endif %}",
+    "switch": "write {% if … %}, {% elif … %}, {% endif %}",
+    "case": "write {% if … %}, {% elif … %}, {% endif %}",
+    "while": "there is only {% for item in items %}",
+    "assign": "write {% set name = value %}",
+    "var": "write {% set name = value %}",
+    "let": "write {% set name = value %}",
+}
 
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_TRIMMING = re.compile(r"^[-+]|[-+]$")
 _KEYWORD = re.compile(r"\s*(\w*)")
 _BLOCK_SET = re.compile(r"\s*set\s+[\w.]+\s*(\|.*)?$", re.DOTALL)
+_STATEMENT = re.compile(r"\s*((else|endif|endfor|endset|endmacro)\s*$|(if|elif|for|set|macro)\s+\w)")
+_HANDLEBARS = re.compile(r"\s*(?P<sign>[#/^>!&{])\s*(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
 
 
 class Problem(NamedTuple):
@@ -39,7 +58,7 @@ class Problem(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The shape of one tag."""
+    """The shape of one tag. Of a tag with a problem, `inner` is empty: nothing more is to be said of it."""
 
     kind: Kind
     inner: str
@@ -58,44 +77,74 @@ def read(opener: str, inner: str) -> Reading:
         inner = inner[prefix.end() :]
     if opener == "{#":
         return Reading("comment", "", level=level)
-    inner = re.sub(r"^[-+]|[-+]$", "", inner)
+    inner = _TRIMMING.sub("", inner)
     if opener == "{{":
-        problem = (
-            None if inner.strip() else Problem("T201", "the tag is empty", ("name a value: {{ briefing.title }}",))
-        )
-        return Reading("value", inner, level=level, problem=problem)
+        problem = _value_problem(inner)
+        return Reading("value", "" if problem else inner, level=level, problem=problem)
+    return _statement(inner, level)
+
+
+def _value_problem(inner: str) -> Problem | None:
+    if not inner.strip():
+        return Problem("T201", "the tag is empty", ("name a value: {{ briefing.title }}",))
+    if _STATEMENT.match(inner):
+        hint = f"write {{% {inner.strip()} %}}"
+        return Problem("T201", "double braces hold values; this is a statement", (hint,))
+    if found := _HANDLEBARS.match(inner):
+        return _handlebars(found["sign"], found["word"], found["rest"].strip())
+    return None
+
+
+def _handlebars(sign: str, word: str, rest: str) -> Problem | None:
+    """A tag as Handlebars, Mustache and some mail-merge tools have it. A brace may also begin a record."""
+    if sign == "{":
+        return None if ":" in rest else Problem("T201", "there are three braces", ("two are enough: {{ name }}",))
+    condition = word in ("if", "unless")
+    ours = {
+        "#": f"{{% for item in {rest or word} %}} … {{% endfor %}}",
+        "/": "{% endif %}" if condition else "{% endfor %}",
+        "^": "{% else %}",
+        "!": "{# a comment #}",
+        ">": "the text itself: a template is one file",
+        "&": f"{{{{ {word} }}}}",
+    }
+    if sign == "#" and condition:
+        ours["#"] = f"{{% if {'not ' * (word == 'unless')}{rest} %}} … {{% endif %}}"
+    return Problem("T201", f"'{sign}' at the start of a tag belongs to another language", (f"write {ours[sign]}",))
+
+
+def _statement(inner: str, level: Level) -> Reading:
     keyword = _KEYWORD.match(inner).group(1)  # type: ignore[union-attr]
-    return _statement(keyword, inner, level)
-
-
-def _statement(keyword: str, inner: str, level: Level) -> Reading:
+    if not keyword:
+        hints = ("type a statement: {% if … %}, {% for … in … %}",)
+        return Reading("alone", "", level=level, problem=Problem("T203", "the tag holds no statement", hints))
+    rest = inner.strip()[len(keyword) :].strip()
     if keyword in BRANCHES:
-        return Reading("branch", inner, keyword, keyword, level, _branch_problem(keyword, inner))
-    if keyword in ALONE and not (keyword == "set" and _BLOCK_SET.match(inner)):
+        problem = _else_problem(rest) if keyword == "else" and rest else None
+        return Reading("branch", "else" if problem else inner, keyword, keyword, level, problem)
+    if keyword == "set" and not _BLOCK_SET.match(inner):
         return Reading("alone", inner, keyword, level=level)
     if keyword in BLOCKS:
         return Reading("open", inner, keyword, keyword, level)
     if keyword.startswith("end") and keyword[3:] in BLOCKS:
-        extra = inner.strip() != keyword
-        problem = Problem("T201", f"'{keyword}' takes nothing after it") if extra else None
-        return Reading("close", inner, keyword, keyword[3:], level, problem)
-    return Reading("alone", "", keyword, level=level, problem=_unknown(keyword))
+        problem = Problem("T201", f"'{keyword}' takes nothing after it", ("leave it out",)) if rest else None
+        return Reading("close", keyword, keyword, keyword[3:], level, problem)
+    return Reading("alone", "", keyword, level=level, problem=_unknown(keyword, inner.strip()))
 
 
-def _branch_problem(keyword: str, inner: str) -> Problem | None:
-    if keyword == "else" and inner.strip() != "else":
-        hints = ("write 'elif' and the condition",) if inner.split()[1:2] == ["if"] else ()
-        return Problem("T201", "'else' takes nothing after it", hints)
-    return None
+def _else_problem(rest: str) -> Problem:
+    condition = re.match(r"if\b\s*(.*)", rest)
+    hint = f"write {{% elif {condition[1]} %}}" if condition else "write {% elif … %} for a condition"
+    return Problem("T201", "'else' takes nothing after it", (hint,))
 
 
-def _unknown(keyword: str) -> Problem:
-    if keyword in REFUSED:
-        return Problem("T204", f"'{keyword}' has no place in a Word template", (REFUSED[keyword],))
+def _unknown(keyword: str, typed: str) -> Problem:
+    if keyword in _REFUSED:
+        return Problem("T204", f"'{keyword}' has no place in a Word template", (_REFUSED[keyword],))
     if keyword in CELL_STATEMENTS:
         return Problem("T204", f"'{keyword}' is not supported yet")
-    if not keyword:
-        return Problem("T203", "the tag is empty", ("type a statement: {% if … %}, {% for … in … %}",))
-    known = [*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES, *ALONE]
-    hints = did_you_mean(keyword, known) or ("a value is typed with double braces: {{ " + keyword + " }}",)
+    if keyword in _OTHER_LANGUAGES:
+        return Problem("T203", f"there is no statement '{keyword}'", (_OTHER_LANGUAGES[keyword],))
+    known = [*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES]
+    hints = did_you_mean(keyword, known) or (f"a value is typed with double braces: {{{{ {typed} }}}}",)
     return Problem("T203", f"there is no statement '{keyword}'", hints)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Undefined
-from jinja2.runtime import missing as nothing
+from jinja2.utils import missing as nothing
 
 
 class Missing(Undefined):
@@ -51,7 +51,7 @@ class Missing(Undefined):
             raise AttributeError(name)
         return self
 
-    def __getitem__(self, key: Any) -> Missing:
+    def __getitem__(self, key: Any) -> Missing:  # type: ignore[override]
         return self
 
     def _reported(self, *args: Any, **kwargs: Any) -> Any:
@@ -62,15 +62,25 @@ class Missing(Undefined):
         self._report(self)
         return False
 
-    __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _reported  # type: ignore[assignment]
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _reported  # type: ignore[assignment]
-    __pow__ = __rpow__ = __pos__ = __neg__ = __abs__ = __round__ = _reported  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = __contains__ = _compared  # type: ignore[assignment]
+    __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _reported
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _reported
+    __pow__ = __rpow__ = __pos__ = __neg__ = __abs__ = __round__ = _reported
+    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _compared
     __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        self._report(self)
+        return isinstance(other, Missing)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __str__(self) -> str:
         self._report(self)
         return ""
+
+    def __repr__(self) -> str:
+        return str(self)  # printed within a list
 
     def __bool__(self) -> bool:
         self._report(self)

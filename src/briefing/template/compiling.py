@@ -44,14 +44,14 @@ def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[
         diagnostics += dissector.faults
         if not anatomy.tags:
             continue
-        part, faults = _program(story, anatomy, has_errors(dissector.faults))
+        part, faults = _program(path, story, anatomy, broken=has_errors(dissector.faults))
         diagnostics += faults
         if part is not None:
             compiled.append(part)
     return compiled, diagnostics
 
 
-def _program(story: parts.Story, anatomy: Anatomy, broken: bool) -> tuple[Part | None, list[Diagnostic]]:
+def _program(path: str, story: parts.Story, anatomy: Anatomy, *, broken: bool) -> tuple[Part | None, list[Diagnostic]]:
     """The compiled part, or what is wrong with its tags. Of a part whose shape is broken, each tag is still read."""
     if broken:
         return None, _tag_faults(anatomy.tags.values())
@@ -59,19 +59,18 @@ def _program(story: parts.Story, anatomy: Anatomy, broken: bool) -> tuple[Part |
     program, faults = language.compile_source(source)
     if program is not None:
         return Part(story.name, story.kind, anatomy, program, lines), []
-    single = _tag_faults(anatomy.tags.values())
-    if single:
-        return None, single
-    return None, [_at(anatomy.tags[lines[fault.line]], fault.problem) for fault in faults if fault.line in lines]
+    places = {line: anatomy.tags[number].place for line, number in lines.items()}
+    nowhere = Place(path, story.name)
+    whole = [_at(places.get(fault.line, nowhere), fault.problem) for fault in faults]
+    return None, _tag_faults(anatomy.tags.values()) or whole
 
 
 def _tag_faults(tags: Iterable[Tag]) -> list[Diagnostic]:
-    found = ((tag, language.tag_fault(tag)) for tag in tags)
-    return [_at(tag, problem) for tag, problem in found if problem is not None]
+    return [_at(tag.place, problem) for tag in tags for problem in language.tag_problems(tag)]
 
 
-def _at(tag: Tag, problem: language.Problem) -> Diagnostic:
-    return Diagnostic(problem.code, problem.message, tag.place, problem.hints)
+def _at(place: Place, problem: language.Problem) -> Diagnostic:
+    return Diagnostic(problem.code, problem.message, place, problem.hints)
 
 
 def _relationships(members: Package, compiled: list[Part], look: Look) -> dict[str, str]:

@@ -14,7 +14,8 @@ from briefing.word.names import RELATION_ID
 from briefing.word.parts import Relationship
 
 _ENTRY = re.compile(r"<(?:\w+:)?Relationship\b[^>]*?/>|<(?:\w+:)?Relationship\b[^>]*>\s*</(?:\w+:)?Relationship>")
-_TARGET = re.compile(r"""\bTarget\s*=\s*["']([^"']*)["']""")
+_TARGET = re.compile(r"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_LINK = re.compile(r"""\bType\s*=\s*["'][^"']*/hyperlink["']""")
 
 
 def mark(
@@ -22,13 +23,12 @@ def mark(
 ) -> None:
     """Puts a marker in place of the relationship id of each link whose address holds tags.
 
-    `add(expression, typed)` makes the tag; its expression joins the literal parts of the address and the values.
+    `add(expression, typed)` makes the tag; its expression is a tuple of the address's literal parts and its values.
     """
     expressions = {}
     for relationship in relationships:
-        typed = unquote(relationship.target)
-        if relationship.external and holds_tag(relationship.target):
-            expressions[relationship.id] = (_joined(typed), typed)
+        if relationship.kind == "hyperlink" and relationship.external and holds_tag(relationship.target):
+            expressions[relationship.id] = (_parts(relationship.target), unquote(relationship.target))
     if not expressions:
         return
     for element in root.iter(etree.Element):
@@ -37,27 +37,44 @@ def mark(
             element.set(RELATION_ID, f"{mark}{add(*expressions[identity])}{mark}")
 
 
+def fetched_with_tags(relationships: Iterable[Relationship]) -> list[str]:
+    """The addresses with tags that are no links: of pictures and templates, which Word fetches unasked."""
+    others = (one.target for one in relationships if one.external and one.kind != "hyperlink")
+    return [unquote(target) for target in others if holds_tag(target)]
+
+
 def holds_tag(target: str) -> bool:
     """Whether an address holds a tag, as typed or percent-encoded."""
     return bool(tagtext.find(unquote(target))[0])
 
 
-def _joined(typed: str) -> str:
+def _parts(target: str) -> str:
+    """An address with tags as the expression of a tuple: its literal parts and its values."""
+    encoded = not tagtext.find(target)[0]
+    typed = unquote(target) if encoded else target
     parts: list[str] = []
     position = 0
     for tag in tagtext.find(typed)[0]:
-        parts += [json.dumps(typed[position : tag.start]), f"({tag.inner})"]
+        parts.append(_literal(typed[position : tag.start], encoded))
+        if tag.opener != "{#":
+            parts.append(f"({tag.inner})")
         position = tag.end
-    return " ~ ".join([*parts, json.dumps(typed[position:])])
+    return ", ".join([*parts, _literal(typed[position:], encoded)])
+
+
+def _literal(text: str, encoded: bool) -> str:
+    """A part of an address as a string of the language; a per cent sign that was decoded is encoded again."""
+    return json.dumps(text.replace("%", "%25") if encoded else text)
 
 
 def without_tags(xml: str) -> str:
-    """A relationships member without the entries whose address holds tags: rendering writes them anew."""
-    return _ENTRY.sub(lambda entry: "" if _has_tags(entry.group()) else entry.group(), xml)
+    """A relationships member without the links whose address holds tags: rendering writes them anew."""
+    return _ENTRY.sub(lambda entry: "" if _is_link_with_tags(entry.group()) else entry.group(), xml)
 
 
-def _has_tags(entry: str) -> bool:
-    target = _TARGET.search(entry)
-    return bool(
-        target and holds_tag(target.group(1).replace("&quot;", '"').replace("&apos;", "'").replace("&amp;", "&"))
-    )
+def _is_link_with_tags(entry: str) -> bool:
+    target = _TARGET.search(entry) if _LINK.search(entry) else None
+    if target is None:
+        return False
+    text = target.group(1) or target.group(2) or ""
+    return holds_tag(text.replace("&quot;", '"').replace("&apos;", "'").replace("&amp;", "&"))

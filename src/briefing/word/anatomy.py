@@ -1,25 +1,27 @@
 """A part taken apart: its XML in pieces, its tags, and the sites of their values.
 
-The order of work: set the tags apart, pair them, decide their scopes, lift their markers, dress the values, make what
-repeats unique, put guards where conditions may leave too little, and flatten.
+The order of work: set the tags apart, pair them, decide their scopes, lift their markers, make what repeats unique,
+dress the values, put guards where conditions may leave too little, and flatten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lxml import etree
 
-from briefing.diagnostics import Diagnostic, Place
-from briefing.model.template import Anatomy, Site, Tag
-from briefing.word import addresses, pieces, scopes
+from briefing.diagnostics import Diagnostic, Place, has_errors
+from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
+from briefing.word import addresses, pieces, ranges, scopes
+from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
-from briefing.word.names import P, W
+from briefing.word.names import TEXT_BOX, P, W
 from briefing.word.parts import Relationship
 from briefing.word.repeats import Repeats
-from briefing.word.text import Finder, Found, number_of, style_of
+from briefing.word.surgery import nearest
+from briefing.word.text import Finder, Found, is_marker, number_of, style_of
 
 Node = etree._Element
 EMITTING_BLOCKS = ("call", "filter")
@@ -30,37 +32,32 @@ class Dissector:
 
     def __init__(self, path: str, part: str, story: str, look: Look, read: Callable[[str, str], Any]) -> None:
         self._path, self._part, self._story, self._look, self._read = path, part, story, look, read
+        self._mark = ""
         self._tags: dict[int, Tag] = {}
         self._nodes: dict[int, Node] = {}
         self._rpr: dict[int, str] = {}
-        self._text_sites: set[int] = set()
-        self._address_sites: set[int] = set()
+        self._bare_sites: dict[int, Position] = {}
         self.faults: list[Diagnostic] = []
 
-    def run(self, root: Node, relationships: Iterable[Relationship]) -> Anatomy:
+    def run(self, root: Node, relationships: Sequence[Relationship]) -> Anatomy:
         """The anatomy of a part; what is wrong with its tags is in `faults`."""
         root = _with_prefix(root)
-        finder = Finder(self._path, self._part, root, self._look.styles.headings)
-        self._find(finder, root)
-        addresses.mark(root, relationships, finder.mark, self._add_address)
-        blocks = self._blocks()
-        if any(fault.is_error for fault in self.faults):
+        self._find(root)
+        addresses.mark(root, relationships, self._mark, self._add_address)
+        self.faults += [self._fetched(address) for address in addresses.fetched_with_tags(relationships)]
+        blocks = self._blocks(root)
+        if has_errors(self.faults):
             return Anatomy((), self._tags, {})
-        lifter = Lifter(root, self._tags, self._nodes, blocks)
-        lifter.run()
-        self.faults += lifter.faults
+        self._lift(root, blocks)
         sites = self._sites(root)
-        Repeats(root, self._tags, self._nodes, blocks, finder.mark, self._add).run(
-            self._look.numbering, self._look.styles.headings
-        )
         pieces.guard(root, {number for number, site in sites.items() if site.ends_cell})
-        flat = pieces.flatten(root, finder.mark)
-        for number in self._text_sites | self._address_sites:
-            position = "address" if number in self._address_sites else "text"
-            sites[number] = Site(position, self._tags[number].place, self._story)  # type: ignore[arg-type]
-        return Anatomy(flat, self._tags, sites)
+        for number, position in self._bare_sites.items():
+            sites[number] = Site(position, self._tags[number].place, self._story)
+        return Anatomy(pieces.flatten(root, self._mark), self._tags, sites)
 
-    def _find(self, finder: Finder, root: Node) -> None:
+    def _find(self, root: Node) -> None:
+        finder = Finder(self._path, self._part, root, self._look.styles.headings)
+        self._mark = finder.mark
         if self._story == "properties":
             for element in root.iter(etree.Element):
                 if not len(element) and "{" in (element.text or ""):
@@ -70,6 +67,7 @@ class Dissector:
         self.faults += finder.faults
         for found in finder.found:
             self._take(found)
+        self._rpr = set_apart(root)
 
     def _take(self, found: Found) -> None:
         reading = self._read(found.opener, found.inner)
@@ -81,30 +79,15 @@ class Dissector:
                 Diagnostic(reading.problem.code, reading.problem.message, found.place, reading.problem.hints)
             )
         if found.node is None:
-            self._text_sites.add(found.number)
+            self._bare_sites[found.number] = "text"
         else:
             self._nodes[found.number] = found.node
-            self._rpr[found.number] = pieces.set_apart(found.node)
 
-    def _add(self, kind: str, inner: str, place: Place | None = None) -> int:
-        """A tag that nobody typed: a value inside an attribute, or a variable set for a pass."""
-        number = len(self._tags)
-        tag_kind = "alone" if kind == "set" else "value"
-        self._tags[number] = Tag(number, inner, place or Place(self._path, self._part), tag_kind, kind)  # type: ignore[arg-type]
-        if kind == "value":
-            self._text_sites.add(number)
-        return number
-
-    def _add_address(self, inner: str, typed: str) -> int:
-        number = self._add("address", inner, Place(self._path, self._part, excerpt=typed, length=len(typed)))
-        self._address_sites.add(number)
-        return number
-
-    def _blocks(self) -> list[scopes.Block]:
+    def _blocks(self, root: Node) -> list[scopes.Block]:
         structural = [tag for tag in self._tags.values() if tag.number in self._nodes or tag.kind in ("open", "close")]
-        stories = {tag.number: self._story_of(tag) for tag in structural}
-        pairs, faults = scopes.pair(structural, stories)
+        pairs, faults = scopes.pair(structural, {tag.number: self._story_of(tag) for tag in structural})
         self.faults += faults
+        fields = scopes.fields(root)
         blocks: list[scopes.Block] = []
         for numbers in pairs:
             if not all(number in self._nodes for number in numbers):
@@ -113,7 +96,7 @@ class Dissector:
             if isinstance(decided, Diagnostic):
                 self.faults.append(decided)
                 continue
-            cut = scopes.cut_fields(decided, self._tags, self._nodes)
+            cut = scopes.cut_through(decided, self._tags, self._nodes, fields)
             self.faults += [cut] if cut else []
             blocks.append(decided)
         return blocks
@@ -122,38 +105,76 @@ class Dissector:
         node = self._nodes.get(tag.number)
         return f"inside text {tag.place.excerpt}" if node is None else scopes.story_of(node)
 
+    def _lift(self, root: Node, blocks: list[scopes.Block]) -> None:
+        lifter = Lifter(root, self._tags, self._nodes, blocks)
+        lifter.run()
+        self.faults += lifter.faults
+        ranges.take_out(root, self._tags, self._nodes, blocks)
+        repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add)
+        repeats.run(self._look.numbering, self._look.styles.headings)
+
+    # Tags that nobody typed
+
+    def _add(self, keyword: str, inner: str) -> int:
+        """A variable that is set for a pass, or a value inside an attribute."""
+        number = len(self._tags)
+        kind: Kind = "alone" if keyword == "set" else "value"
+        self._tags[number] = Tag(number, inner, Place(self._path, self._part), kind, keyword)
+        if kind == "value":
+            self._bare_sites[number] = "text"
+        return number
+
+    def _add_address(self, inner: str, typed: str) -> int:
+        number = len(self._tags)
+        self._tags[number] = Tag(number, inner, Place(self._path, self._part, excerpt=typed, length=len(typed)))
+        self._bare_sites[number] = "address"
+        return number
+
+    def _fetched(self, address: str) -> Diagnostic:
+        place = Place(self._path, self._part, excerpt=address, length=len(address))
+        return Diagnostic("T226", "a tag stands in the address of something that Word fetches", place)
+
+    # Sites
+
     def _sites(self, root: Node) -> dict[int, Site]:
         sites: dict[int, Site] = {}
         heading = 0
         for node in list(root.iter(P, etree.ProcessingInstruction)):
-            if node.tag == P:
+            if is_marker(node):
+                tag = self._tags[number_of(node)]
+                if tag.kind == "value" or tag.keyword in EMITTING_BLOCKS:
+                    sites[tag.number] = self._site(tag, node, heading)
+            elif node.tag == P:
                 heading = self._look.styles.headings.get(style_of(node), heading)
-                continue
-            number = number_of(node)
-            tag = self._tags[number]
-            if tag.kind == "value" or tag.keyword in EMITTING_BLOCKS:
-                sites[number] = self._site(tag, node, heading)
         return sites
 
-    def _site(self, tag: Tag, node: Any, heading: int) -> Site:
+    def _site(self, tag: Tag, node: etree._ProcessingInstruction, heading: int) -> Site:
+        story = "text box" if scopes.story_of(node).tag == TEXT_BOX else self._story
         if tag.kind != "value":
-            inline = any(ancestor.tag == P for ancestor in node.iterancestors())
-            return Site("run" if inline else "block", tag.place, self._story_kind(node), heading=heading)
-        dress = pieces.dress(node, self._rpr[tag.number])
-        ends = dress.position != "run" and node.getnext() is None
-        story = self._story_kind(node)
-        return Site(dress.position, tag.place, story, dress.ppr, dress.rpr, heading, ends)  # type: ignore[arg-type]
+            return Site("run" if nearest(node, P) is not None else "block", tag.place, story, heading=heading)
+        position, ppr, rpr = dress(node, self._rpr.get(tag.number, ""))
+        ends = position != "run" and node.getnext() is None
+        return Site(position, tag.place, story, self._with_variables(tag, ppr), rpr, heading, ends)
 
-    def _story_kind(self, node: Node) -> str:
-        story = scopes.story_of(node)
-        return "text box" if str(story.tag).endswith("txbxContent") else self._story
+    def _with_variables(self, tag: Tag, ppr: str) -> str:
+        """Paragraph properties in which a list's number is one that the pass sets: the value then brings the number
+        with it, and LIST_NUMBER stands for it."""
+        found = ppr.split(self._mark)
+        if len(found) == 1:
+            return ppr
+        before, number, after = found
+        variable = self._tags[int(number)].inner
+        self._tags[tag.number] = tag._replace(inner=f"({tag.inner}), {variable}")
+        return f"{before}{LIST_NUMBER}{after}"
 
 
 def _with_prefix(root: Node) -> Node:
-    """The root with the prefix `w` bound to the main namespace: what is written into the part uses it."""
-    if root.nsmap.get("w") == W:
+    """The root with `w` as the one prefix of the main namespace: what is written into the part uses it."""
+    if root.nsmap.get("w") == W and all(element.prefix == "w" for element in root.iter(f"{{{W}}}*")):
         return root
-    fresh = etree.Element(root.tag, dict(root.attrib), {**root.nsmap, "w": W})  # type: ignore[arg-type]
+    others = {prefix: uri for prefix, uri in root.nsmap.items() if uri != W and prefix != "w"}
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    fresh = etree.Element(root.tag, attributes, {**others, "w": W})  # type: ignore[dict-item]
     fresh.text = root.text
     fresh.extend(list(root))
     return fresh

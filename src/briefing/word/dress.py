@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from typing import NamedTuple
 
 from lxml import etree
 
 from briefing.model.template import Position
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, PPR, RPR, RUN, SECTION, STORIES, TEXT, P, w
-from briefing.word.text import split_run
+from briefing.word.names import BOOKMARK_END, BOOKMARK_START, PPR, RPR, RUN, SECTION, TEXT, P, w
+from briefing.word.text import hollow, is_marker, markers, number_of
 
 Node = etree._Element
 _RANGE_STARTS = (BOOKMARK_START, w("commentRangeStart"))
@@ -24,21 +25,43 @@ class Dress(NamedTuple):
     rpr: str
 
 
-def set_apart(node: etree._ProcessingInstruction) -> str:
-    """Makes a marker a sibling of the run it stands in, and gives that run's properties as XML."""
-    run = node.getparent()
-    properties = None if run is None else run.find(RPR)
-    xml = "" if properties is None else literal(properties)
-    split_run(node)
-    return xml
+def set_apart(root: Node) -> dict[int, str]:
+    """Makes each marker a sibling of the run it stands in; gives the properties of that run as XML, by tag."""
+    rpr_of: dict[int, str] = {}
+    runs = {marker.getparent(): None for marker in markers(root)}
+    for run in runs:
+        if run is not None and run.tag == RUN:
+            properties = run.find(RPR)
+            rpr = "" if properties is None else literal(properties)
+            rpr_of.update({number_of(child): rpr for child in run if is_marker(child)})
+            _divide(run, properties)
+    return rpr_of
+
+
+def _divide(run: Node, properties: Node | None) -> None:
+    """Puts in place of a run its markers, and a run for each stretch of anything else."""
+    fresh: list[Node] = []
+    for child in list(run):
+        if is_marker(child):
+            child.tail = None
+            fresh.append(child)
+        elif child is not properties:
+            if not fresh or is_marker(fresh[-1]):
+                fresh.append(hollow(run))
+                fresh[-1].extend([] if properties is None else [copy.deepcopy(properties)])
+            fresh[-1].append(child)
+    parent = run.getparent()
+    assert parent is not None
+    at = parent.index(run)
+    parent[at : at + 1] = fresh
 
 
 def dress(node: etree._ProcessingInstruction, rpr: str) -> Dress:
     """How a value is dressed. Alone in its paragraph, the marker takes the paragraph's place."""
     paragraph = node.getparent()
     if paragraph is None or paragraph.tag != P:
-        return Dress("run" if in_paragraph(node) else "block", "", rpr)
-    properties = paragraph.find(PPR)
+        return Dress("run", "", rpr)
+    properties = paragraph[0] if paragraph[0].tag == PPR else None
     has_section = properties is not None and properties.find(SECTION) is not None
     if has_section or not all(_is_silent(child, node) for child in paragraph):
         return Dress("run", "", rpr)
@@ -52,16 +75,6 @@ def dress(node: etree._ProcessingInstruction, rpr: str) -> Dress:
     assert parent is not None
     parent.remove(paragraph)
     return Dress("paragraph", "" if properties is None else literal(properties), rpr)
-
-
-def in_paragraph(node: Node) -> bool:
-    """Whether a node stands in a paragraph of its own story."""
-    for ancestor in node.iterancestors():
-        if ancestor.tag == P:
-            return True
-        if ancestor.tag in STORIES:
-            return False
-    return False
 
 
 def literal(element: Node) -> str:

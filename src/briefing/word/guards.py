@@ -22,8 +22,8 @@ _SPARE = re.compile(
 _CUTS = ("<w:p>", "<w:p ", "<w:r>", "<w:r ")
 
 
-def settle(chunks: Iterable[str]) -> Iterator[str]:
-    """The stream with its guards resolved, in stretches of some 64 KiB.
+def settle(chunks: Iterable[str], stretch: int = CHUNK) -> Iterator[str]:
+    """The stream with its guards resolved, in stretches of some `stretch` characters.
 
     It is cut where a paragraph or run begins. No guard holds one before it is decided, and what a spare paragraph looks
     back at ends one, so neither is ever cut in two.
@@ -33,7 +33,7 @@ def settle(chunks: Iterable[str]) -> Iterator[str]:
     for chunk in chunks:
         pending.append(chunk)
         size += len(chunk)
-        if size >= CHUNK:
+        if size >= stretch:
             text = "".join(pending)
             cut = max(0, *(text.rfind(beginning) for beginning in _CUTS))
             if cut:

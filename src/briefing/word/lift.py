@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from itertools import takewhile
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Related
 from briefing.model.template import Tag
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, CELL, PPR, ROW, RPR, RUN, SECTION, TABLE, TEXT, P, w
+from briefing.word.names import CELL, PPR, ROW, SECTION, P
 from briefing.word.scopes import Block
-from briefing.word.text import MARKER, markers, number_of
+from briefing.word.surgery import (
+    RANGE_ENDS,
+    RANGE_STARTS,
+    after,
+    before,
+    contents,
+    emptied,
+    forget_columns,
+    hand_on_section,
+    nearest,
+    remove,
+    split_before,
+)
+from briefing.word.text import is_marker, markers, number_of
 
 Node = etree._Element
 Side = Literal["before", "after"]
+CAPTURES = ("set", "macro")
 
-# What may stand in a paragraph that still counts as empty: properties, marks without extent, white space.
-_IDLE = frozenset(
-    w(name)
-    for name in (
-        "pPr rPr r t tab proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd commentRangeStart"
-        " commentRangeEnd permStart permEnd smartTag ins hyperlink sdt sdtContent sdtPr sdtEndPr"
-        " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd del delText moveFrom p tc tcPr"
-        " trPr tblPrEx tr"
-    ).split()
-)
-_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
-_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
+
+class Plan(NamedTuple):
+    """What becomes of a paragraph: which markers go before it, which after, and whether it vanishes."""
+
+    before: list[int]
+    after: list[int]
+    vanishes: bool
 
 
 class Lifter:
@@ -44,11 +53,13 @@ class Lifter:
     def run(self) -> None:
         """Lifts rows and cells first, since what they take along needs no lifting of its own, then paragraphs."""
         self._rows()
+        for block in self._blocks:
+            if block.scope == "run":
+                self._level(block)
         self._paragraphs()
         for block in self._blocks:
-            if block.scope == "run" or block.tags in self._fused:
+            if block.tags in self._fused:
                 self._level(block)
-        self._range_marks()
 
     # Rows and cells
 
@@ -58,38 +69,37 @@ class Lifter:
             if block.scope in ("rows", "row", "cells"):
                 for unit, number, side in self._row_cuts(block):
                     wanted.setdefault(unit, {})[number] = side
+            if block.scope == "cells":
+                forget_columns(block.common)
         for unit, sides in wanted.items():
             paired_elsewhere = any(self._block_of[number].scope != "row" for number in sides)
             own = [number_of(node) for node in markers(unit)]
-            if paired_elsewhere and not self._has_content(unit, own):
+            if paired_elsewhere and not any(map(self._prints, contents(unit))):
                 self._replace(unit, own)
                 continue
-            for number, side in sides.items():
-                if side is None:
-                    self.faults.append(self._inside_row(number))
+            self.faults += [self._inside_row(number) for number, side in sides.items() if side is None]
             self._lift(unit, [n for n in own if sides.get(n) == "before"], [n for n in own if sides.get(n) == "after"])
 
     def _row_cuts(self, block: Block) -> Iterator[tuple[Node, int, Side | None]]:
-        unit_tag = CELL if block.scope == "cells" else ROW
         for number in block.tags:
-            unit = next(a for a in self._nodes[number].iterancestors() if a.tag == unit_tag)
-            kind = self._tags[number].kind
-            if kind == "branch":
-                edge = self._edge(unit, number)
-                yield unit, number, None if block.scope == "row" else edge
-            elif block.scope == "row" and self._edge(unit, number, kind) is None:
-                yield unit, number, None
-            else:
-                yield unit, number, "before" if kind == "open" else "after"
+            unit = nearest(self._nodes[number], CELL if block.scope == "cells" else ROW)
+            assert unit is not None
+            yield unit, number, self._side(block, unit, number)
 
-    def _edge(self, unit: Node, number: int, kind: str = "") -> Side | None:
-        """At which edge of the unit a marker stands, with only control markers between; None if in the middle."""
-        node = self._nodes[number]
-        before = self._has_content(unit, (), until=node)
-        after = self._has_content(unit, (), since=node)
-        if kind != "close" and not before:
+    def _side(self, block: Block, unit: Node, number: int) -> Side | None:
+        """Where a tag goes from its row or cell. One that cannot be anywhere in it must stand at that edge."""
+        kind = self._tags[number].kind
+        if block.scope != "row" and kind != "branch":
+            return "before" if kind == "open" else "after"
+        if block.scope == "row" and kind == "branch":
+            return None
+        items = list(contents(unit))
+        if self._nodes[number] not in items:
+            return None
+        at = items.index(self._nodes[number])
+        if kind != "close" and not any(map(self._prints, items[:at])):
             return "before"
-        return "after" if kind != "open" and not after else None
+        return "after" if kind != "open" and not any(map(self._prints, items[at:])) else None
 
     def _inside_row(self, number: int) -> Diagnostic:
         tag, block = self._tags[number], self._block_of[number]
@@ -102,58 +112,70 @@ class Lifter:
             (Related("the other end", other.place),),
         )
 
+    def _prints(self, node: Node) -> bool:
+        return not is_marker(node) or self._tags[number_of(node)].kind == "value"
+
     # Paragraphs
 
     def _paragraphs(self) -> None:
         paragraphs = self._paragraphs_with_markers()
-        plans: dict[Node, tuple[list[int], list[int], bool]] = {}
+        plans: dict[Node, Plan] = {}
         settled = False
-        while not settled:
-            settled = True
+        while not settled:  # a block that turns out to cut at its tags may hold others in their places
+            fused = len(self._fused)
             for paragraph, items in paragraphs.items():
                 plans[paragraph] = self._plan(items)
-                lifted = {*plans[paragraph][0], *plans[paragraph][1]}
-                for number in items:
-                    block = self._block_of.get(number) if number is not None else None
-                    if block and self._lifts(number) and number not in lifted:
-                        self._fused.add(block.tags)
-                        settled = False
-        for paragraph, (before, after, vanishes) in plans.items():
-            if vanishes:
-                self._replace(paragraph, before)
+                lifted = {*plans[paragraph].before, *plans[paragraph].after}
+                self._fused |= {
+                    self._block_of[number].tags
+                    for number in items
+                    if number is not None and self._lifts(number) and number not in lifted
+                }
+            settled = fused == len(self._fused)
+        for paragraph, plan in plans.items():
+            if plan.vanishes:
+                self._replace(paragraph, plan.before)
             else:
-                self._lift(paragraph, before, after)
+                self._lift(paragraph, plan.before, plan.after)
 
     def _paragraphs_with_markers(self) -> dict[Node, list[int | None]]:
-        found: dict[Node, list[int | None]] = {}
-        for node in markers(self._root):
-            paragraph = next((a for a in node.iterancestors() if a.tag == P), None)
-            if paragraph is not None and paragraph not in found:
-                found[paragraph] = list(self._items(paragraph))
-        return found
+        owners = (nearest(node, P) for node in markers(self._root))
+        return {paragraph: list(self._items(paragraph)) for paragraph in dict.fromkeys(owners) if paragraph is not None}
 
     def _items(self, paragraph: Node) -> Iterator[int | None]:
-        """The control markers of a paragraph in order, and None for each stretch of anything else."""
-        last: int | None = -1
-        for node in _own(paragraph):
-            number = number_of(node) if _is_marker(node) else None
-            if number is not None and self._tags[number].kind != "value":
-                last = number
-                yield number
-            elif (number is not None or _is_content(node)) and last is not None:
-                last = None
+        """The control markers of a paragraph in order, and None for each stretch of anything else that prints."""
+        between = False
+        captured: set[Node] = set()
+        for node in contents(paragraph):
+            if node in captured or not captured.isdisjoint(node.iterancestors()):
+                continue
+            if not self._prints(node) and is_marker(node):
+                between = False
+                captured.update(self._captured(number_of(node)))
+                yield number_of(node)
+            elif not between:
+                between = True
                 yield None
 
-    def _plan(self, items: list[int | None]) -> tuple[list[int], list[int], bool]:
-        """Which markers go before the paragraph, which after, and whether it vanishes."""
+    def _captured(self, number: int) -> Iterator[Node]:
+        """What stands in a paragraph between the tags of a variable or macro: it prints elsewhere."""
+        block = self._block_of.get(number)
+        if block is None or block.tags[0] != number or self._tags[number].keyword not in CAPTURES:
+            return
+        closing = self._nodes[block.tags[-1]]
+        if closing.getparent() is self._nodes[number].getparent():
+            yield from takewhile(lambda sibling: sibling is not closing, self._nodes[number].itersiblings())
+
+    def _plan(self, items: list[int | None]) -> Plan:
         numbers = [number for number in items if number is not None]
-        if len(numbers) == len(items) and not any(self._stays(number) for number in numbers):
-            return numbers, [], True
-        before = self._edge_run(items, ("open", "branch"))
-        after = self._edge_run(items[::-1], ("close", "branch"))[::-1]
-        return before, [number for number in after if number not in before], False
+        if len(numbers) == len(items) and not any(self._is_fused(number) for number in numbers):
+            return Plan(numbers, [], True)
+        ahead = self._edge_run(items, ("open", "branch"))
+        behind = self._edge_run(items[::-1], ("close", "branch"))[::-1]
+        return Plan(ahead, [number for number in behind if number not in ahead], False)
 
     def _edge_run(self, items: list[int | None], kinds: tuple[str, ...]) -> list[int]:
+        """The tags at an edge of a paragraph that can leave it there; what stands alone goes along between them."""
         run: list[int] = []
         kept = 0
         for number in items:
@@ -170,182 +192,48 @@ class Lifter:
         block = self._block_of.get(number)
         return block is not None and block.scope == "paragraphs" and block.tags not in self._fused
 
-    def _stays(self, number: int) -> bool:
-        """Whether a marker must stay in its paragraph: that of a block which is cut at the tags."""
+    def _is_fused(self, number: int) -> bool:
         block = self._block_of.get(number)
         return block is not None and block.tags in self._fused
 
     # Moves
 
-    def _lift(self, unit: Node, before: list[int], after: list[int]) -> None:
-        for number in before:
-            _before(unit, self._nodes[number])
-        for number in reversed(after):
-            _after(unit, self._nodes[number])
+    def _lift(self, unit: Node, ahead: list[int], behind: list[int]) -> None:
+        for number in ahead:
+            before(unit, self._nodes[number])
+        for number in reversed(behind):
+            after(unit, self._nodes[number])
 
     def _replace(self, unit: Node, numbers: list[int]) -> None:
         """Puts the markers in place of a paragraph, row or cell that held nothing else."""
-        for mark in list(unit.iter(*_STARTS, *_ENDS)):
-            _before(unit, mark)
-        for number in numbers:
-            _before(unit, self._nodes[number])
-        if unit.tag == P and unit.find(f"{PPR}/{SECTION}") is not None and not _hand_on_section(unit, len(numbers)):
+        for mark in list(unit.iter(*RANGE_STARTS, *RANGE_ENDS)):
+            before(unit, mark)
+        if unit.tag == P and unit.find(f"{PPR}/{SECTION}") is not None:
+            self._replace_section_end(unit, numbers)
             return
-        wrapper = unit.getparent()
-        assert wrapper is not None
-        wrapper.remove(unit)
+        for number in numbers:
+            captured = list(self._captured(number))
+            for node in (self._nodes[number], *captured):
+                before(unit, node)
+        remove(unit)
+
+    def _replace_section_end(self, paragraph: Node, numbers: list[int]) -> None:
+        """A section ends after the blocks that close here and before those that open; the paragraph before takes the
+        break if it can, else the paragraph stays without its tags."""
+        closing = [number for number in numbers if self._tags[number].kind in ("close", "branch")]
+        last = numbers.index(closing[-1]) + 1 if closing else 0
+        if not last and hand_on_section(paragraph):
+            self._lift(paragraph, numbers, [])
+            remove(paragraph)
+            return
+        self._lift(paragraph, numbers[:last], numbers[last:])
+        emptied(paragraph)
 
     def _level(self, block: Block) -> None:
         """Brings the markers of a block that cuts inside paragraphs to one depth, splitting wrappers they stand in."""
-        depth = block.common if block.scope == "run" and block.common is not None else None
         for number in block.tags:
             node = self._nodes[number]
-            goal = depth
-            if goal is None or (goal.tag != P and not _inside_paragraph(goal)):
-                goal = next((a for a in node.iterancestors() if a.tag == P), None)
-            while goal is not None and node.getparent() is not goal and node.getparent() is not None:
-                _split_before(node)
-
-    def _has_content(self, unit: Node, _: Iterable[int], until: Node | None = None, since: Node | None = None) -> bool:
-        counting = since is None
-        for node in unit.iter():
-            if node is until:
-                return False
-            if node is since:
-                counting = True
-                continue
-            if not counting:
-                continue
-            if _is_marker(node):
-                if self._tags[number_of(node)].kind == "value":
-                    return True
-            elif _is_content(node):
-                return True
-        return False
-
-    def _range_marks(self) -> None:
-        """Moves bookmark, comment and permission marks out of a block that holds only one of their two ends."""
-        regions: dict[Node, tuple[int, ...]] = {}
-        path: list[int] = []
-        for node in self._root.iter():
-            if _is_marker(node):
-                tag = self._tags[number_of(node)]
-                if tag.kind in ("close", "branch") and tag.number in self._block_of:
-                    path.pop()
-                if tag.kind in ("open", "branch") and tag.number in self._block_of:
-                    path.append(tag.number)
-            elif node.tag in _STARTS or node.tag in _ENDS:
-                regions[node] = tuple(path)
-        starts = {_range_key(node): node for node in regions if node.tag in _STARTS}
-        for end in [node for node in regions if node.tag in _ENDS]:
-            start = starts.get(_range_key(end))
-            if start is not None and regions[start] != regions[end]:
-                self._take_out(start, end, regions)
-
-    def _take_out(self, start: Node, end: Node, regions: dict[Node, tuple[int, ...]]) -> None:
-        shared = 0
-        for one, other in zip(regions[start], regions[end], strict=False):
-            if one != other:
-                break
-            shared += 1
-        if len(regions[start]) > shared:
-            block = self._block_of[regions[start][shared]]
-            _before(self._nodes[block.tags[0]], start)
-        if len(regions[end]) > shared:
-            block = self._block_of[regions[end][shared]]
-            _after(self._nodes[block.tags[-1]], end)
-
-
-def _is_marker(node: Node) -> bool:
-    return isinstance(node, etree._ProcessingInstruction) and node.target == MARKER
-
-
-def _is_content(node: Node) -> bool:
-    if not isinstance(node.tag, str):
-        return False
-    if node.tag == TEXT:
-        return bool((node.text or "").strip())
-    if node.tag in _IDLE:
-        return False
-    parent = node.getparent()
-    while parent is not None and parent.tag in _IDLE:
-        if parent.tag in (PPR, RPR, w("sdtPr"), w("sdtEndPr"), w("tcPr"), w("trPr"), w("tblPrEx")):
-            return False
-        parent = parent.getparent()
-    return not _in_properties(node)
-
-
-def _in_properties(node: Node) -> bool:
-    properties = (PPR, RPR, w("sdtPr"), w("sdtEndPr"), w("tcPr"), w("trPr"), w("tblPrEx"))
-    return any(ancestor.tag in properties for ancestor in node.iterancestors())
-
-
-def _own(paragraph: Node) -> Iterator[Node]:
-    """The nodes of a paragraph in document order, without those of paragraphs nested in it."""
-    for child in paragraph:
-        yield child
-        if child.tag not in (P, PPR, RPR) and len(child):
-            yield from _own(child)
-
-
-def _inside_paragraph(element: Node) -> bool:
-    return any(ancestor.tag == P for ancestor in element.iterancestors())
-
-
-def _before(place: Node, node: Node) -> None:
-    node.tail = None
-    place.addprevious(node)
-
-
-def _after(place: Node, node: Node) -> None:
-    tail, place.tail = place.tail, None
-    node.tail = None
-    place.addnext(node)
-    node.tail = tail
-
-
-def _split_before(node: Node) -> None:
-    """Splits the parent of a node so that the node stands between the two halves; an empty half goes."""
-    parent = node.getparent()
-    assert parent is not None
-    after = etree.Element(parent.tag, parent.attrib)
-    for properties in parent.iterchildren(w("sdtPr"), w("sdtEndPr"), RPR):
-        twin = copy.deepcopy(properties)
-        for identity in twin.findall(w("id")):
-            twin.remove(identity)
-        after.append(twin)
-    kept = len(after)
-    after.extend(list(node.itersiblings()))
-    _after(parent, node)
-    if len(after) > kept:
-        _after(node, after)
-    if all(child.tag in (w("sdtPr"), w("sdtEndPr"), RPR) for child in parent):
-        parent.getparent().remove(parent)  # type: ignore[union-attr]
-
-
-def _hand_on_section(paragraph: Node, markers_before: int) -> bool:
-    """Gives the section break of a paragraph that goes to the paragraph before it; False if there is none to take it,
-    because a table or a cut stands between, and so the paragraph has to stay."""
-    previous = paragraph.getprevious()
-    if markers_before or previous is None or previous.tag != P or previous.find(f"{PPR}/{SECTION}") is not None:
-        for child in list(paragraph):
-            if child.tag != PPR:
-                paragraph.remove(child)
-        return False
-    properties = previous.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        previous.insert(0, properties)
-    section = paragraph.find(f"{PPR}/{SECTION}")
-    assert section is not None
-    at = len(properties) - (1 if properties.find(w("pPrChange")) is not None else 0)
-    properties.insert(at, section)
-    return True
-
-
-def _range_key(node: Node) -> tuple[str, str | None]:
-    name = etree.QName(node).localname
-    return name.removesuffix("Start").removesuffix("End"), node.get(w("id"))
-
-
-__all__ = ["BOOKMARK_END", "BOOKMARK_START", "RUN", "TABLE", "Lifter"]
+            goal = block.common if nearest(block.common, P) is not None else nearest(node, P)
+            if goal in node.iterancestors():  # else it has left its paragraph, which vanished
+                while node.getparent() is not goal:
+                    split_before(node)

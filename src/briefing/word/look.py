@@ -21,11 +21,14 @@ class Styles(NamedTuple):
 
 
 class Numbering(NamedTuple):
-    """The lists of a template. `abstract_of` and `start_of` are by numId, `of_style` gives a style's numId and level."""
+    """The lists of a template. `abstract_of`, and `starts_of` with the first number of each level, are by numId;
+    `restarted` are those that do not go on counting after others of their kind; `of_style` gives a style's numId and
+    level."""
 
     part: str
     abstract_of: Mapping[int, int]
-    start_of: Mapping[int, int]
+    starts_of: Mapping[int, tuple[int, ...]]
+    restarted: frozenset[int]
     of_style: Mapping[str, tuple[int, int]]
     next_num: int
     next_abstract: int

@@ -27,7 +27,7 @@ FOOTNOTE, ENDNOTE, COMMENT = w("footnote"), w("endnote"), w("comment")
 TEXT_BOX = w("txbxContent")
 SDT, SDT_CONTENT, SECTION = w("sdt"), w("sdtContent"), w("sectPr")
 BOOKMARK_START, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
-FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD = w("fldChar"), w("instrText"), w("fldSimple")
+FIELD_CHAR, FIELD_CODE = w("fldChar"), w("instrText")
 VAL = w("val")
 RELATION_ID = f"{{{R}}}id"
 

@@ -1,8 +1,8 @@
 """Zip in and out. Members nobody rewrites are copied as the compressed bytes they came in.
 
-Reading is zipfile's, which knows what can be wrong with an archive. Writing is ours: zipfile cannot write bytes that are
-compressed already, and always stamps its own fields; here order, dates and fields are fixed, so that the same members
-give the same file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
+Reading is zipfile's, which knows what can be wrong with an archive. Writing is ours: zipfile cannot write bytes that
+are compressed already, and always stamps its own fields; here order, dates and fields are fixed, so that the same
+members give the same file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 STORED, DEFLATED = 0, 8
 UTF8_NAMES = 0x800
@@ -21,7 +24,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 
 class Member(NamedTuple):
-    """One file of a package as it lies in the archive: `data` is compressed by `method`, `size` is what it unpacks to."""
+    """One file of a package as it lies in the archive: `data`, compressed by `method`, unpacks to `size` bytes."""
 
     name: str
     method: int
@@ -70,22 +73,21 @@ def read(data: bytes) -> dict[str, Member]:
             raise Unreadable("T002", "the file is encrypted", "remove the password in Word")
         if info.filename in members:
             raise Unreadable("T001", f"this is not a sound Word file: it holds '{info.filename}' twice")
-        members[info.filename] = _member(data, info.filename, info.header_offset, info)
+        members[info.filename] = _member(data, info)
     if CONTENT_TYPES not in members:
         raise Unreadable("T001", "this is a zip file, but not a Word file: it has no list of content types")
     return members
 
 
-def _member(data: bytes, name: str, offset: int, info: object) -> Member:
-    method, crc = info.compress_type, info.CRC  # type: ignore[attr-defined]
-    packed, size = info.compress_size, info.file_size  # type: ignore[attr-defined]
+def _member(data: bytes, info: ZipInfo) -> Member:
+    name = info.filename
     try:
-        name_length, extra_length = struct.unpack_from("<HH", data, offset + 26)
+        name_length, extra_length = struct.unpack_from("<HH", data, info.header_offset + 26)
     except struct.error:
         raise Unreadable("T001", f"this is not a sound Word file: '{name}' is cut off") from None
-    start = offset + 30 + name_length + extra_length
-    member = Member(name, method, crc, size, data[start : start + packed])
-    if method not in (STORED, DEFLATED):
+    start = info.header_offset + 30 + name_length + extra_length
+    member = Member(name, info.compress_type, info.CRC, info.file_size, data[start : start + info.compress_size])
+    if member.method not in (STORED, DEFLATED):
         raise Unreadable("T001", f"this is not a sound Word file: '{name}' is packed in a way Word does not know")
     _check(member)
     return member

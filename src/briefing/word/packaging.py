@@ -7,6 +7,15 @@ import re
 
 from briefing.word.names import RELATIONSHIPS
 
+_ENCODING = re.compile(r"\s+encoding=[\"'][\w-]+[\"']")
+
+
+def decoded(data: bytes) -> str:
+    """The text of an XML member: UTF-8 or, where a byte order mark says so, UTF-16 (ECMA-376 part 2, 9.1.7.2)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _ENCODING.sub("", data.decode("utf-16", "replace"), count=1)
+    return data.decode("utf-8-sig", "replace")
+
 
 def relationships_name(part: str) -> str:
     """The member that holds a part's relationships (ECMA-376 part 2, 9.3)."""
@@ -21,17 +30,21 @@ def with_relationships(xml: str, added: str) -> str:
     return appended(xml, "Relationships", added)
 
 
-def with_content_types(xml: str, added: str) -> str:
-    """A content types part with more entries."""
-    return appended(xml, "Types", added)
-
-
 def appended(xml: str, root: str, added: str) -> str:
-    """The XML of a part with something put before the end of its root element."""
-    closing = re.search(rf"</((?:\w+:)?{root})>\s*$", xml)
-    if closing:
-        return xml[: closing.start()] + added + xml[closing.start() :]
-    empty = re.search(rf"<((?:\w+:)?{root})(\b[^>]*)/>\s*$", xml)
-    if not empty:
-        return xml
-    return f"{xml[: empty.start()]}<{empty.group(1)}{empty.group(2)}>{added}</{empty.group(1)}>"
+    """The XML of a part with something put before the end of its root element. Entries of the tables of a package
+    (`Relationship`, `Override`) take the prefix that the root has."""
+    xml = unfolded(xml, root)
+    prefix = prefix_of(xml, root)
+    end = xml.rfind(f"</{prefix}{root}>")
+    return xml if end < 0 else xml[:end] + re.sub(r"<(?=[A-Z])", f"<{prefix}", added) + xml[end:]
+
+
+def unfolded(xml: str, root: str) -> str:
+    """The XML of a part with its root element opened and closed, where it is written as one empty tag."""
+    return re.sub(rf"<((?:\w+:)?{root})(\b[^<>]*)/>", r"<\1\2></\1>", xml, count=1)
+
+
+def prefix_of(xml: str, root: str) -> str:
+    """The prefix, with its colon, that the root element of a part is written with."""
+    found = re.search(rf"<(\w+:)?{root}\b", xml)
+    return found.group(1) or "" if found else ""

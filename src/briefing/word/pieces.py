@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
 from briefing.word import guards
-from briefing.word.names import CELL, COMMENT, ENDNOTE, FOOTER, FOOTNOTE, HEADER, ROW, SDT, SECTION, TABLE, TEXT_BOX, P, w
+from briefing.word.names import (
+    CELL,
+    COMMENT,
+    ENDNOTE,
+    FOOTER,
+    FOOTNOTE,
+    HEADER,
+    ROW,
+    SDT,
+    SECTION,
+    TABLE,
+    TEXT_BOX,
+    P,
+    w,
+)
 from briefing.word.text import MARKER, is_marker, number_of
 
 Node = etree._Element
@@ -41,10 +55,10 @@ def guard(root: Node, ending: Set[int]) -> None:
             table.getparent().remove(table)  # type: ignore[union-attr]
             continue
         held = [row for row in rows if all(_is_conditional(cell, row) for cell in _own(row, CELL))]
-        for row in held:
-            _hold(row, list(_own(row, CELL)))
         if all(row in held or _is_conditional(row, table) for row in rows):
             _hold(table, rows)
+        for row in held:
+            _hold(row, list(_own(row, CELL)))
 
 
 def _own(element: Node, tag: str) -> Iterator[Node]:
@@ -73,10 +87,8 @@ def _hold(owner: Node, units: list[Node]) -> None:
     first = next((child for child in inside if is_marker(child) or child in units or _holds(child, units)), None)
     inside.insert(len(inside) if first is None else inside.index(first), etree.ProcessingInstruction("start"))
     inside.append(etree.ProcessingInstruction("stop"))
-    tail, owner.tail = owner.tail, None
     owner.addprevious(etree.ProcessingInstruction("hold"))
     owner.addnext(etree.ProcessingInstruction("hold-end"))
-    owner.getnext().tail = tail  # type: ignore[union-attr]
 
 
 def _holds(element: Node, units: list[Node]) -> bool:

@@ -7,6 +7,7 @@ to it; a list's paragraphs).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
@@ -14,14 +15,17 @@ from lxml import etree
 from briefing.model.template import Tag
 from briefing.word import names
 from briefing.word.look import Numbering
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, PPR, SDT, VAL, P, w
+from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, PPR, SDT, VAL, P, w
 from briefing.word.scopes import Block
+from briefing.word.surgery import remove
 from briefing.word.survey import list_of
-from briefing.word.text import MARKER, number_of, style_of
+from briefing.word.text import MARKER, is_marker, number_of, style_of
 
 Node = etree._Element
+Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
 REPEATING = ("for", "macro")
-BEFORE_LIST = tuple(
+LONGEST_STEM = 28  # of the 40 characters that Word allows the name of a bookmark
+_BEFORE_LIST = tuple(
     w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 )
 _DRAWING = f"{{{names.WP}}}docPr"
@@ -30,7 +34,8 @@ _COMMENT_MARKS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentRefere
 
 
 class Repeats:
-    """Works on one part after its markers were lifted. `add` makes a synthetic tag and gives its number."""
+    """Works on one part after its markers were lifted. `add(keyword, inner)` makes a tag that nobody typed and gives
+    its number."""
 
     def __init__(
         self,
@@ -43,7 +48,7 @@ class Repeats:
     ) -> None:
         self._root, self._tags, self._nodes, self._mark, self._add = root, tags, nodes, mark, add
         self._block_of = {block.tags[0]: block for block in blocks if tags[block.tags[0]].keyword in REPEATING}
-        self._region: dict[Node, tuple[int, ...]] = {}
+        self._region: dict[Node, Region] = {}
 
     def run(self, numbering: Numbering, headings: Mapping[str, int]) -> None:
         """Makes ids fresh and restarts lists, in the repeated regions of the part."""
@@ -51,92 +56,102 @@ class Repeats:
             return
         self._region = dict(self._regions())
         self._bookmarks()
-        for element in list(self._region):
+        for element in self._region:
             self._identity(element)
         self._lists(numbering, headings)
 
-    def _regions(self) -> Iterator[tuple[Node, tuple[int, ...]]]:
-        """Each element inside repeated blocks, with the opening tags of those, outermost first."""
+    def _regions(self) -> Iterator[tuple[Node, Region]]:
+        """Each element inside repeated blocks."""
         path: list[int] = []
-        closes = {block.tags[-1]: opening for opening, block in self._block_of.items()}
-        branches = {n: opening for opening, block in self._block_of.items() for n in block.tags[1:-1]}
+        ends = {number: opening for opening, block in self._block_of.items() for number in block.tags[1:]}
         for node in self._root.iter():
-            if isinstance(node, etree._ProcessingInstruction) and node.target == MARKER:
+            if is_marker(node):
                 number = number_of(node)
                 if number in self._block_of:
                     path.append(number)
-                elif (opening := closes.get(number, branches.get(number))) in path:
-                    path.remove(opening)  # type: ignore[arg-type]
+                elif ends.get(number) in path:  # an `else` is printed once
+                    path.remove(ends[number])
             elif path and isinstance(node.tag, str):
                 yield node, tuple(path)
 
     def _identity(self, element: Node) -> None:
         for attribute in _PARAGRAPH_IDS:
-            element.attrib.pop(attribute, None)
+            if attribute in element.attrib:
+                del element.attrib[attribute]
         if element.tag == _DRAWING:
-            element.set("id", self._token("text", "_fresh('drawing')"))
-        elif element.tag == w("id") and _grandparent(element, SDT):
-            element.set(VAL, self._token("text", "_fresh('control')"))
+            element.set("id", self._token("_fresh('drawing')"))
+        elif element.tag == w("id") and _is_of_control(element):
+            element.set(VAL, self._token("_fresh('control')"))
         elif element.tag in _COMMENT_MARKS:
-            _drop(element)
+            remove(element)
+
+    # Bookmarks
 
     def _bookmarks(self) -> None:
         """A bookmark that lies in one region gets an id and a name of its own in each pass, and so do links to it."""
         ends = {(region, e.get(w("id"))): e for e, region in self._region.items() if e.tag == BOOKMARK_END}
-        for start, region in list(self._region.items()):
+        for start, region in self._region.items():
             end = ends.get((region, start.get(w("id")))) if start.tag == BOOKMARK_START else None
-            if end is None:
+            if end is not None:
+                self._bookmark(start, end, region)
+
+    def _bookmark(self, start: Node, end: Node, region: Region) -> None:
+        variable = self._variable(region[-1], "mark", "_fresh('bookmark')")
+        for element in (start, end):
+            element.set(w("id"), self._token(variable))
+        name = start.get(w("name"), "")
+        own_name = f"{name[:LONGEST_STEM]}_{self._token(variable)}"
+        start.set(w("name"), own_name)
+        naming = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for element, other in self._region.items():
+            if other[: len(region)] != region:
                 continue
-            variable = self._variable(region[-1], "mark", "_fresh('bookmark')")
-            name = start.get(w("name"), "")
-            for element in (start, end):
-                element.set(w("id"), self._token("text", variable))
-            own_name = f"{name[:28]}_{self._token('text', variable)}"
-            start.set(w("name"), own_name)
-            for element, other in self._region.items():
-                if element.get(w("anchor")) == name and other[: len(region)] == region:
-                    element.set(w("anchor"), own_name)
+            if element.get(w("anchor")) == name:
+                element.set(w("anchor"), own_name)
+            elif element.tag == FIELD_CODE and element.text:
+                element.text = naming.sub(own_name, element.text)
+
+    # Lists
 
     def _lists(self, numbering: Numbering, headings: Mapping[str, int]) -> None:
-        paragraphs = [(p, self._list(p, numbering, headings)) for p in self._root.iter(P)]
+        lists = {p: _list(p, numbering, headings) for p in self._root.iter(P)}
         counted: dict[int, list[Node]] = {}
-        for paragraph, found in paragraphs:
+        for paragraph, found in lists.items():
             if found is not None:
                 counted.setdefault(numbering.abstract_of.get(found[0], -found[0]), []).append(paragraph)
-        for abstract, members in counted.items():
-            opening = self._innermost_holding(members)
-            if opening is not None and self._something_before(opening, members[0]):
-                self._restart(opening, abstract, members, dict(paragraphs))
+        for members in counted.values():
+            opening = self._restarting(members)
+            if opening is not None:
+                self._restart(opening, members, lists, numbering)
 
-    def _list(self, p: Node, numbering: Numbering, headings: Mapping[str, int]) -> tuple[int, int] | None:
-        style = style_of(p)
-        if style in headings:
-            return None
-        found = list_of(p) or numbering.of_style.get(style)
-        return found if found and found[0] else None
-
-    def _innermost_holding(self, members: list[Node]) -> int | None:
+    def _restarting(self, members: list[Node]) -> int | None:
+        """The innermost block that holds a whole list and, in each pass, a paragraph before it. Where nothing stands
+        between its passes, a list goes on through them."""
         regions = [self._region.get(member, ()) for member in members]
         shared = [number for number in regions[0] if all(number in region for region in regions)]
-        return shared[-1] if shared else None
+        return next((number for number in reversed(shared) if self._something_before(number, members[0])), None)
 
     def _something_before(self, opening: int, first: Node) -> bool:
-        """Whether a pass has a paragraph before the list: else the list goes on through all passes."""
         for element, region in self._region.items():
             if element is first:
-                return False
+                break
             if element.tag == P and opening in region:
                 return True
         return False
 
     def _restart(
-        self, opening: int, abstract: int, members: list[Node], lists: Mapping[Node, tuple[int, int] | None]
+        self, opening: int, members: list[Node], lists: Mapping[Node, tuple[int, int] | None], numbering: Numbering
     ) -> None:
-        number, _ = lists[members[0]] or (0, 0)
-        variable = self._variable(opening, "list", f"_restart({number})")
+        """Gives the members of a list the number of the pass's own. One that the template itself restarts among them
+        has a number of its own."""
+        variables: dict[int, str] = {}
+        lowest = min(found[1] for found in map(lists.get, members) if found)
         for member in members:
-            _, level = lists[member] or (0, 0)
-            _set_list(member, level, self._token("text", variable))
+            number, level = lists[member] or (0, 0)
+            key = number if number in numbering.restarted else 0
+            if key not in variables:
+                variables[key] = self._variable(opening, "list", f"_restart({number}, {min(lowest, 8)})")
+            _set_list(member, level, self._token(variables[key]))
 
     def _variable(self, opening: int, kind: str, expression: str) -> str:
         name = f"_{kind}_{len(self._tags)}"
@@ -145,8 +160,19 @@ class Repeats:
         self._nodes[opening].addnext(marker)
         return name
 
-    def _token(self, position: str, expression: str) -> str:
+    def _token(self, expression: str) -> str:
         return f"{self._mark}{self._add('value', expression)}{self._mark}"
+
+
+def _list(paragraph: Node, numbering: Numbering, headings: Mapping[str, int]) -> tuple[int, int] | None:
+    """The numId and level of a paragraph, its own or its style's; None for headings, which go on counting."""
+    style = style_of(paragraph)
+    if style in headings:
+        return None
+    number, level = list_of(paragraph)
+    of_style = numbering.of_style.get(style, (0, 0))
+    found = (of_style[0] if number is None else number, of_style[1] if level is None else level)
+    return found if found[0] else None
 
 
 def _set_list(paragraph: Node, level: int, number: str) -> None:
@@ -159,16 +185,10 @@ def _set_list(paragraph: Node, level: int, number: str) -> None:
     own = etree.Element(w("numPr"))
     etree.SubElement(own, w("ilvl")).set(VAL, str(level))
     etree.SubElement(own, w("numId")).set(VAL, number)
-    properties.insert(sum(child.tag in BEFORE_LIST for child in properties), own)
+    properties.insert(sum(child.tag in _BEFORE_LIST for child in properties), own)
 
 
-def _grandparent(element: Node, tag: str) -> bool:
-    parent = element.getparent()
-    grandparent = None if parent is None else parent.getparent()
-    return grandparent is not None and grandparent.tag == tag and parent is not None and parent.tag == w("sdtPr")
-
-
-def _drop(element: Node) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def _is_of_control(identity: Node) -> bool:
+    properties = identity.getparent()
+    control = None if properties is None else properties.getparent()
+    return control is not None and control.tag == SDT

@@ -8,17 +8,22 @@ table: those rows. Anything else is an error that shows both places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Related
 from briefing.model.template import Tag
-from briefing.word.names import CELL, FIELD_CHAR, ROW, STORIES, TABLE, TEXT_BOX, P, w
+from briefing.word.names import CELL, FIELD_CHAR, ROW, STORIES, TABLE, P, w
+from briefing.word.surgery import DIVISIBLE, nearest
+from briefing.word.text import is_marker
 
-Scope = Literal["run", "paragraphs", "fused", "rows", "row", "cells"]
+Scope = Literal["run", "paragraphs", "rows", "row", "cells"]
 DEEPEST = 16
+_SCOPES: Mapping[str | None, Scope] = {P: "paragraphs", ROW: "rows", CELL: "cells"}
+_FORCED: Mapping[str, Scope] = {"p": "paragraphs", "tr": "row", "tc": "cells"}
 Node = etree._Element
 
 
@@ -30,7 +35,7 @@ class Block(NamedTuple):
 
     tags: tuple[int, ...]
     scope: Scope
-    common: Node | None
+    common: Node
 
 
 def pair(tags: Iterable[Tag], stories: Mapping[int, object]) -> tuple[list[tuple[int, ...]], list[Diagnostic]]:
@@ -128,32 +133,36 @@ def decide(numbers: tuple[int, ...], tags: Mapping[int, Tag], nodes: Mapping[int
     marks = [nodes[number] for number in numbers]
     common = _common_ancestor(marks)
     opened, closed = tags[numbers[0]], tags[numbers[-1]]
-    if _within(common, P):
-        scope: Scope = {"p": "paragraphs", "tr": "row", "tc": "cells"}.get(opened.level, "run")  # type: ignore[assignment]
-        if scope != "run":
-            common = _owner(common, scope)
-        return Block(numbers, scope, common)
-    steps = [_steps(mark, common) for mark in marks]
-    if any(TEXT_BOX in path for path in steps) or any(
-        path.count(TABLE) for path in steps if common.tag in (TABLE, ROW)
-    ):
+    if nearest(common, P) is not None:
+        scope = _FORCED.get(opened.level, "run")
+        unit = nearest(common, P if scope == "paragraphs" else CELL)
+        owner = None if unit is None else unit.getparent()
+        return Block(numbers, "run", common) if scope == "run" or owner is None else Block(numbers, scope, owner)
+    kind = _unit_kind(marks, common)
+    units = [_unit(mark, common, kind) for mark in marks]
+    if kind is None or None in units:
         return _across(opened, closed)
-    if common.tag == ROW or all(CELL in path and ROW not in path for path in steps):
-        return Block(numbers, "cells" if opened.level == "tc" else "row", common)
-    if common.tag == TABLE or all(ROW in path and TABLE not in path for path in steps):
-        return Block(numbers, "rows", common)
-    if any(TABLE in path for path in steps):
+    if kind == CELL and opened.level != "tc":
+        return Block(numbers, "row", common)
+    if len({unit.getparent() for unit in units if unit is not None}) > 1:  # one of them in a content control
         return _across(opened, closed)
-    return Block(numbers, "paragraphs", common)
+    return Block(numbers, _SCOPES[kind], common)
 
 
-def _owner(common: Node, scope: Scope) -> Node:
-    """For a forced level: the element whose children are the units."""
-    unit = {"paragraphs": P, "row": CELL, "cells": CELL}[scope]
-    for element in (common, *common.iterancestors()):
-        if element.tag == unit:
-            return element.getparent()  # type: ignore[return-value]
-    return common
+def _unit_kind(marks: Sequence[Node], common: Node) -> str | None:
+    """What a block repeats that does not lie in one paragraph: the largest kind that one of its tags stands in."""
+    if common.tag == ROW:
+        return CELL
+    if common.tag == TABLE:
+        return ROW
+    steps = {str(ancestor.tag) for mark in marks for ancestor in _path(mark, common)}
+    return None if TABLE in steps else next(kind for kind in (ROW, CELL, P) if kind in steps)
+
+
+def _unit(mark: Node, common: Node, kind: str | None) -> Node | None:
+    """The paragraph, cell or row that a marker stands in, if it is the only one of its kind below `common`."""
+    found = [ancestor for ancestor in _path(mark, common) if ancestor.tag == kind]
+    return found[0] if len(found) == 1 else None
 
 
 def _common_ancestor(marks: Sequence[Node]) -> Node:
@@ -166,45 +175,49 @@ def _common_ancestor(marks: Sequence[Node]) -> Node:
     return common
 
 
-def _within(element: Node, tag: str) -> bool:
-    """Whether the element is, or stands inside, one with the tag, in the same story."""
-    for ancestor in (element, *element.iterancestors()):
-        if ancestor.tag == tag:
-            return True
-        if ancestor.tag in STORIES or ancestor.tag == CELL:
-            return False
-    return False
-
-
-def _steps(mark: Node, common: Node) -> list[str]:
-    """The tags of the elements between a marker and an ancestor, the ancestor left out."""
-    steps: list[str] = []
+def _path(mark: Node, common: Node) -> Iterator[Node]:
+    """The elements between a marker and an ancestor, the ancestor left out."""
     for ancestor in mark.iterancestors():
         if ancestor is common:
-            break
-        steps.append(str(ancestor.tag))
-    return steps
+            return
+        yield ancestor
 
 
-def cut_fields(block: Block, tags: Mapping[int, Tag], nodes: Mapping[int, Node]) -> Diagnostic | None:
-    """A Diagnostic if the block cuts through a complex field: takes its begin without its end, or the reverse."""
-    depth = lowest = 0
-    for node in _between(nodes[block.tags[0]], nodes[block.tags[-1]], block.common):
-        if node.tag == FIELD_CHAR:
-            depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
-            lowest = min(lowest, depth)
-    if depth == lowest == 0:
+class Fields(NamedTuple):
+    """The marks of complex fields in a part: 1 for each begin, -1 for each end, and how many come before a marker."""
+
+    marks: list[int]
+    before: Mapping[Node, int]
+
+
+def fields(root: Node) -> Fields:
+    """The fields of a part, in one walk."""
+    marks: list[int] = []
+    before: dict[Node, int] = {}
+    for node in root.iter(FIELD_CHAR, etree.ProcessingInstruction):
+        if is_marker(node):
+            before[node] = len(marks)
+        else:
+            marks.append({"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0))
+    return Fields(marks, before)
+
+
+def cut_through(block: Block, tags: Mapping[int, Tag], nodes: Mapping[int, Node], fields: Fields) -> Diagnostic | None:
+    """A Diagnostic if the block would take a part of what is whole: the beginning of a field without its end, one of
+    the two layers of a ruby."""
+    first, last = nodes[block.tags[0]], nodes[block.tags[-1]]
+    depths = list(accumulate(fields.marks[fields.before[first] : fields.before[last]], initial=0))
+    steps = (step for number in block.tags for step in _inside_paragraph(nodes[number], block.common))
+    if depths[-1] == min(depths) == 0 and all(step.tag in DIVISIBLE for step in steps):
         return None
     tag = tags[block.tags[0]]
     hint = ("take the whole field (a page number, a contents list, a link) into the block, or leave it out",)
     return Diagnostic("T225", f"'{tag.keyword}' cuts through a field of Word", tag.place, hint)
 
 
-def _between(first: Node, last: Node, common: Node | None) -> Iterable[Node]:
-    inside = False
-    for node in (common if common is not None else first.getroottree().getroot()).iter():
-        if node is last:
+def _inside_paragraph(mark: Node, common: Node) -> Iterator[Node]:
+    """The elements between a marker and its paragraph, or `common` if that is nearer."""
+    for ancestor in _path(mark, common):
+        if ancestor.tag == P:
             return
-        if inside:
-            yield node
-        inside = inside or node is first
+        yield ancestor

@@ -9,17 +9,20 @@ from lxml import etree
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.names import PPR, VAL, w
 from briefing.word.package import Package
+from briefing.word.packaging import decoded
 from briefing.word.parts import read, related_part
 
+LEVELS = 9
 _TAKEN = re.compile(
-    r"<(?:wp:docPr|w:bookmarkStart|w:bookmarkEnd|w:footnote|w:endnote)\s[^>]*?\b(?:w:)?id=\"(\d{1,9})\""
+    r"<(?:\w+:)?(?:docPr|bookmarkStart|bookmarkEnd|footnote|endnote)\s[^>]*?\bid=[\"'](\d{1,9})[\"']"
+    r"|<(?:\w+:)?id\s[^>]*?\bval=[\"'](\d{1,9})[\"']|\bId=[\"']rIdBriefing(\d{1,9})[\"']"
 )
 
 
 def look(package: Package, main: str, width: int) -> Look:
     """The look of a template whose text column is `width` twips wide. Raises Unreadable for broken tables."""
-    texts = (member.read() for name, member in package.items() if name.startswith("word/") and name.endswith(".xml"))
-    taken = [int(number) for data in texts for number in _TAKEN.findall(data.decode("utf-8", "replace"))]
+    texts = (member.read() for name, member in package.items() if name.endswith((".xml", ".rels")))
+    taken = [int(max(numbers)) for text in texts for numbers in _TAKEN.findall(decoded(text))]
     footnotes = related_part(package, main, "footnotes")
     return Look(main, styles(package, main), numbering(package, main), width, footnotes, max(taken, default=0) + 1)
 
@@ -65,24 +68,36 @@ def _value(style: etree._Element, child: str) -> str:
 def numbering(package: Package, main: str) -> Numbering:
     """The lists a template defines, read from its numbering and styles parts."""
     part = related_part(package, main, "numbering")
-    abstracts: dict[int, int] = {}
-    starts: dict[int, int] = {}
-    if part:
-        root = read(package, part)
-        first = {_id(item, "abstractNumId"): _start(item) for item in root.iter(w("abstractNum"))}
-        for num in root.iter(w("num")):
-            abstract = num.find(w("abstractNumId"))
-            number = _id(num, "numId")
-            abstracts[number] = _number(abstract, 0)
-            starts[number] = first.get(abstracts[number], 1)
-        next_abstract = max(first, default=0) + 1
-    else:
-        next_abstract = 1
-    return Numbering(part, abstracts, starts, _of_styles(package, main), max(abstracts, default=0) + 1, next_abstract)
+    abstract_of: dict[int, int] = {}
+    starts_of: dict[int, tuple[int, ...]] = {}
+    levels: dict[tuple[int, str], int] = {}
+    restarted: set[int] = set()
+    abstracts: dict[int, dict[int, int]] = {}
+    root = read(package, part) if part else etree.Element(w("numbering"))
+    for abstract in root.iter(w("abstractNum")):
+        number = _id(abstract, "abstractNumId")
+        abstracts[number] = {_id(level, "ilvl"): _start(level, "start") for level in abstract.iter(w("lvl"))}
+        levels.update({(number, _value(level, "pStyle")): _id(level, "ilvl") for level in abstract.iter(w("lvl"))})
+    for num in root.iter(w("num")):
+        number = _id(num, "numId")
+        abstract_of[number] = _number(num.find(w("abstractNumId")), 0)
+        own = [override for override in num.iter(w("lvlOverride")) if override.find(w("startOverride")) is not None]
+        starts = abstracts.get(abstract_of[number], {}) | {
+            _id(one, "ilvl"): _start(one, "startOverride") for one in own
+        }
+        starts_of[number] = tuple(starts.get(level, 1) for level in range(LEVELS))
+        if own:
+            restarted.add(number)
+    of_style = {
+        style: (number, levels.get((abstract_of.get(number, 0), style), level))
+        for style, (number, level) in _of_styles(package, main).items()
+    }
+    next_num, next_abstract = max(abstract_of, default=0) + 1, max(abstracts, default=0) + 1
+    return Numbering(part, abstract_of, starts_of, frozenset(restarted), of_style, next_num, next_abstract)
 
 
 def _of_styles(package: Package, main: str) -> dict[str, tuple[int, int]]:
-    """The list of each paragraph style, its own or inherited; a style's level is the one that names it back."""
+    """The list of each paragraph style, its own or inherited, with the level that it says."""
     part = related_part(package, main, "styles")
     if not part:
         return {}
@@ -90,11 +105,10 @@ def _of_styles(package: Package, main: str) -> dict[str, tuple[int, int]]:
     parents: dict[str, str] = {}
     for style in read(package, part).iter(w("style")):
         style_id = style.get(w("styleId"), "")
-        based = style.find(w("basedOn"))
-        parents[style_id] = "" if based is None else based.get(VAL, "")
-        found = list_of(style)
-        if found is not None:
-            own[style_id] = found
+        parents[style_id] = _value(style, "basedOn")
+        number, level = list_of(style)
+        if number is not None:
+            own[style_id] = number, level or 0
     resolved = {}
     for style_id in parents:
         seen: set[str] = set()
@@ -107,16 +121,17 @@ def _of_styles(package: Package, main: str) -> dict[str, tuple[int, int]]:
     return resolved
 
 
-def list_of(element: etree._Element) -> tuple[int, int] | None:
-    """The numId and level that the properties of a paragraph or style say; None if they say none."""
+def list_of(element: etree._Element) -> tuple[int | None, int | None]:
+    """The numId and level that the properties of a paragraph or style say; None for what they leave open."""
     properties = element.find(f"{PPR}/{w('numPr')}")
     if properties is None:
-        return None
-    return _number(properties.find(w("numId")), 0), _number(properties.find(w("ilvl")), 0)
+        return None, None
+    number, level = properties.find(w("numId")), properties.find(w("ilvl"))
+    return None if number is None else _number(number, 0), None if level is None else _number(level, 0)
 
 
-def _start(abstract: etree._Element) -> int:
-    return _number(abstract.find(f"{w('lvl')}/{w('start')}"), 1)
+def _start(level: etree._Element, name: str) -> int:
+    return _number(level.find(w(name)), 1)
 
 
 def _id(element: etree._Element, attribute: str) -> int:

@@ -13,7 +13,10 @@ OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 DOUBLE_QUOTES = '"“”„‟«»″'
 SINGLE_QUOTES = "'‘’‚‛‹›′"
 
+ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way to type braces that are no tag
+
 _OPENER = re.compile(r"\{[{%#]")
+_TAG = re.compile(rf"{_OPENER.pattern}|{'|'.join(map(re.escape, ESCAPES))}")
 _QUOTES = {quote: kind for kind in (DOUBLE_QUOTES, SINGLE_QUOTES) for quote in kind}
 _TYPED_OVER = str.maketrans(
     {
@@ -51,8 +54,12 @@ def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
     """
     tags: list[TypedTag] = []
     position = 0
-    while opening := _OPENER.search(text, position):
+    while opening := _TAG.search(text, position):
         start, opener = opening.start(), opening.group()
+        if opener in ESCAPES:
+            position = opening.end()
+            tags.append(TypedTag(start, position, "{{", f'"{ESCAPES[opener]}"'))
+            continue
         found = _comment(text, start) if opener == "{#" else _code(text, start, OPENERS[opener])
         if found is None:
             return tags, Unclosed(start, opener)
@@ -79,17 +86,20 @@ def _code(text: str, start: int, closer: str) -> tuple[int, str] | None:
     parts: list[str] = []
     position = plain = start + 2
     depth = 0
+    unpaired: set[str] = set()  # kinds of quotes of which no further one closes a string
     while position < len(text) and not _OPENER.match(text, position):
         character = text[position]
         if depth <= 0 and text.startswith(closer, position):
             parts.append(text[plain:position].translate(_TYPED_OVER))
             return position + 2, "".join(parts)
-        if character in _QUOTES and (end := _string_end(text, position)):
-            quote = '"' if _QUOTES[character] is DOUBLE_QUOTES else "'"
-            parts += text[plain:position].translate(_TYPED_OVER), quote
-            parts += text[position + 1 : end].translate(_SPACES), quote
-            position = plain = end + 1
-            continue
+        if (kind := _QUOTES.get(character, "")) and kind not in unpaired:
+            if end := _string_end(text, position):
+                quote = '"' if kind is DOUBLE_QUOTES else "'"
+                parts += text[plain:position].translate(_TYPED_OVER), quote
+                parts += text[position + 1 : end].translate(_SPACES), quote
+                position = plain = end + 1
+                continue
+            unpaired.add(kind)
         depth += (character == "{") - (character == "}")
         position += 1
     return first + 2, text[start + 2 : first].translate(_TYPED_OVER)
@@ -101,8 +111,8 @@ def _string_end(text: str, start: int) -> int:
     A string opened straight closes straight, so that `"“"` can be typed; else any quote of the same kind closes it.
     """
     opening = text[start]
-    for closers in (opening if opening in "\"'" else "", _QUOTES[opening]):
-        for match in re.compile(rf"\\.|[{closers}]").finditer(text, start + 1) if closers else ():
+    for closers in (opening, _QUOTES[opening]) if opening in "\"'" else (_QUOTES[opening],):
+        for match in re.compile(rf"\\.|[{closers}]").finditer(text, start + 1):
             if match.group()[0] != "\\":
                 return match.start()
     return 0

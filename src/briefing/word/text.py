@@ -6,8 +6,6 @@ and attributes. Word writes no processing instructions into its parts, and the p
 
 from __future__ import annotations
 
-import copy
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
@@ -21,7 +19,8 @@ from briefing.word.tagtext import TypedTag
 MARKER = "tag"
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
-_TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
+_BARE_TEXTS = (FIELD_CODE, _MATH_TEXT)  # where a value is characters, and can be no run
+_TEXTS = (TEXT, *_BARE_TEXTS)
 
 
 class Found(NamedTuple):
@@ -53,7 +52,7 @@ def parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise Unsafe(str(fault)) from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise Unsafe("it declares a document type, which Word never does")
     return root
 
@@ -84,15 +83,13 @@ class Finder:
 
     def _paragraph(self, paragraph: etree._Element, spot: Spot) -> None:
         segments = list(_segments(paragraph))
-        if not any("{" in text for _, text in segments):
+        if not any("{" in text or "}" in text for _, text in segments):
             return
-        visible = [(node, text) for node, text in segments if node.tag != FIELD_CODE]
-        self._across(visible, spot)
-        for node, _ in segments:
-            if node.tag == FIELD_CODE:
-                node.text = self._marked(node.text or "", spot)
+        self._across([(node, text) for node, text in segments if node.tag != FIELD_CODE], spot)
+        self._across([(node, text) for node, text in segments if node.tag == FIELD_CODE], spot)
 
     def _across(self, segments: list[tuple[etree._Element, str]], spot: Spot) -> None:
+        """Takes the tags out of the texts of consecutive elements; each leaves its marker where it begins."""
         text = "".join(text for _, text in segments)
         typed, unclosed = tagtext.find(text)
         if unclosed:
@@ -108,7 +105,7 @@ class Finder:
             position = offset
             while tag is not None and tag.start < end:
                 if tag.start >= offset:
-                    parts += [text[position : tag.start], self._add(tag, text, spot, node.tag != _MATH_TEXT)]
+                    parts += [text[position : tag.start], self._add(tag, text, spot, node.tag not in _BARE_TEXTS)]
                 position = min(tag.end, end)
                 if tag.end > end:
                     break
@@ -199,21 +196,9 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if style is None else style.get(names.VAL, "")
 
 
-def split_run(node: etree._ProcessingInstruction) -> None:
-    """Makes a marker inside a run a sibling of that run, with what follows it in a run of its own."""
-    run = node.getparent()
-    if run is None or run.tag != RUN:
-        return
-    after = etree.Element(RUN, run.attrib)
-    properties = run.find(RPR)
-    if properties is not None:
-        after.append(copy.deepcopy(properties))
-    after.extend(list(node.itersiblings()))
-    run.addnext(node)
-    if _has_content(after):
-        node.addnext(after)
-    if not _has_content(run):
-        run.getparent().remove(run)  # type: ignore[union-attr]
+def hollow(element: etree._Element) -> etree._Element:
+    """An empty element with the name and attributes of another."""
+    return etree.Element(element.tag, {str(name): str(value) for name, value in element.attrib.items()})
 
 
 def _has_content(run: etree._Element) -> bool:
@@ -244,7 +229,7 @@ def _replace(node: etree._Element, parts: list[str | Found], mark: str) -> None:
     """Puts texts and markers where a text element stood; only what is left of it stays."""
     parent = node.getparent()
     assert parent is not None
-    if node.tag == _MATH_TEXT:
+    if node.tag in _BARE_TEXTS:
         node.text = "".join(part if isinstance(part, str) else f"{mark}{part.number}{mark}" for part in parts)
         return
     at = parent.index(node)
@@ -258,8 +243,14 @@ def _replace(node: etree._Element, parts: list[str | Found], mark: str) -> None:
             text.text = part
             fresh.append(text)
     parent[at : at + 1] = fresh
-    if parent.tag == RUN and not _has_content(parent) and parent.getparent() is not None:
-        parent.getparent().remove(parent)  # type: ignore[union-attr]
+    if parent.tag == RUN and not _has_content(parent):
+        _remove(parent)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def is_marker(node: etree._Element) -> TypeGuard[etree._ProcessingInstruction]:

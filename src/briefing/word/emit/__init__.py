@@ -5,13 +5,14 @@ Every value of every tag goes through `Emitter.emit`. Text is escaped here and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefing.diagnostics import Diagnostic
 from briefing.model.brief import Named
 from briefing.model.rich import RichText
-from briefing.model.template import Site
+from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.inlines import Inlines
@@ -20,7 +21,8 @@ from briefing.word.emit.text import FORBIDDEN, in_attribute, in_run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 
-_CONTAINERS = (list, tuple, dict, set, Mapping, Named)
+_RECORDS = (dict, Mapping, Named)
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
 
 
 class Emitter:
@@ -40,17 +42,29 @@ class Emitter:
     def emit(self, line: int, value: Any) -> str:
         """The XML of a value at the site on a line."""
         site = self._sites[line]
-        if type(value) is str:
-            return self._text(site, value)
+        return self._text(site, value) if type(value) is str else self._value(site, value)
+
+    def _value(self, site: Site, value: Any) -> str:
         if isinstance(value, RichText):
             return self._rich(site, value)
         if isinstance(value, Fragment):
             return self._fragment(site, value)
+        if type(value) is tuple and site.position == "address":
+            return self._text(site, "".join(self._plain(site, part) for part in value))
+        if type(value) is tuple and LIST_NUMBER in site.ppr:
+            value, number = value
+            return self._value(site._replace(ppr=site.ppr.replace(LIST_NUMBER, str(number))), value)
+        return self._text(site, self._plain(site, value))
+
+    def _plain(self, site: Site, value: Any) -> str:
+        """The text of a value that is not rich text: of null nothing; a list or record is reported."""
         if value is None:
-            return self._text(site, "")
-        if isinstance(value, _CONTAINERS) and not _prints_itself(value):
+            return ""
+        text = str(value)
+        if not isinstance(value, int | float | complex) and _has_no_text(value):
             self._report_container(site, value)
-        return self._text(site, str(value))
+            return "" if _ADDRESS.search(text) else text  # where it lies in memory differs from run to run
+        return text
 
     def _text(self, site: Site, text: str) -> str:
         if FORBIDDEN.search(text):
@@ -61,7 +75,7 @@ class Emitter:
         if position == "text":
             return in_attribute(text)
         if position == "address":
-            return self._inlines.address(text, site)
+            return self._inlines.address(text, site) or self._inlines.nowhere()
         run = f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
         return f"<w:p>{site.ppr}{run}</w:p>"
 
@@ -96,10 +110,16 @@ class Emitter:
         self._reporter.add(Diagnostic("R303", "more than one paragraph cannot stand inside a line", site.place, hint))
 
     def _report_container(self, site: Site, value: Any) -> None:
-        what = "a list" if isinstance(value, Sequence) else "a record"
-        hints = ("print one of its fields",) if what == "a record" else ("loop over it, or join it: {{ … | listed }}",)
-        self._reporter.add(Diagnostic("R304", f"the value is {what}, not a text", site.place, hints))
+        if isinstance(value, _RECORDS) or hasattr(value, "_fields"):
+            what, hint = "a record", "print one of its fields"
+        elif isinstance(value, Iterable):
+            what, hint = "a list", "loop over it, or join it: {{ … | listed }}"
+        else:
+            what, hint = "something to call", "call it: {{ name(…) }}"
+        self._reporter.add(Diagnostic("R304", f"the value is {what}, not a text", site.place, (hint,)))
 
 
-def _prints_itself(value: Any) -> bool:
-    return type(value).__str__ is not object.__str__
+def _has_no_text(value: object) -> bool:
+    """Whether a value prints as Python shows any object."""
+    own: object = type(value).__str__
+    return own is object.__str__

@@ -187,11 +187,13 @@ class Blocks:
             self._reporter.missing_style("table", name)
         widths = self._widths(table)
         head = int(bool(table.head))
-        look = f'<w:tblLook w:val="{0x0420 if head else 0x0400:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-        properties = (
-            f"{f'<w:tblStyle w:val={chr(34)}{in_attribute(style)}{chr(34)}/>' if style else ''}"
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+        look = (
+            f'<w:tblLook w:val="{0x0420 if head else 0x0400:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         )
+        properties = (
+            f'<w:tblStyle w:val="{in_attribute(style)}"/>' if style else ""
+        ) + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = []
         if table.head:

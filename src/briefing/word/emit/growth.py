@@ -11,6 +11,7 @@ from briefing.word import pictures
 from briefing.word.emit import lists
 from briefing.word.emit.text import in_attribute
 from briefing.word.look import Look
+from briefing.word.packaging import appended
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -37,19 +38,19 @@ class Growth:
         self.notes: list[str] = []
         self.nums: list[str] = []
         self.abstracts: dict[bool, int] = {}
-        self.anchors: dict[str, bool] = {}
+        self.anchors: dict[str, bool] = {}  # those that are linked to, and whether they stand in the text
 
     def fresh(self, kind: str) -> int:
         """A number that no id of the package has."""
         self._next_id += 1
         return self._next_id
 
-    def restart(self, number: int) -> int:
-        """A list of the template (by numId) that counts from its start again: the new numId."""
+    def restart(self, number: int, level: int) -> int:
+        """A list of the template (by numId) that counts from its start again at a level: the new numId."""
         known = self._look.numbering
         if number not in known.abstract_of:
             return number
-        return self._num(known.abstract_of[number], known.start_of.get(number, 1))
+        return self._num(known.abstract_of[number], known.starts_of[number][level], level)
 
     def new_list(self, style_list: tuple[int, int] | None, ordered: bool, start: int, level: int) -> tuple[int, int]:
         """A list of its own: (numId, level), in the numbering of the style or, if it has none, in a plain one."""
@@ -68,14 +69,13 @@ class Growth:
         """The relationship id of an address in a part."""
         return self._relation(part, "hyperlink", address, ' TargetMode="External"')
 
-    def part(self, owner: str, kind: str, target: str) -> None:
+    def own_part(self, owner: str, kind: str, target: str) -> None:
         """A part that the template did not have."""
         self._relation(owner, kind, target, "")
 
     def with_notes(self, xml: str) -> str:
         """The end of a footnotes part with the notes that were made."""
-        end = xml.rfind("</w:footnotes>")
-        return xml if end < 0 else f"{xml[:end]}{''.join(self.notes)}{xml[end:]}"
+        return appended(xml, "footnotes", "".join(self.notes))
 
     def note(self, xml: Callable[[int], str]) -> int:
         """A footnote with an id of its own: `xml` writes it."""
@@ -96,7 +96,7 @@ class Growth:
         known = self._targets.get((part, kind, target))
         if known:
             return known
-        identity = f"rIdBriefing{len(self._targets) + 1}"
+        identity = f"rIdBriefing{self._look.next_id + len(self._targets)}"
         self._targets[part, kind, target] = identity
         self.relationships.setdefault(part, []).append(
             f'<Relationship Id="{identity}" Type="{_TYPE}{kind}" Target="{in_attribute(target)}"{mode}/>'

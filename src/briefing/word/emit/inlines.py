@@ -12,13 +12,14 @@ from briefing.word import pictures
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
-from briefing.word.emit.text import in_attribute, run
+from briefing.word.emit.text import FORBIDDEN, in_attribute, run
 from briefing.word.look import Look
 from briefing.word.names import PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
 
 SCHEMES = re.compile(r"(?:https?|mailto|tel|ftps?|news|urn):", re.IGNORECASE)
 _LEGAL = "%/:=&?~#+!$,;'@()*[]"
+_MACHINES = ("//", "\\\\", "/\\", "\\/")
 _SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*):")
 CHARACTER_STYLES = {
     "citation": "Citation",
@@ -98,15 +99,22 @@ class Inlines:
         return f'<w:hyperlink xmlns:r="{R}" r:id="{identity}" w:history="1">{runs}</w:hyperlink>'
 
     def address(self, target: str, site: Site) -> str:
-        """The relationship id of an address in this part; empty, with a report, for one that may not be linked to."""
-        target = target.strip()
-        if not target or (_SCHEME.match(target) and not SCHEMES.match(target)):
+        """The relationship id of an address in this part; empty, with a report, for one that may not be linked to.
+
+        Two slashes at the start name another machine: Windows sends it the reader's password hash to open a file there.
+        """
+        target = FORBIDDEN.sub("", target).strip()
+        if not target or target.startswith(_MACHINES) or (_SCHEME.match(target) and not SCHEMES.match(target)):
             message = (
                 f"'{target[:60]}' is not an address that a document may link to" if target else "the link is empty"
             )
             self._reporter.add(Diagnostic("R311", message, site.place, ("https:, http:, mailto: and tel: are linked",)))
             return ""
         return self._growth.link(self.part, quote(target, safe=_LEGAL))
+
+    def nowhere(self) -> str:
+        """The relationship id of the top of the document, for a link of the template that has to lead somewhere."""
+        return self._growth.link(self.part, "#")
 
     def _anchor(self, name: str) -> str:
         if self._growth.anchors.get(name):
@@ -148,7 +156,8 @@ class Inlines:
             f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Picture {number}" descr="{alt}"/>'
             f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
-            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/><pic:cNvPicPr/>'
+            "</pic:nvPicPr>"
             f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch>'
             f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

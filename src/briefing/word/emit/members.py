@@ -12,7 +12,7 @@ from briefing.word.emit.lists import plain_list
 from briefing.word.emit.text import in_attribute
 from briefing.word.names import R, W
 from briefing.word.package import CONTENT_TYPES, Member
-from briefing.word.packaging import appended, relationships_name, with_relationships
+from briefing.word.packaging import appended, decoded, relationships_name, unfolded, with_relationships
 from briefing.word.pictures import CONTENT_TYPES as PICTURE_TYPES
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,12 +33,10 @@ def grown(template: Template, members: Mapping[str, Member], growth: Growth) -> 
         _notes(template, members, growth, made, types)
     if growth.nums:
         _lists(template, members, growth, made, types)
-    for name in growth.media:
-        types.append(_default(name.rsplit(".", 1)[1]))
-    changed = {name: xml for name, xml in _relationships(template, growth).items() if name not in made}
-    made.update(changed)
+    types += [_default(media.extension) for media in growth.media.values()]
+    made |= _relationships(template, growth)
     if types:
-        made[CONTENT_TYPES] = _content_types(members[CONTENT_TYPES].read().decode(), types)
+        made[CONTENT_TYPES] = _content_types(decoded(members[CONTENT_TYPES].read()), types)
     packed = {name: package.pack(name, (xml.encode(),)) for name, xml in made.items()}
     packed |= {media.name: package.pack(media.name, (media.data,)) for media in growth.media.values()}
     return packed
@@ -54,10 +52,10 @@ def _notes(
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{W}" xmlns:r="{R}">'
             f"{_SEPARATORS}{''.join(growth.notes)}</w:footnotes>"
         )
-        growth.part(template.look.main, "footnotes", f"/{_FOOTNOTES}")
+        growth.own_part(template.look.main, "footnotes", f"/{_FOOTNOTES}")
         types.append(_override(_FOOTNOTES, f"{_WORD_TYPE}.footnotes+xml"))
     elif all(part.name != name for part in template.parts):
-        made[name] = growth.with_notes(members[name].read().decode())
+        made[name] = growth.with_notes(decoded(members[name].read()))
 
 
 def _lists(
@@ -72,19 +70,14 @@ def _lists(
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering xmlns:w="{W}">'
             f"{abstracts}{nums}</w:numbering>"
         )
-        growth.part(template.look.main, "numbering", f"/{_NUMBERING}")
+        growth.own_part(template.look.main, "numbering", f"/{_NUMBERING}")
         types.append(_override(_NUMBERING, f"{_WORD_TYPE}.numbering+xml"))
         return
-    xml = members[name].read().decode()
-    first = re.search(r"<w:num\s", xml)
-    end = re.search(r"<w:numIdMacAtCleanup|</w:numbering>\s*$", xml)
-    if end is None:
-        empty = re.search(r"<w:numbering\b([^>]*)/>\s*$", xml)
-        head = xml[: empty.start()] if empty else ""
-        made[name] = f"{head}<w:numbering{empty.group(1) if empty else ''}>{abstracts}{nums}</w:numbering>"
-        return
-    at = first.start() if first else end.start()
-    made[name] = xml[:at] + abstracts + xml[at : end.start()] + nums + xml[end.start() :]
+    xml = unfolded(decoded(members[name].read()), "numbering")
+    end = re.search(r"<(?:\w+:)?numIdMacAtCleanup\b|</(?:\w+:)?numbering>\s*$", xml)
+    if end is not None:
+        first = re.search(r"<(?:\w+:)?num\s", xml) or end
+        made[name] = xml[: first.start()] + abstracts + xml[first.start() : end.start()] + nums + xml[end.start() :]
 
 
 def _relationships(template: Template, growth: Growth) -> dict[str, str]:
@@ -92,7 +85,7 @@ def _relationships(template: Template, growth: Growth) -> dict[str, str]:
     for part, base in template.relationships.items():
         added = "".join(growth.relationships.get(part, ()))
         original = template.members.get(relationships_name(part))
-        if added or (original is not None and original.read().decode() != base):
+        if added or (original is not None and decoded(original.read()) != base):
             changed[relationships_name(part)] = with_relationships(base, added)
     return changed
 

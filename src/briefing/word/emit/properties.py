@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 RPR_ORDER = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
@@ -17,13 +18,13 @@ PPR_ORDER = (
     " textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 ).split()
 _RANK = {"w:rPr": {name: n for n, name in enumerate(RPR_ORDER)}, "w:pPr": {name: n for n, name in enumerate(PPR_ORDER)}}
-_ELEMENT = re.compile(r"<(/?)([\w:]+)([^>]*?)(/?)>")
+_TAG = re.compile(r"<(/?)([\w:]+)[^>]*?(/?)>")
 
 
 @functools.lru_cache(maxsize=2048)
 def merged(kind: str, base: str, additions: str) -> str:
-    """The properties `base` (`<w:rPr>…</w:rPr>` or empty) with `additions` in their places, each winning over its like."""
-    own = {name: xml for name, xml in _children(base)}
+    """The properties `base` (`<w:rPr>…</w:rPr>` or empty) with `additions`, each in its place and over its like."""
+    own = dict(_children(base))
     own.update(_children(f"<{kind}>{additions}</{kind}>"))
     if not own:
         return ""
@@ -32,18 +33,16 @@ def merged(kind: str, base: str, additions: str) -> str:
     return f"<{kind}>{''.join(xml for _, xml in ordered)}</{kind}>"
 
 
-def _children(xml: str) -> list[tuple[str, str]]:
+def _children(xml: str) -> Iterator[tuple[str, str]]:
     """The children of the one element in `xml`, by name."""
-    found: list[tuple[str, str]] = []
-    depth, start = 0, 0
-    for match in _ELEMENT.finditer(xml):
-        closing, name, _, empty = match.groups()
+    depth, start, name = 0, 0, ""
+    for tag in _TAG.finditer(xml):
+        closing, found, empty = tag.groups()
         if closing:
             depth -= 1
-        if depth == 1 and not closing:
-            start = match.start()
+        elif depth == 1:
+            start, name = tag.start(), found
         if depth == 1 and (closing or empty):
-            found.append((re.match(r"<([\w:]+)", xml[start:]).group(1), xml[start : match.end()]))  # type: ignore[union-attr]
+            yield name, xml[start : tag.end()]
         if not closing and not empty:
             depth += 1
-    return found

@@ -1,0 +1,260 @@
+"""Literal XML and tags → a Jinja source → a program → output, and from every fault back to its tag.
+
+Each tag begins a line of the source, so Jinja's one coordinate, the line, names just one tag.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import CodeType, FrameType, TracebackType
+from typing import Any, NamedTuple
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2.compiler import generate
+
+from briefing.diagnostics import Place
+from briefing.language import problems
+from briefing.language.environment import Environment
+from briefing.language.limits import Exhausted
+from briefing.language.tags import Problem
+from briefing.language.values import Missing
+from briefing.model.template import Tag
+
+_FILE = "<part of a template>"
+_FAILED = "_failed"  # the name that stands for an expression which failed in an earlier run
+MOST_CALLERS = 4
+
+
+class Program(NamedTuple):
+    """A compiled source. `code_lines` pairs lines of the generated code with lines of the source, ascending."""
+
+    code: CodeType
+    code_lines: tuple[tuple[int, int], ...]
+    names: frozenset[str]
+
+
+class Fault(NamedTuple):
+    """Something that went wrong in a source or while it ran, at a line of the source; `callers` are the lines of the
+    tags that called the macro it happened in, innermost first. A `fatal` one ended the run; `exhausted`, it
+    leaves nothing to be gained by running the rest."""
+
+    line: int
+    problem: Problem
+    callers: tuple[int, ...] = ()
+    fatal: bool = False
+    exhausted: bool = False
+
+
+def source_of(pieces: Sequence[str | int], tags: Mapping[int, Tag]) -> tuple[str, dict[int, int]]:
+    """The Jinja source of a part, and the number of the tag on each of its lines.
+
+    The delimiters are characters that XML forbids. The newline that begins a tag's line stands inside its delimiters,
+    so it costs no output.
+    """
+    parts: list[str] = []
+    lines: dict[int, int] = {}
+    line = 1
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+            line += piece.count("\n")
+            continue
+        tag = tags[piece]
+        if tag.kind == "comment" or not tag.inner:
+            continue
+        line += 1
+        lines[line] = piece
+        parts.append(_delimited(tag))
+    return "".join(parts), lines
+
+
+def _delimited(tag: Tag) -> str:
+    inner = tag.inner.replace("\n", " ")
+    return f"\x01\n{inner}\x02" if tag.kind == "value" else f"\x03\n{inner}\x04"
+
+
+def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Program | None, tuple[Fault, ...]]:
+    """The program of a source, or what is wrong with it. Tags on the lines `inert` print nothing and decide nothing.
+
+    Of several tags that can't be read only the first is told here: `tag_problems` tells them all.
+    """
+    environment = _environment()
+    try:
+        tree = environment.parse(source)
+        if unknown := tuple(_unknown_names(tree)):
+            return None, unknown
+        names = meta.find_undeclared_variables(tree)
+        for line in inert:
+            _make_inert(tree, line)
+        generated = str(generate(tree, environment, None, None, optimized=False))
+        code = compile(generated, _FILE, "exec")
+    except TemplateSyntaxError as fault:
+        return None, (Fault(fault.lineno, Problem("T205", f"the tags do not fit together: {fault.message}")),)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as fault:
+        return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {fault}")),)
+    return Program(code, _line_map(generated), frozenset(names)), ()
+
+
+def parsed(source: str) -> Any:
+    """The syntax tree of a source that compiles."""
+    return _environment().parse(source)
+
+
+def tag_problems(tag: Tag) -> tuple[Problem, ...]:
+    """What is wrong with one tag taken by itself: its syntax, or else the names of its filters and tests."""
+    if not tag.inner or tag.kind in ("close", "comment"):
+        return ()
+    around = {"open": ("", f"\x03end{tag.family}\x04"), "branch": ("\x03if x\x04", "\x03endif\x04")}
+    before, after = around.get(tag.kind, ("", ""))
+    try:
+        tree = _environment().parse(before + _delimited(tag) + after)
+    except TemplateSyntaxError as fault:
+        return (problems.syntax(tag, fault.message or ""),)
+    except (RecursionError, OverflowError, MemoryError):
+        return (Problem("T201", "the expression is nested too deeply"),)
+    except ValueError:
+        return (Problem("T201", "a number is too long"),)
+    return tuple(fault.problem for fault in _unknown_names(tree))
+
+
+def run(
+    program: Program,
+    roots: Mapping[str, Any],
+    emit: Callable[[int, Any], str],
+    report: Callable[[Fault], None],
+    language: str,
+    internal: Mapping[str, Any] | None = None,
+) -> Iterator[str]:
+    """Renders a program: yields pieces of output. Values go through `emit(line, value)`, faults to `report`.
+
+    `internal` are names that made tags use, not typed ones. A missing name is reported and the run goes on; any other
+    fault of an expression is fatal.
+    """
+
+    told: set[tuple[Any, ...]] = set()
+
+    def report_missing(missing: Any) -> None:
+        lines = _lines_of_frames(program)
+        spot = (missing.name, lines[0], *_callers(lines)) if lines else ()
+        if spot and spot not in told:  # a loop meets the same gap in each pass
+            told.add(spot)
+            report(Fault(lines[0], problems.missing(missing, roots), _callers(lines)))
+
+    environment = _environment().reporting_to(report_missing, language)
+    silent = _environment().reporting_to(lambda missing: None, language).undefined(name=_FAILED)
+    namespace: dict[str, Any] = {"environment": environment, "__file__": _FILE}
+    exec(program.code, namespace)
+    known = {**environment.globals, **roots, **(internal or {}), _FAILED: silent}
+    context = environment.context_class(environment, known, None, {})
+    context.emit = emit
+    try:
+        yield from namespace["root"](context)
+    except Exception as fault:
+        lines = _lines_of_traceback(program, fault.__traceback__)
+        if not lines:
+            raise
+        exhausted = isinstance(fault, Exhausted)
+        report(Fault(lines[0], problems.failure(fault), _callers(lines), fatal=True, exhausted=exhausted))
+
+
+def evaluate(expression: str, roots: Mapping[str, Any], language: str = "en-GB") -> tuple[Any, Problem | None]:
+    """The value of an expression over the given roots, or what is wrong with it."""
+    program, faults = _expression(" ".join(expression.splitlines()))
+    if program is None:
+        return None, faults[0].problem
+    values: list[Any] = []
+    found: list[Fault] = []
+
+    def keep(line: int, value: Any) -> str:
+        values.append(str(value) if isinstance(value, Missing) else value)
+        return ""
+
+    for _ in run(program, roots, keep, found.append, language):
+        pass
+    return (None, found[0].problem) if found else (values[0] if values else None, None)
+
+
+@functools.lru_cache(maxsize=512)
+def _expression(source: str) -> tuple[Program | None, tuple[Fault, ...]]:
+    tag = Tag(0, source, Place("", ""))
+    if found := tag_problems(tag):
+        return None, (Fault(1, found[0]),)
+    return compile_source(_delimited(tag))
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment()
+
+
+def _unknown_names(tree: Any) -> Iterator[Fault]:
+    environment = _environment()
+    for kind, name, known in ((nodes.Filter, "filter", environment.filters), (nodes.Test, "test", environment.tests)):
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                yield Fault(node.lineno, problems.unknown(name, node.name, known))
+
+
+def _make_inert(tree: Any, line: int) -> None:
+    """Puts a value that is silently missing in the place of each expression of the tag on a line."""
+    silent = nodes.Name(_FAILED, "load", lineno=line)
+
+    def inert(value: Any) -> Any:
+        is_target = isinstance(value, nodes.NSRef) or getattr(value, "ctx", "load") != "load"
+        if (
+            not isinstance(value, nodes.Expr)
+            or value.lineno != line
+            or is_target
+            or isinstance(value, nodes.TemplateData)
+        ):
+            return value
+        if isinstance(value, nodes.Filter) and value.node is None:
+            return nodes.Filter(None, "string", [], [], None, None, lineno=line)
+        return silent
+
+    for statement in tree.find_all(nodes.Stmt):
+        for field, value in statement.iter_fields():
+            if isinstance(statement, nodes.CallBlock) and field == "call" and value.lineno == line:
+                statement.call = nodes.Call(silent, [], [], None, None, lineno=line)
+            else:
+                setattr(statement, field, [inert(item) for item in value] if isinstance(value, list) else inert(value))
+
+
+def _line_map(generated: str) -> tuple[tuple[int, int], ...]:
+    found = re.search(r"^debug_info = '([^']*)'$", generated, re.MULTILINE)
+    pairs = (pair.split("=") for pair in found.group(1).split("&") if pair) if found else ()
+    return tuple((int(code), int(source)) for source, code in pairs)
+
+
+def _source_line(program: Program, code_line: int) -> int:
+    at = bisect.bisect(program.code_lines, (code_line, sys.maxsize))
+    return program.code_lines[at - 1][1] if at else 1
+
+
+def _lines_of_frames(program: Program) -> list[int]:
+    """The lines of the source that are being run, innermost first."""
+    frame: FrameType | None = sys._getframe(1)
+    lines = []
+    while frame is not None:
+        if frame.f_code.co_filename == _FILE:
+            lines.append(_source_line(program, frame.f_lineno))
+        frame = frame.f_back
+    return lines
+
+
+def _lines_of_traceback(program: Program, traceback: TracebackType | None) -> list[int]:
+    """The lines of the source that an exception passed through, innermost first."""
+    lines = []
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == _FILE:
+            lines.append(_source_line(program, traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return lines[::-1]
+
+
+def _callers(innermost_first: Sequence[int]) -> tuple[int, ...]:
+    return tuple(line for line in dict.fromkeys(innermost_first) if line != innermost_first[0])[:MOST_CALLERS]

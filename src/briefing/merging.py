@@ -1,0 +1,118 @@
+"""The stages joined for one template: any data into any Word file, without a project. The Python API stands here."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from briefing import content, language, render, template
+from briefing.diagnostics import Diagnostic, Span, has_errors
+from briefing.model.content import EMPTY
+from briefing.writing import write
+
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def render_file(
+    source: Path, data: Path, out: Path, *, tongue: str = "en-GB", lenient: bool = False, checked: bool = False
+) -> Diagnostics:
+    """Renders a template with YAML or JSON data to a file, unless an error was found: then nothing is written.
+
+    `tongue` is the language in which values print. `checked` verifies the file before it is written.
+    """
+    compiled, faults = template.load(source)
+    values, more = content.read_data(data)
+    diagnostics = (*faults, *more, *_in_the_way(out, {"template": source, "data": data}))
+    if compiled is None or has_errors(diagnostics):
+        return diagnostics
+    stream = io.BytesIO()
+    diagnostics += render.render(compiled, values, stream, tongue=tongue, lenient=lenient)
+    if checked and not has_errors(diagnostics):
+        from briefing.word import verify
+
+        diagnostics += verify.verify(stream.getvalue(), str(out))
+    if has_errors(diagnostics):
+        return diagnostics
+    return diagnostics + write([(out, stream.getvalue())])[1]
+
+
+def _in_the_way(out: Path, read: Mapping[str, Path]) -> Diagnostics:
+    """A fault if the file to write is one of those that are read."""
+    return tuple(
+        Diagnostic("O106", f"the output would overwrite the {what}", Span(str(out)), ("name another file with -o",))
+        for what, path in read.items()
+        if out.exists() and path.exists() and out.samefile(path)
+    )
+
+
+def fields(source: Path) -> tuple[str, Diagnostics]:
+    """The values that a template needs, as YAML to fill in."""
+    compiled, diagnostics = template.load(source)
+    if compiled is None:
+        return "", diagnostics
+    return language.skeleton(language.needs(map(render.source_of, compiled.parts))), diagnostics
+
+
+def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = False) -> Diagnostics:
+    """Writes a starter template in the look of a brand file, or in the plain one."""
+    from briefing import starter
+
+    record, diagnostics = content.read_data(brand) if brand else (EMPTY, ())
+    own, faults = starter.brand(record)
+    diagnostics += faults
+    if out.exists() and not force:
+        hint = "name another file, or say --force"
+        fault = Diagnostic("O106", "the file is there already and may have been changed", Span(str(out)), (hint,))
+        diagnostics += (fault,)
+    if has_errors(diagnostics):
+        return diagnostics
+    return diagnostics + write([(out, starter.template(own, kind))])[1]
+
+
+class Failed(Exception):
+    """What the Python API raises where a command would exit 1. `diagnostics` says all that is wrong."""
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        from briefing import show
+
+        super().__init__(show.text(diagnostics).rstrip() or "failed")
+        self.diagnostics = diagnostics
+
+
+class Template:
+    """A template for use from Python: `Template("letter.docx").render({"name": "Ada"}, "out.docx")`.
+
+    Compiled once; `render` may be called as often as wanted. Raises Failed for a template with faults.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        compiled, diagnostics = template.load(Path(path))
+        if compiled is None:
+            raise Failed(diagnostics)
+        self._compiled = compiled
+        self.warnings = diagnostics
+
+    def render(
+        self,
+        data: Mapping[str, Any],
+        out: str | os.PathLike[str] | BinaryIO,
+        *,
+        lenient: bool = False,
+        language: str = "en-GB",
+    ) -> Diagnostics:
+        """Writes the rendered file to a path or a binary stream, and gives the warnings. Raises Failed.
+
+        Where `lenient`, a missing value prints nothing. `language` is the one in which dates and numbers print.
+        """
+        stream = io.BytesIO()
+        diagnostics = render.render(self._compiled, data, stream, tongue=language, lenient=lenient)
+        if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):
+            diagnostics += write([(Path(out), stream.getvalue())])[1]
+        if has_errors(diagnostics):
+            raise Failed(diagnostics)
+        if not isinstance(out, str | os.PathLike):
+            out.write(stream.getvalue())
+        return diagnostics

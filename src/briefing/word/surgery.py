@@ -1,0 +1,121 @@
+"""Moves in a tree of WordprocessingML that keep it sound: what they know is Word's, not the language's."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+
+from lxml import etree
+
+from briefing.word.names import CELL, DELETED, PPR, ROW, RPR, SECTION, STORIES, TABLE, TEXT, P, w
+from briefing.word.text import hollow, is_marker
+
+Node = etree._Element
+
+RANGE_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
+RANGE_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
+_MOVE_MARKS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
+_PROPERTIES = frozenset(w(name) for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPrEx", "tblPr"))
+_OF_WRAPPERS = (w("sdtPr"), w("sdtEndPr"), RPR)
+# What prints nothing itself; what a cut may divide into two of the kind; what only holds other things.
+_SILENT = frozenset(w(name) for name in ("tab", "proofErr", "lastRenderedPageBreak", *_MOVE_MARKS)) | DELETED
+DIVISIBLE = frozenset(w(name) for name in "r hyperlink ins moveTo smartTag customXml sdt sdtContent bdo dir".split())
+_HOLDERS = DIVISIBLE | frozenset((P, CELL, ROW))
+
+
+def contents(unit: Node) -> Iterator[Node]:
+    """The markers in a paragraph, cell or row, and what a reader would miss if it went, in document order."""
+    for child in unit:
+        if is_marker(child):
+            yield child
+        elif child.tag in _HOLDERS:
+            yield from contents(child)
+        elif child.tag == TEXT:
+            if (child.text or "").strip():
+                yield child
+        elif isinstance(child.tag, str) and not _is_silent(child):
+            yield child
+
+
+def _is_silent(child: Node) -> bool:
+    return any(child.tag in tags for tags in (_PROPERTIES, _SILENT, RANGE_STARTS, RANGE_ENDS))
+
+
+def before(place: Node, node: Node) -> None:
+    """Moves a node to just before another."""
+    node.tail = None
+    place.addprevious(node)
+
+
+def after(place: Node, node: Node) -> None:
+    """Moves a node to just after another."""
+    node.tail = None
+    place.addnext(node)
+
+
+def remove(node: Node) -> None:
+    """Takes a node out of its tree."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def split_before(node: Node) -> None:
+    """Splits the parent of a node so that the node stands between the two halves; an empty half goes."""
+    parent = node.getparent()
+    assert parent is not None
+    rest = hollow(parent)
+    for properties in parent.iterchildren(*_OF_WRAPPERS):
+        twin = copy.deepcopy(properties)
+        for identity in twin.findall(w("id")):  # a content control's id is its own
+            twin.remove(identity)
+        rest.append(twin)
+    kept = len(rest)
+    rest.extend(list(node.itersiblings()))
+    after(parent, node)
+    if len(rest) > kept:
+        after(node, rest)
+    if all(child.tag in _OF_WRAPPERS for child in parent):
+        remove(parent)
+
+
+def hand_on_section(paragraph: Node) -> bool:
+    """Gives the section break of a paragraph that goes to the paragraph before it; False if there is none to take it,
+    because a table, a cut or another break stands between."""
+    section = paragraph.find(f"{PPR}/{SECTION}")
+    previous = paragraph.getprevious()
+    if section is None or previous is None or previous.tag != P or previous.find(f"{PPR}/{SECTION}") is not None:
+        return False
+    properties = previous.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        previous.insert(0, properties)
+    change = properties.find(w("pPrChange"))
+    properties.insert(len(properties) if change is None else properties.index(change), section)
+    return True
+
+
+def emptied(paragraph: Node) -> None:
+    """Takes all but its properties out of a paragraph."""
+    for child in list(paragraph):
+        if child.tag != PPR:
+            paragraph.remove(child)
+
+
+def forget_columns(row: Node) -> None:
+    """Empties the grid of the table that a row is part of: how many columns it will have is not known. Word then goes
+    by the widths of the cells."""
+    table = nearest(row, TABLE)
+    grid = None if table is None else table.find(w("tblGrid"))
+    for column in () if grid is None else list(grid):
+        remove(column)
+
+
+def nearest(node: Node, tag: str) -> Node | None:
+    """The element with a tag that a node stands in, or is, within its story; None if there is none."""
+    for element in (node, *node.iterancestors()):
+        if element.tag == tag:
+            return element
+        if element.tag in STORIES:
+            break
+    return None

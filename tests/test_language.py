@@ -1,0 +1,373 @@
+"""What tags print, and how values behave in them."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import language
+from briefing.diagnostics import Span, in_order
+from briefing.model.content import Record
+from briefing.model.rich import RichText
+from tests.letters import fault, faults, printed, said
+
+XML_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40)
+
+
+def test_text_prints_as_it_is() -> None:
+    assert printed("Dear {{ name }}!", name="R&D <b> 5 < 6") == ["Dear R&D <b> 5 < 6!"]
+
+
+@given(XML_TEXT)
+def test_any_text_prints_as_it_is(text: str) -> None:
+    assert language.evaluate("x ~ ''", {"x": text}) == (text, None)
+
+
+@given(XML_TEXT)
+def test_a_value_is_never_read_as_a_template(text: str) -> None:
+    assert printed("a{{ x }}b", x="{{ " + text.replace("\u2028", "").replace("\u2029", "") + " }}{% if %}")[
+        0
+    ].startswith("a{{ ")
+
+
+def test_null_prints_nothing_and_is_none() -> None:
+    assert printed("[{{ x }}] {{ x is none }} {{ x or 'none' }}", x=None) == ["[] True none"]
+
+
+@pytest.mark.parametrize(
+    "filter", ["upper", "trim", "replace('o', '0')", "date", "number", "money", "percent", "markdown", "default('x')"]
+)
+def test_filters_print_nothing_of_null(filter: str) -> None:
+    assert printed(f"[{{{{ x | {filter} }}}}{{{{ x ~ x }}}}{{{{ [x] | join }}}}]", x=None) == ["[]"]
+
+
+def test_keys_of_the_author_win_over_methods() -> None:
+    assert printed("{{ invoice.items }} {{ invoice['keys'] }}", invoice=Record({"items": "three", "keys": "two"})) == [
+        "three two"
+    ]
+
+
+def test_a_key_that_holds_text_leaves_the_method_to_a_call() -> None:
+    record = Record({"items": "three", "b": 2})
+    assert printed("{% for k, v in r.items() %}{{ k }}={{ v }} {% endfor %}", r=record) == ["items=three b=2 "]
+
+
+def test_a_method_is_reached_by_calling_it_only() -> None:
+    assert printed("{{ x.title() }}", x="the end") == ["The End"]
+    assert said(fault("{{ x.title }}", x="the end")) == (
+        "T310 | {{ x.title }} | 'x' has no field 'title' | with brackets it is a method: title()"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "prints"),
+    [
+        ("{{ a.b.c }}", "deep"),
+        ("{{ a['b'].c }}", "deep"),
+        ("{{ xs[0] }} {{ xs.1 }} {{ xs[-1] }}", "1 2 3"),
+        ("{{ xs[1:] | join('+') }}", "2+3"),
+        ("{{ 7 // 2 }} {{ 7 % 2 }} {{ 2 ** 8 }} {{ -n }}", "3 1 256 -4"),
+        ("{{ 'a' ~ n ~ 'b' }}", "a4b"),
+        ("{{ 'yes' if n > 3 else 'no' }} {{ 'only' if n > 9 }}", "yes "),
+        ("{{ n in xs }} {{ 2 not in xs }} {{ 3 < n <= 4 }}", "False False True"),
+        ("{{ 'x' in 'text' and not false }}", "True"),
+        ("{{ '%.1f' % 2.25 }} {{ '{:>4}'.format(n) }}", "2.2    4"),
+        ("{{ d > earlier }} {{ (d - earlier).days }} {{ d.year }}", "True 22 2023"),
+        ("{{ d.strftime('%d.%m.%Y') }} {{ d.isoformat() }}", "23.01.2023 2023-01-23"),
+        ("{{ price * 3 }} {{ price + 1 }}", "0.30 1.10"),
+        ("{{ nothing | default('none') }} {{ '' | default('empty', true) }}", "none empty"),
+        ("{{ nothing is defined }} {{ n is defined }} {{ nothing is undefined }}", "False True True"),
+        ("{{ n is even }} {{ n is divisibleby 3 }} {{ xs is iterable }} {{ a is mapping }}", "True False True True"),
+        ("{{ 'a-b' | replace('-', '+') }} {{ 'ab'.replace('a', 'x', 1) }}", "a+b xb"),
+        ("{{ x.y | upper() }} {{ 'ab' | capitalize }} {{ ' a ' | trim }}", "TEXT Ab a"),
+        ("{{ rows | map(attribute='v') | join(', ') }}", "2, 1"),
+        ("{{ rows | sort(attribute='v') | map(attribute='k') | join }}", "ba"),
+        ("{{ rows | join('/', attribute='k') }} {{ rows | sum(attribute='v') }}", "a/b 3"),
+        ("{{ rows | selectattr('v', 'gt', 1) | map(attribute='k') | list | length }}", "1"),
+        ("{% for g in rows | groupby('v') %}{{ g.grouper }}:{{ g.list | length }} {% endfor %}", "1:1 2:1 "),
+        (
+            "{{ xs | batch(2, '-') | map('join') | join('|') }} {{ xs | slice(2) | map('sum') | join('|') }}",
+            "12|3- 3|3",
+        ),
+        ("{{ xs | first }} {{ xs | last }} {{ xs | max }} {{ xs | reverse | join }}", "1 3 3 321"),
+        ("{{ ([1, 2] + [3]) | join }} {{ ((1, 2) + (3,)) | join }}", "123 123"),
+        ("{{ 2.345 | round(1) }} {{ '7' | int + 1 }} {{ '%s-%s' | format('a', 'b') }}", "2.3 8 a-b"),
+        ("{# nobody reads this #}seen", "seen"),
+        ("{{ dict(a=1).a }} {{ {'k': 'v'}.k }} {{ range(3) | join }}", "1 v 012"),
+        ("{{ 'em' | center(6) | e | escape | length }}", "6"),
+        ("{{-n-}} {{ n -}} x", "4 4 x"),
+    ],
+)
+def test_expressions(typed: str, prints: str) -> None:
+    data: dict[str, Any] = {
+        "a": {"b": {"c": "deep"}},
+        "x": {"y": "text"},
+        "n": 4,
+        "xs": [1, 2, 3],
+        "rows": [{"k": "a", "v": 2}, {"k": "b", "v": 1}],
+        "d": datetime.date(2023, 1, 23),
+        "earlier": datetime.date(2023, 1, 1),
+        "price": Decimal("0.10"),
+    }
+    assert printed(typed, **data) == [prints]
+
+
+@pytest.mark.parametrize(
+    ("typed", "prints"),
+    [
+        ("{% for x in xs %}{{ loop.index }}/{{ loop.length }}{{ x }} {% endfor %}", "1/3a 2/3b 3/3b "),
+        ("{% for x in xs %}{{ x }}{% if not loop.last %}, {% endif %}{% endfor %}", "a, b, b"),
+        ("{% for x in xs %}{{ loop.cycle('odd', 'even') }} {% endfor %}", "odd even odd "),
+        ("{% for x in xs %}{% if loop.changed(x) %}{{ x }}{% endif %}{% endfor %}", "ab"),
+        ("{% for x in xs %}{{ loop.nextitem | default('end') }}{% endfor %}", "bbend"),
+        ("{% for x in xs %}{{ loop.previtem if not loop.first else '-' }}{% endfor %}", "-ab"),
+        ("{% for x in xs if x != 'a' %}{{ loop.revindex }}{% endfor %}", "21"),
+        ("{% for x in [] %}x{% else %}nobody{% endfor %}", "nobody"),
+        ("{% for k, v in pairs %}{{ k }}{{ v }}{% endfor %}", "a1b2"),
+        ("{% for n in tree recursive %}{{ n.t }}{% if n.c %}({{ loop(n.c) }}){% endif %}{% endfor %}", "1(23)4"),
+        ("{% if n > 3 %}big{% elif n > 1 %}some{% else %}few{% endif %}", "some"),
+        ("{% set y = n + 1 %}{{ y }}{% set z %}<{{ y }}>{% endset %}{{ z }}{{ z | length }}", "3<3>3"),
+        ("{% macro m(a, b='!') %}[{{ a }}{{ b }}]{% endmacro %}{{ m(1) }}{{ m(2, b='?') }}", "[1!][2?]"),
+        ("{% macro m() %}({{ caller() }}){% endmacro %}{% call m() %}in{% endcall %}", "(in)"),
+        ("{% filter upper %}loud {{ n }}{% endfilter %}", "LOUD 2"),
+        ("{% with a = n * 2 %}{{ a }}{% endwith %}", "4"),
+        ("{% set ns = namespace(s=0) %}{% for i in range(4) %}{% set ns.s = ns.s + i %}{% endfor %}{{ ns.s }}", "6"),
+        ("{% set c = cycler('x', 'y') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}", "xyx"),
+        ("{% set j = joiner(', ') %}{% for x in xs %}{{ j() }}{{ x }}{% endfor %}", "a, b, b"),
+        ("{% macro p() %}Hello {}{% endmacro %}{{ p().format('you') }}", "Hello you"),
+        ("{% set h %}a & b{% endset %}{{ h ~ '!' }} {{ h == 'a & b' }} {{ h | upper }}", "a & b! True A & B"),
+    ],
+)
+def test_statements(typed: str, prints: str) -> None:
+    tree = [{"t": 1, "c": [{"t": 2, "c": []}, {"t": 3, "c": []}]}, {"t": 4, "c": []}]
+    assert printed(typed, xs=["a", "b", "b"], n=2, pairs=[("a", 1), ("b", 2)], tree=tree) == [prints]
+
+
+DAY = datetime.date(2023, 1, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "british", "american", "german"),
+    [
+        ("{{ d | date }}", "23 January 2023", "January 23, 2023", "23. Januar 2023"),
+        ("{{ d | date('short') }}", "23/01/2023", "1/23/23", "23.01.23"),
+        ("{{ d | date('month') }}", "January 2023", "January 2023", "Januar 2023"),
+        ("{{ n | number }}", "12,345.5", "12,345.5", "12.345,5"),
+        ("{{ n | number(2) }}", "12,345.50", "12,345.50", "12.345,50"),
+        ("{{ 0.25 | percent }}", "25%", "25%", "25 %"),
+        ("{{ 1500000 | money('EUR') }}", "€1.5m", "€1.5m", "1,5 Mio. €"),
+        ("{{ ['a', 'b', 'c'] | listed }}", "a, b and c", "a, b, and c", "a, b und c"),
+    ],
+)
+def test_filters_speak_the_readers_language(typed: str, british: str, american: str, german: str) -> None:
+    def spaced(tongue: str) -> str:
+        (line,) = printed(typed, tongue=tongue, d=DAY, n=Decimal("12345.5"))
+        return line.replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert [spaced(tongue) for tongue in ("en-GB", "en-US", "de")] == [british, american, german]
+
+
+def test_markdown_prints_with_its_form() -> None:
+    assert printed("So: {{ x | markdown }}!", x="one *two*") == ["So: one two!"]
+    assert printed("{{ x | markdown }}", x="one\n\ntwo") == ["one", "two"]
+
+
+def test_paragraphs_inside_a_line_are_refused() -> None:
+    assert said(fault("See: {{ x | markdown }}", x="one\n\ntwo")) == (
+        "R303 | {{ x | markdown }} | more than one paragraph cannot stand inside a line"
+        " | let the tag stand alone in its paragraph"
+    )
+
+
+def test_a_captured_block_with_paragraphs_is_refused_inside_a_line() -> None:
+    body = ["{% set note %}", "First.", "Second.", "{% endset %}", "Note: {{ note }}"]
+    assert fault(*body).code == "R303"
+    assert printed(*body[:4], "{{ note }}") == ["First.", "Second."]
+
+
+def test_rich_text_compares_and_filters_as_its_plain_text() -> None:
+    text = RichText.of("plain")
+    assert printed("{{ x == 'plain' }} {{ x | upper }} {{ x ~ '!' }}", x=text) == ["True PLAIN plain!"]
+
+
+def test_lazy_filters_give_lists_that_can_be_used_twice() -> None:
+    typed = "{% set vs = rows | map(attribute='v') %}{{ vs | length }}: {{ vs | join }}{{ vs | join }}"
+    assert printed(typed, rows=[{"v": 1}, {"v": 2}]) == ["2: 1212"]
+
+
+def test_a_list_printed_as_it_stands_is_reported() -> None:
+    found = fault("{{ xs | map('upper') }}", xs=["a"])
+    assert (found.code, found.message) == ("R304", "the value is a list, not a text")
+
+
+# What is missing
+
+
+def test_a_missing_root_has_a_hint() -> None:
+    assert said(fault("Dear {{ nmae }}", name="Ada")) == (
+        "T310 | {{ nmae }} | there is no 'nmae' in the data | did you mean 'name'?"
+    )
+
+
+def test_a_missing_field_has_a_hint_that_says_where_the_near_one_is_written() -> None:
+    record = Record({"street": "High Street"}, keys={"street": Span("ada.yaml", 9, 1)})
+    assert said(fault("{{ ada.stret }}", ada=record)) == (
+        "T310 | {{ ada.stret }} | 'ada' has no field 'stret' | did you mean 'street'? it is written at ada.yaml:9:1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("{{ xs[7] }}", "'xs' has no item 7; it has 2"),
+        ("{{ [] | first }}", "there is no value: no first item, sequence was empty"),
+        ("{{ a.b.c.d }}", "'a' has no field 'b'"),
+        ("{{ a['no such'] }}", "'a' has no field 'no such'"),
+        ("{{ none.x }}", "an empty value has no field 'x'"),
+        ("{{ gone.a }}", "there is no 'gone' in the data"),
+        ("{{ gone() }}", "there is no 'gone' in the data"),
+        ("{{ a.gone() }}", "'a' has no field 'gone'"),
+        ("{{ gone | date }}", "there is no 'gone' in the data"),
+        ("{{ gone | upper }}", "there is no 'gone' in the data"),
+        ("{{ gone | length }}", "there is no 'gone' in the data"),
+        ("{{ [gone] | join }}", "there is no 'gone' in the data"),
+        ("{{ 'a'.replace(gone, 'b') }}", "there is no 'gone' in the data"),
+        ("{{ 1 + gone }}", "there is no 'gone' in the data"),
+        ("{{ 'a' ~ gone }}", "there is no 'gone' in the data"),
+        ("{{ gone == 1 }}", "there is no 'gone' in the data"),
+        ("{{ 1 < gone }}", "there is no 'gone' in the data"),
+        ("{{ 1 in gone }}", "there is no 'gone' in the data"),
+        ("{{ gone is none }}", "there is no 'gone' in the data"),
+        ("{{ gone is odd }}", "there is no 'gone' in the data"),
+        ("{{ not gone }}", "there is no 'gone' in the data"),
+        ("{% if gone %}x{% endif %}", "there is no 'gone' in the data"),
+        ("{% for x in gone %}x{% endfor %}", "there is no 'gone' in the data"),
+        ("{% set y = gone %}{{ y }}", "there is no 'gone' in the data"),
+        ("{{ null }}", "there is no 'null' in the data"),
+    ],
+)
+def test_whatever_needs_a_missing_value_reports_it(typed: str, message: str) -> None:
+    found = faults(typed, xs=[1, 2], a={"x": 1})
+    assert {(one.code, one.message) for one in found} == {("T310", message)}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{ gone is defined }}",
+        "{{ a.b.c is defined }}",
+        "{{ gone | default('x') }}",
+        "{{ a.b.c | default('x') }}",
+        "{% if gone is defined and gone.x %}y{% endif %}",
+        "{% set y = gone %}",
+        "{% macro m(x) %}{{ x | default('y') }}{% endmacro %}{{ m() }}{{ m(gone) }}",
+        "{{ [gone, 1] | select('defined') | list | length }}",
+    ],
+)
+def test_the_author_may_allow_for_absence(typed: str) -> None:
+    assert len(printed(f"-{typed}", a={})) == 1
+
+
+def test_all_missing_values_are_found_in_one_run() -> None:
+    found = faults(
+        "{{ one }} and {{ a.two }}",
+        "{% if three %}{{ unseen }}{% endif %}",
+        [["{% for r in rows %}{{ r.x }}", "{{ r.four }}{% endfor %}"]],
+        a={},
+        rows=[{"x": 1}, {"x": 2}],
+    )
+    assert [said(one).split(" | ")[1] for one in found] == [
+        "{{ one }}",
+        "{{ a.two }}",
+        "{% if three %}",
+        "{{ r.four }}",
+    ]
+
+
+def test_a_gap_that_every_pass_meets_is_told_once() -> None:
+    assert len(faults("{% for r in rows %}{{ r.x }}{% endfor %}", rows=[{}] * 1000)) == 1
+
+
+def test_a_gap_in_a_macro_shows_the_tag_that_called_it() -> None:
+    found = fault("{% macro m(r) %}{{ r.gone }}{% endmacro %}", "Now: {{ m(a) }}", a={"b": 1})
+    assert said(found).startswith("T310 | {{ r.gone }} | 'a' has no field 'gone'")
+    (caller,) = found.related
+    assert (caller.message, getattr(caller.where, "excerpt", "")) == ("called here", "Now: {{ m(a) }}")
+
+
+def test_lenient_prints_nothing_for_what_is_missing() -> None:
+    typed = "[{{ gone }}{{ a.b.c }}{% for x in gone %}x{% endfor %}{% if gone != 1 %}other{% endif %}]"
+    assert printed(typed, lenient=True, a={}) == ["[other]"]
+
+
+# What cannot be computed
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ 'a' + 1 }}", "a number cannot be added to a text; join them with '~'"),
+        ("{{ 1 + 'a' }}", "a number and a text cannot be computed with '+'"),
+        ("{{ 1 < 'a' }}", "a number and a text cannot be compared"),
+        ("{% for x in 5 %}x{% endfor %}", "a number cannot be looped over"),
+        ("{{ 5() }}", "a number is no function; leave out the brackets"),
+        ("{{ 5 | length }}", "a number has no length"),
+        ("{{ [1, 'a'] | sort }}", "a text and a number cannot be compared"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "it calls itself without end"),
+        ("{{ 10.0 ** 1000 }}", "the number is too large"),
+    ],
+)
+def test_what_fails_is_said_in_plain_words(typed: str, message: str) -> None:
+    assert (fault(typed).code, fault(typed).message) == ("R301", f"the expression failed: {message}")
+
+
+def test_what_fails_does_not_hide_what_else_is_wrong() -> None:
+    found = faults(
+        "{{ 1 / 0 }} {{ gone }}",
+        "{% set z = 1 / 0 %}{{ z.field }}{{ 'a' + 1 }}",
+        "{% if 1 < 'a' %}x{% endif %}{% for x in 5 %}y{% endfor %}{{ also_gone }}",
+        "{% macro m(a=1 / 0) %}{{ a }}{% endmacro %}{{ m() }}{{ [] | sum(1) }}",
+    )
+    assert [said(one).split(" | ")[1] for one in in_order(found)] == [
+        "{{ 1 / 0 }}",
+        "{{ gone }}",
+        "{% set z = 1 / 0 %}",
+        "{{ 'a' + 1 }}",
+        "{% if 1 < 'a' %}",
+        "{% for x in 5 %}",
+        "{{ also_gone }}",
+        "{% macro m(a=1 / 0) %}",
+    ]
+
+
+def test_the_search_for_what_else_fails_ends() -> None:
+    found = faults(*["{{ 1 / 0 }}"] * 30)
+    assert 20 <= len(found) <= 22
+
+
+# Expressions by themselves
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [("1 + 1", 2), ("a.b", 3), ("a", {"b": 3}), ("[1]", [1]), ("none", None), ("'x' if a.b > 2 else 'y'", "x")],
+)
+def test_an_expression_has_a_value(expression: str, value: object) -> None:
+    assert language.evaluate(expression, {"a": {"b": 3}}) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("expression", "code"),
+    [("a.c", "T310"), ("1 +", "T201"), ("1 / 0", "R301"), ("x | nofilter", "T202"), ("9 ** 99999", "R302")],
+)
+def test_an_expression_that_has_none_says_why(expression: str, code: str) -> None:
+    value, problem = language.evaluate(expression, {"a": {"b": 3}, "x": 1})
+    assert value is None
+    assert problem is not None
+    assert problem.code == code

@@ -1,0 +1,218 @@
+"""What is wrong with a template is said at its tag, all at once, in words that a designer understands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing import template
+from briefing.diagnostics import Place, Span
+from tests.letters import Rows, docx, fault, faults, printed, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("{{ x | uper }}", "T202 | {{ x | uper }} | there is no filter 'uper' | did you mean 'upper'?"),
+        ("{{ x is defind }}", "T202 | {{ x is defind }} | there is no test 'defind' | did you mean 'defined'?"),
+        (
+            "{{ x | safe }}",
+            "T202 | {{ x | safe }} | there is no filter 'safe'"
+            " | values are never markup; use Markdown: {{ text | markdown }}",
+        ),
+        ("{% fro x in y %}", "T203 | {% fro x in y %} | there is no statement 'fro' | did you mean 'for'?"),
+        (
+            "{% briefing.title %}",
+            "T203 | {% briefing.title %} | there is no statement 'briefing'"
+            " | a value is typed with double braces: {{ briefing.title }}",
+        ),
+        ("{% elseif x %}", "T203 | {% elseif x %} | there is no statement 'elseif' | write {% elif … %}"),
+        (
+            "{% %}",
+            "T203 | {% %} | the tag holds no statement | type a statement: {% if … %}, {% for … in … %}",
+        ),
+        (
+            "{% include 'a.docx' %}",
+            "T204 | {% include 'a.docx' %} | 'include' has no place in a Word template"
+            " | a template is one file; put shared text into the content",
+        ),
+        ("{{ }}", "T201 | {{ }} | the tag is empty | name a value: {{ briefing.title }}"),
+        ("{{ first name }}", "T201 | {{ first name }} | names have no spaces | did you mean 'first_name'?"),
+        ("{{ a && b }}", "T201 | {{ a && b }} | '&&' is not of this language | write 'and'"),
+        ("{{ a || b }}", "T201 | {{ a || b }} | '||' is not of this language | write 'or'"),
+        ("{{ a and !b }}", "T201 | {{ a and !b }} | '!' is not of this language | write 'not b'"),
+        (
+            "{{ a ? b : c }}",
+            "T201 | {{ a ? b : c }} | '?' is not of this language | write: one if condition else other",
+        ),
+        ("{{ x ?? y }}", "T201 | {{ x ?? y }} | '??' is not of this language | write: name | default('…')"),
+        ("{{ $x }}", "T201 | {{ $x }} | names have no sign before them | write 'x'"),
+        (
+            "{{ x | date: 'long' }}",
+            "T201 | {{ x | date: 'long' }} | filters take what they need in brackets | write '| date(…)'",
+        ),
+        ("{{ “x }}", 'T201 | {{ “x }} | the quotation marks do not pair | write them straight: "…"'),
+        (
+            "{{ x == 'a }}",
+            "T201 | {{ x == 'a }} | a quotation mark is never closed | texts begin and end with the same mark: 'text'",
+        ),
+        ("{{ (a }}", "T201 | {{ (a }} | a ')' is missing"),
+        ("{{ a) }}", "T201 | {{ a) }} | a '(' is missing"),
+        ("{{ x | }}", "T201 | {{ x | }} | the name of a filter is missing after '|' | name one: | upper"),
+        (
+            "{{ x. }}",
+            "T201 | {{ x. }} | a name is missing after the full stop | name the field, or leave out the full stop",
+        ),
+        ("{{ a + }}", "T201 | {{ a + }} | something is missing at the end"),
+        ("{{ 1st }}", "T201 | {{ 1st }} | something is missing before 'st': an operator, a comma or a '|'"),
+        ("{{ x; }}", "T201 | {{ x; }} | something is missing before ';': an operator, a comma or a '|'"),
+        ("{{ x ~ ¤ }}", "T201 | {{ x ~ ¤ }} | the character '¤' has no meaning here"),
+        ("{{ if x }}", "T201 | {{ if x }} | double braces hold values; this is a statement | write {% if x %}"),
+        ("{{ else }}", "T201 | {{ else }} | double braces hold values; this is a statement | write {% else %}"),
+        ("{{{ x }}}", "T201 | {{{ x }} | there are three braces | two are enough: {{ name }}"),
+        (
+            "{{#each people}}",
+            "T201 | {{#each people}} | '#' at the start of a tag belongs to another language"
+            " | write {% for item in people %} … {% endfor %}",
+        ),
+        (
+            "{{#if late}}",
+            "T201 | {{#if late}} | '#' at the start of a tag belongs to another language"
+            " | write {% if late %} … {% endif %}",
+        ),
+        ("{{/each}}", "T201 | {{/each}} | '/' at the start of a tag belongs to another language | write {% endfor %}"),
+        ("{% set x == 1 %}", "T201 | {% set x == 1 %} | '==' compares | did you mean '='?"),
+        ("{% set for = 1 %}", "T201 | {% set for = 1 %} | something is missing before 'for'"[:0]),
+    ][:-1],
+)
+def test_a_slip_in_a_tag(typed: str, expected: str) -> None:
+    assert said(fault(f"Some words {typed} and more")) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("{% if x = 1 %}a{% endif %}", "T201 | {% if x = 1 %} | '=' does not compare | did you mean '=='?"),
+        (
+            "{% if x === 1 %}a{% endif %}",
+            "T201 | {% if x === 1 %} | there is one sign too many | '==' asks for the same, '!=' for another",
+        ),
+        (
+            "{% if a %}b{% elif x = 1 %}c{% endif %}",
+            "T201 | {% elif x = 1 %} | '=' does not compare | did you mean '=='?",
+        ),
+        ("{% for x of xs %}a{% endfor %}", "T201 | {% for x of xs %} | 'in' is missing | write 'for x in xs'"),
+        ("{% for x xs %}a{% endfor %}", "T201 | {% for x xs %} | 'in' is missing | write 'for x in xs'"),
+        ("{% for %}a{% endfor %}", "T201 | {% for %} | 'in' is missing | write 'for item in items'"),
+        (
+            "{% for i in 1..5 %}a{% endfor %}",
+            "T201 | {% for i in 1..5 %} | '..' is not of this language | write range(1, 5 + 1)",
+        ),
+        (
+            "{% if x %}a{% else if y %}b{% endif %}",
+            "T201 | {% else if y %} | 'else' takes nothing after it | write {% elif y %}",
+        ),
+        ("{% if x %}a{% endif x %}", "T201 | {% endif x %} | 'endif' takes nothing after it | leave it out"),
+        (
+            "{% if x then %}a{% endif %}",
+            "T201 | {% if x then %} | the condition ends with what is no part of it | leave out what follows it",
+        ),
+        ("{% if %}a{% endif %}", "T201 | {% if %} | something is missing at the end"),
+        ("{% if x == %}a{% endif %}", "T201 | {% if x == %} | something is missing at the end"),
+        ("{% call m %}a{% endcall %}", "T201 | {% call m %} | a macro is called with brackets | write 'call m()'"),
+        ("{% macro %}a{% endmacro %}", "T201 | {% macro %} | a name is missing at the end"),
+        ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "nested too deeply"),
+        ("{{ " + "9" * 5000 + " }}", "a number is too long"),
+    ],
+)
+def test_a_slip_in_a_statement(typed: str, expected: str) -> None:
+    assert expected in said(fault(f"Some words {typed} and more"))
+
+
+def test_end_alone_does_not_say_what_ends() -> None:
+    first, second = faults("{% if x %}a{% end %}")
+    assert said(first) == (
+        "T203 | {% end %} | there is no statement 'end' | say what ends: {% endfor %} or {% endif %}"
+    )
+    assert second.code == "T210"
+
+
+def test_what_looks_odd_and_is_right() -> None:
+    assert printed("{{ x.y|upper() }} {% if x.y == “text” %}yes{% endif %}", x={"y": "text"}) == ["TEXT yes"]
+
+
+def test_all_faulty_tags_are_told_at_once() -> None:
+    found = faults(
+        "{{ first name }} {{ x | uper }}",
+        [["{% if a = b %}", "{{ ok }}{% endif %}"]],
+        "{{ a && b }} {{ fine | upper }} {{ x is defind }}",
+        "{% nonsense %}",
+    )
+    assert [said(one).split(" | {")[0][:4] for one in found] == ["T203", "T201", "T202", "T201", "T201", "T202"] or (
+        sorted(one.code for one in found) == ["T201", "T201", "T201", "T202", "T202", "T203"]
+    )
+
+
+def test_a_fault_shows_where_in_the_document_it_is() -> None:
+    found = fault("First", [["a", "b"], ["c", "{{ x | uper }}"]])
+    place = found.where
+    assert isinstance(place, Place)
+    assert (place.path, place.part, place.trail) == ("letter.docx", "word/document.xml", "table 1, row 2, cell 2")
+
+
+STRUCTURE: list[tuple[tuple[str | Rows, ...], list[str]]] = [
+    (("Dear {{ name",), ["T101"]),
+    (("{% if x", "%}"), ["T101"]),
+    (("{% if x %}",), ["T210"]),
+    (("{% for x in y %}", "{% if x %}", "{% endfor %}"), ["T212"]),
+    (("{% endif %}",), ["T211"]),
+    (("{% else %}",), ["T211"]),
+    (("{% if x %}" * 17 + "a" + "{% endif %}" * 17,), ["T213"]),
+    ((([["{% if x %}", "b"]]), "{% endif %}"), ["T220"]),
+    (([["{% if x %}a", "b", "c"], ["d", "e{% endif %}", "f"]],), []),
+    (([["a{% if x %}b", "c{% endif %}d"]],), ["T221"]),
+]
+
+
+@pytest.mark.parametrize(("body", "codes"), STRUCTURE)
+def test_faults_of_structure(body: tuple[str | Rows, ...], codes: list[str]) -> None:
+    found = {one.code for one in faults(*body, x=True, y=[])}
+    assert found >= set(codes) if codes else not found
+
+
+def test_both_ends_of_a_crossed_block_are_shown() -> None:
+    found = faults("{% for x in y %}", "{% if x %}", "{% endfor %}", "{% endif %}")
+    assert any(one.related for one in found)
+
+
+# Files
+
+
+def test_a_template_that_is_not_there(tmp_path: Path) -> None:
+    _, (found,) = template.load(tmp_path / "gone.docx")
+    assert (found.code, found.message) == ("T000", "the template cannot be read: there is no such file")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "T001"),
+        (b"Dear Ada", "T001"),
+        (b"PK\x03\x04 broken", "T001"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "T002"),
+    ],
+)
+def test_what_is_no_docx_is_told(data: bytes, code: str) -> None:
+    compiled, (found,) = template.compile_docx(data, "x.docx")
+    assert compiled is None
+    assert found.code == code
+    assert not isinstance(found.where, Span)
+
+
+def test_faults_of_all_parts_are_told_at_once() -> None:
+    _, found = template.compile_docx(docx("{{ a b }}", headers={"default": "{{ c d }}"}), "x.docx")
+    assert [one.where.part for one in found if isinstance(one.where, Place)] == [
+        "word/document.xml",
+        "word/header0.xml",
+    ]

@@ -1,0 +1,130 @@
+"""Values as text: every type that data can hold, in every place where a value can stand."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.word.dump import dump
+from tests.word.merging import body, faults, merged
+from tests.word.sketch import docx, xml
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("R&D <b> 5 < 6", "R&D <b> 5 < 6"),
+        ("</w:t></w:r>", "</w:t></w:r>"),
+        ("{{ x }}", "{{ x }}"),
+        (5, "5"),
+        (0, "0"),
+        (1.5, "1.5"),
+        (True, "True"),
+        (None, ""),
+        (Decimal("1.10"), "1.10"),
+        (datetime.date(2023, 1, 23), "2023-01-23"),
+        ("a\tb\nc", "a\tb↵c"),
+        ("a\r\nb\rc", "a↵b↵c"),
+        ("  two  spaces  ", "  two  spaces  "),
+        ("", ""),
+        ("\u2028 \u00a0 \U0001f600", "\u2028 \u00a0 \U0001f600"),
+    ],
+)
+def test_a_value_prints_as_typed(value: Any, printed: str) -> None:
+    assert body("[{{ x }}]", x=value) == f"[{printed}]"
+    assert body("{{ x }}", x=value) == printed
+
+
+@pytest.mark.parametrize("value", [["a", 1], ("a", 1), {"a": 1}])
+def test_a_list_or_record_is_reported(value: Any) -> None:
+    data, said = merged(docx("a {{ x }}"), x=value)
+    assert [one.code for one in said] == ["R304"]
+    assert dump(data) == f"a {value}"
+
+
+def test_what_has_no_text_at_all_prints_nothing_and_is_reported() -> None:
+    data, said = merged(docx("a {{ range }}b"))
+    assert [one.code for one in said] == ["R304"]
+    assert dump(data) == "a b"
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "a\x1fb", "a\x0bb", "a\ud800b", "a\ufffeb"])
+def test_characters_that_no_document_may_hold_are_left_out_with_a_warning(value: str) -> None:
+    data, said = merged(docx("[{{ x }}]", header="{{ x }}", title="{{ x }}"), x=value)
+    assert {one.code for one in said} == {"R310"}
+    assert dump(data) == "[ab]"
+    assert "<dc:title>ab<" in xml(data, "docProps/core.xml")
+
+
+def test_a_carriage_return_is_no_control_character() -> None:
+    assert body("{{ x }}", x="a\rb") == "a↵b"
+
+
+def test_a_megabyte_of_text_is_a_value_like_any_other() -> None:
+    assert body("a {{ x }} b", x="5 < 6 & " * 131_072) == f"a {'5 < 6 & ' * 131_072} b"
+
+
+def test_a_value_alone_keeps_the_look_of_its_paragraph_and_run() -> None:
+    assert body("{Quote} *{{ x }}*", x="a") == "{Quote} *a*".replace("*", "*")
+
+
+def test_nothing_is_written_when_a_value_is_missing() -> None:
+    (fault,) = faults(docx("a {{ name.first }}"), nam={"first": 1})
+    assert (fault.code, fault.hints) == ("T310", ("did you mean 'nam'?",))
+
+
+def test_a_missing_value_prints_nothing_where_that_is_asked_for() -> None:
+    data, said = merged(docx("a {{ name.first }}b{% for x in xs %}c{% endfor %}"), lenient=True)
+    assert said == ()
+    assert dump(data) == "a b"
+
+
+# Captures
+
+
+def test_a_captured_line_prints_with_its_format_and_compares_as_text() -> None:
+    sketch = "{% set x %}a *b*{% endset %}\n[{{ x }}] {% if x == 'a *b*' %}same{% endif %} {{ x | upper }}"
+    assert body(sketch) == "[a *b*] same A *B*"
+
+
+def test_captured_paragraphs_stand_where_their_tag_stands_alone() -> None:
+    sketch = "{% set x %}\n# One\n- Two\n{% endset %}\na\n{{ x }}\nb\n{{ x }}"
+    assert body(sketch) == "a\n# One\n- Two\nb\n# One\n- Two"
+
+
+def test_captured_paragraphs_inside_a_line_are_an_error() -> None:
+    (fault,) = faults(docx("{% set x %}\nOne\nTwo\n{% endset %}\na {{ x }} b"))
+    assert fault.code == "R303"
+
+
+def test_a_macro_writes_rows_of_a_line_and_paragraphs() -> None:
+    sketch = "{% macro price(x) %}¦*{{ x }}*¦ EUR{% endmacro %}\nOne {{ price(5) }}, two {{ price('<') }}"
+    assert body(sketch) == "One ¦*5*¦ EUR, two ¦*<*¦ EUR"
+
+
+def test_a_call_block_wraps_what_it_holds() -> None:
+    sketch = "{% macro box() %}\n# Box\n{{ caller() }}\n{% endmacro %}\n{% call box() %}\nInside {{ x }}\n{% endcall %}"
+    assert body(sketch, x=1) == "# Box\nInside 1"
+
+
+def test_a_filter_block_changes_the_text_it_holds() -> None:
+    assert body("a {% filter upper %}b {{ x }}{% endfilter %}", x="<c>") == "a B <C>"
+
+
+def test_a_capture_in_an_attribute_is_its_text() -> None:
+    data, _ = merged(docx("{% set x %}a < b{% endset %}\nc {{ x }}", title="{% set x %}a < b{% endset %}{{ x }}"))
+    assert "<dc:title>a &lt; b<" in xml(data, "docProps/core.xml")
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("module", ["emit", "emit.members", "look", "packaging", "package", "guards", "fragment", "pictures"])
+def test_rendering_needs_no_xml_parser(module: str) -> None:
+    code = f"import sys, briefing.word.{module}; sys.exit(any(name in sys.modules for name in ('lxml', 'docx')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,121 @@
+"""Zip in and out: what was not touched is the same bytes, what was made is always the same."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+import pytest
+
+from briefing.word import package
+from briefing.word.package import Unreadable
+from tests.word.merging import merged
+from tests.word.sketch import docx, members, names
+
+
+def raw(data: bytes) -> dict[str, bytes]:
+    """The compressed bytes of the members."""
+    return {name: member.data for name, member in package.read(data).items()}
+
+
+def test_untouched_members_keep_their_compressed_bytes() -> None:
+    template = docx("a {{ x }}", header="plain", more={"word/media/image1.png": b"\x89PNG" * 1000})
+    data, _ = merged(template, x=1)
+    before, after = raw(template), raw(data)
+    assert {name for name in before if before[name] != after[name]} == {"word/document.xml"}
+
+
+def test_members_keep_their_order_with_the_content_types_first() -> None:
+    template = docx("a {{ x }}", header="plain", title="T")
+    shuffled = io.BytesIO()
+    with zipfile.ZipFile(shuffled, "w") as archive:
+        for name, content in reversed(members(template).items()):
+            archive.writestr(name, content)
+    data, _ = merged(shuffled.getvalue(), x=1)
+    assert list(names(data)) == ["[Content_Types].xml", *(n for n in reversed([*names(template)]) if n[0] != "[")]
+
+
+def test_every_date_is_the_oldest_a_zip_can_say() -> None:
+    data, _ = merged(docx("a {{ x }}"), x=1)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    template = docx("a {{ x }}", header="{{ x }}", footnote="{{ x }}")
+    assert merged(template, x="b")[0] == merged(template, x="b")[0]
+
+
+def test_a_name_outside_of_ascii_survives() -> None:
+    data, _ = merged(docx("a {{ x }}", more={"word/media/größe.png": b"x"}), x=1)
+    assert members(data)["word/media/größe.png"] == b"x"
+
+
+def changed(position: int, value: bytes) -> bytes:
+    data = docx("a")
+    return data[:position] + value + data[position + len(value) :]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "T001"),
+        (b"plain text", "T001"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "T002"),
+        (docx("a")[:-30], "T001"),
+        (docx("a")[:200] + docx("a")[220:], "T001"),
+        (changed(60, b"\xff" * 40), "T001"),
+    ],
+    ids=["empty", "text", "old format", "cut off", "hole", "damaged"],
+)
+def test_what_is_no_sound_archive_is_said_to_be_none(data: bytes, code: str) -> None:
+    with pytest.raises(Unreadable) as fault:
+        package.read(data)
+    assert fault.value.code == code
+
+
+def test_an_archive_without_content_types_is_no_word_file() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", "a")
+    with pytest.raises(Unreadable, match="not a Word file"):
+        package.read(stream.getvalue())
+
+
+def test_a_member_that_is_there_twice_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "a")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("[Content_Types].xml", "b")
+    with pytest.raises(Unreadable, match="twice"):
+        package.read(stream.getvalue())
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", bytes(package.LARGEST_PACKAGE + 1))
+    with pytest.raises(Unreadable) as fault:
+        package.read(stream.getvalue())
+    assert fault.value.code == "T003"
+
+
+def test_a_member_that_unpacks_to_more_than_it_says_is_refused() -> None:
+    data = bytearray(docx("a"))
+    start = data.index(b"PK\x01\x02")
+    size = struct.unpack_from("<I", data, start + 24)[0]
+    struct.pack_into("<I", data, start + 24, size - 1)
+    with pytest.raises(Unreadable, match="damaged"):
+        package.read(bytes(data))
+
+
+def test_an_encrypted_member_is_refused() -> None:
+    data = bytearray(docx("a"))
+    start = data.index(b"PK\x01\x02")
+    data[start + 8] |= 1
+    with pytest.raises(Unreadable) as fault:
+        package.read(bytes(data))
+    assert fault.value.code == "T002"
