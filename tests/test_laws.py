@@ -125,14 +125,18 @@ STORIES = st.lists(
         WILD.map(lambda sketch: "".join(map(paragraph, sketch.split("\n")))),
         TABLES,
         BALANCED.map(
-            lambda sketch: f"<w:sdt><w:sdtContent>{''.join(map(paragraph, sketch.split(chr(10))))}</w:sdtContent></w:sdt>"
+            lambda sketch: (
+                f"<w:sdt><w:sdtContent>{''.join(map(paragraph, sketch.split(chr(10))))}</w:sdtContent></w:sdt>"
+            )
         ),
     ),
     max_size=3,
 ).map("".join)
 VALUES = st.fixed_dictionaries(
     {
-        "x": st.one_of(TEXT, st.none(), st.integers(), st.sampled_from(["# H\n\n1. a\n2. b", "| a |\n|---|\n| b |", "*e*"])),
+        "x": st.one_of(
+            TEXT, st.none(), st.integers(), st.sampled_from(["# H\n\n1. a\n2. b", "| a |\n|---|\n| b |", "*e*"])
+        ),
         "xs": st.lists(TEXT, max_size=3),
         "y": st.fixed_dictionaries({"z": TEXT}),
     }

@@ -70,7 +70,7 @@ from tests.letters import Rows, docx, fault, faults, printed, said
         ("{{ x ~ ¤ }}", "T201 | {{ x ~ ¤ }} | the character '¤' has no meaning here"),
         ("{{ if x }}", "T201 | {{ if x }} | double braces hold values; this is a statement | write {% if x %}"),
         ("{{ else }}", "T201 | {{ else }} | double braces hold values; this is a statement | write {% else %}"),
-        ("{{{ x }}}", "T201 | {{{ x }} | there are three braces | two are enough: {{ name }}"),
+        ("{{{ x }}}", "T201 | {{{ x }}} | there are three braces | two are enough: {{ name }}"),
         (
             "{{#each people}}",
             "T201 | {{#each people}} | '#' at the start of a tag belongs to another language"
@@ -83,8 +83,7 @@ from tests.letters import Rows, docx, fault, faults, printed, said
         ),
         ("{{/each}}", "T201 | {{/each}} | '/' at the start of a tag belongs to another language | write {% endfor %}"),
         ("{% set x == 1 %}", "T201 | {% set x == 1 %} | '==' compares | did you mean '='?"),
-        ("{% set for = 1 %}", "T201 | {% set for = 1 %} | something is missing before 'for'"[:0]),
-    ][:-1],
+    ],
 )
 def test_a_slip_in_a_tag(typed: str, expected: str) -> None:
     assert said(fault(f"Some words {typed} and more")) == expected
@@ -149,9 +148,7 @@ def test_all_faulty_tags_are_told_at_once() -> None:
         "{{ a && b }} {{ fine | upper }} {{ x is defind }}",
         "{% nonsense %}",
     )
-    assert [said(one).split(" | {")[0][:4] for one in found] == ["T203", "T201", "T202", "T201", "T201", "T202"] or (
-        sorted(one.code for one in found) == ["T201", "T201", "T201", "T202", "T202", "T203"]
-    )
+    assert sorted(one.code for one in found) == ["T201", "T201", "T201", "T202", "T202", "T203"]
 
 
 def test_a_fault_shows_where_in_the_document_it_is() -> None:
@@ -169,7 +166,7 @@ STRUCTURE: list[tuple[tuple[str | Rows, ...], list[str]]] = [
     (("{% endif %}",), ["T211"]),
     (("{% else %}",), ["T211"]),
     (("{% if x %}" * 17 + "a" + "{% endif %}" * 17,), ["T213"]),
-    ((([["{% if x %}", "b"]]), "{% endif %}"), ["T220"]),
+    (([["{% if x %}", "b"]], "{% endif %}"), ["T220"]),
     (([["{% if x %}a", "b", "c"], ["d", "e{% endif %}", "f"]],), []),
     (([["a{% if x %}b", "c{% endif %}d"]],), ["T221"]),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,8 +146,27 @@ def _of_topic(
             data, faults = _rendered(compiled, brief, written.topic, file)
             own += faults
         editions.append(Edition(written.topic.id, brief, file, data, own))
-        diagnostics += own
-    return editions, diagnostics
+    return editions, diagnostics + tuple(_of_all(editions))
+
+
+def _of_all(editions: Sequence[Edition]) -> Iterator[Diagnostic]:
+    """What was found in making editions, each once. Of what is wrong at a place of a template for some of its readers
+    only, a hint says for whom."""
+    met: dict[tuple[object, ...], list[str]] = {}
+    said = [(edition.brief, one) for edition in editions for one in edition.diagnostics]
+    for brief, one in said:
+        met.setdefault((one.code, one.message, one.where), []).append(brief.audience)
+    for brief, one in said:
+        readers = met.pop((one.code, one.message, one.where), None)
+        if readers is None:
+            continue
+        alike = [edition for edition in editions if edition.brief.template == brief.template]
+        some = isinstance(one.where, Place) and len(set(readers)) < len(alike)
+        yield one._replace(hints=(*one.hints, f"in the edition for {_all_of(readers)}")) if some else one
+
+
+def _all_of(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in dict.fromkeys(names))
 
 
 class _Templates:

@@ -12,9 +12,11 @@ from briefing.diagnostics import Diagnostic, Span
 
 
 class _Waiting(NamedTuple):
-    """A file that is written whole, but not yet under its name. `old` will hold what stands there until all are."""
+    """A file that is written whole, but not yet under its name. `old` will hold what stands there until all are. A
+    `path` that is a link leads on to its `target`."""
 
     path: Path
+    target: Path
     temporary: Path
     old: Path
 
@@ -35,7 +37,7 @@ def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[
         for one in waiting:
             path = one.path
             _keep_old(one)
-            os.replace(one.temporary, path)
+            os.replace(one.temporary, one.target)
             placed.append(one)
     except OSError as fault:
         return (), (_refused(fault, path, _put_back(placed)),)
@@ -51,17 +53,18 @@ def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[
 
 
 def _beside(path: Path, number: int) -> _Waiting:
-    stem = f".{path.name[-100:]}.{os.getpid()}-{number}"
-    return _Waiting(path, path.with_name(f"{stem}.part"), path.with_name(f"{stem}.old"))
+    target = path.resolve() if path.is_symlink() else path
+    stem = f".{target.name[-100:]}.{os.getpid()}-{number}"
+    return _Waiting(path, target, target.with_name(f"{stem}.part"), target.with_name(f"{stem}.old"))
 
 
 def _prepare(one: _Waiting, data: bytes) -> None:
     """Raises OSError if the file cannot be written, or what has its name is no file (/dev/stdout, a folder)."""
-    if one.path.is_dir():
+    if one.target.is_dir():
         raise IsADirectoryError("a folder has this name")
-    if one.path.exists() and not one.path.is_file():
+    if one.target.exists() and not one.target.is_file():
         raise OSError("what has this name is no file")
-    one.path.parent.mkdir(parents=True, exist_ok=True)
+    one.target.parent.mkdir(parents=True, exist_ok=True)
     with open(one.temporary, "wb") as stream:
         stream.write(data)
 
@@ -69,11 +72,11 @@ def _prepare(one: _Waiting, data: bytes) -> None:
 def _keep_old(one: _Waiting) -> None:
     """A second name for the file that stands there, to put it back by. Where links are unknown, it is copied."""
     try:
-        os.link(one.path, one.old)
+        os.link(one.target, one.old)
     except FileNotFoundError:
         pass
     except OSError:
-        one.old.write_bytes(one.path.read_bytes())
+        one.old.write_bytes(one.target.read_bytes())
 
 
 def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
@@ -82,9 +85,9 @@ def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
     for one in placed:
         try:
             if one.old.exists():
-                os.replace(one.old, one.path)
+                os.replace(one.old, one.target)
             else:
-                one.path.unlink()
+                one.target.unlink()
         except OSError:
             stuck.append(one.path)
     return stuck

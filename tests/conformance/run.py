@@ -1,9 +1,9 @@
 """Templates and documents that others made, run through ours: `make conformance`, or `python run.py FOLDER`.
 
 FOLDER holds `cases/*` (template.docx, data.json, expected.json, meta.json), `documents/*.docx`, and `doctext.py`, which
-reads the text of a Word file and knows nothing of us. A case holds when that text is as expected and the file is valid;
-exit 1 if a case fails that has none of docxtpl's prefixed tags. Those with prefixes, and the documents, are counted for
-information.
+reads the text of a Word file and knows nothing of us. A case holds when that text is as expected and the file has no
+error that the template itself did not have; exit 1 if a case fails that has none of docxtpl's prefixed tags. Those with
+prefixes, and the documents, are counted for information.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from briefing import Template
+from briefing import Failed, Template
 from briefing.diagnostics import Diagnostic
 from briefing.word.verify import verify
 
 Extract = Callable[[Path], dict[str, Any]]
 
 PREFIXED = re.compile(r"\{%-?(?:p|tr|tc|r)\s|\{\{-?(?:p|r)\s|\{#(?:p|tr|tc|r)\s|\{%-?\s*(?:colspan|cellbg|hm|vm)\b")
+HAS_TAGS = re.compile(r"\{\{|\{%|\{#")
 STORIES = ("body", "header", "footer", "footnotes", "endnotes", "comments")
 PROBE = "Probe 5 < 6 & more"
 
@@ -93,7 +94,7 @@ def case_difference(case: Path, template: Path, out: Path, extract: Extract) -> 
     if json.loads((case / "meta.json").read_text(encoding="utf-8")).get("expect") == "error":
         return "" if refused and not refused.startswith("crash") else refused or "rendered, though it must be refused"
     expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
-    return refused or first_difference(without_empty(extract(out)), without_empty(expected)) or invalid(out)
+    return refused or first_difference(without_empty(extract(out)), without_empty(expected)) or invalid(out, template)
 
 
 def rendered(template: Path, data: dict[str, Any], out: Path) -> str:
@@ -101,20 +102,22 @@ def rendered(template: Path, data: dict[str, Any], out: Path) -> str:
     out.unlink(missing_ok=True)
     try:
         diagnostics: Iterable[Diagnostic] = Template(template).render(data, out, lenient=True)
+    except Failed as refusal:
+        diagnostics = refusal.diagnostics
     except Exception as crash:
         return f"crash: {type(crash).__name__}: {crash}"
     errors = [f"{one.code} {one.message}" for one in diagnostics if one.is_error]
     return "; ".join(errors) or ("" if out.exists() else "crash: no file, and no error")
 
 
-def invalid(out: Path) -> str:
-    """Our own verifier's first objection."""
-    errors = objections(out)
+def invalid(out: Path, template: Path) -> str:
+    """Our own verifier's first objection that it does not have to the template."""
+    errors = sorted(objections(out) - objections(template))
     return f"invalid: {errors[0]}" if errors else ""
 
 
-def objections(file: Path) -> list[str]:
-    return [f"{one.code} {one.message}" for one in verify(file.read_bytes(), file.name) if one.is_error]
+def objections(file: Path) -> set[str]:
+    return {f"{one.code} {one.message}" for one in verify(file.read_bytes(), file.name) if one.is_error}
 
 
 def without_empty(text: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +151,8 @@ def all_text(path: Path) -> str:
 
 
 def judged_document(path: Path, room: Path, extract: Extract) -> Verdict:
-    """Put one tag into a real document and render: everything else must stay, or the refusal be ours."""
+    """Put one tag into a real document and render: all else must stay, unless it has tags itself, or the refusal be
+    ours."""
     probed, out = room / f"probed{path.suffix}", room / f"out{path.suffix}"
     before = extract(path)
     main_part = put_probe(path, probed)
@@ -158,16 +162,15 @@ def judged_document(path: Path, room: Path, extract: Extract) -> Verdict:
     if refused:
         return Verdict(path.name, False, "", refused)
     changed = changed_members(probed, out, main_part)
+    untouched = f"changed members: {', '.join(changed)}" if changed else ""
     after = extract(out)
     lost = not (after["body"] and PROBE in after["body"][0])
     for story in after["body"]:
         story[:] = [line for line in story if line != PROBE]
-    new = sorted(set(objections(out)) - set(objections(path)))
     difference = (
-        (f"changed members: {', '.join(changed)}" if changed else "")
-        or ("the probe does not print" if lost else "")
-        or first_difference(after, before)
-        or (f"invalid: {new[0]}" if new else "")
+        ("the probe does not print" if lost else "")
+        or ("" if HAS_TAGS.search(all_text(path)) else untouched or first_difference(after, before))
+        or invalid(out, path)
     )
     return Verdict(path.name, False, difference)
 

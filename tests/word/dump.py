@@ -32,7 +32,7 @@ class Dump:
         folder, base = posixpath.split(name)
         related = self._members.get(posixpath.join(folder, "_rels", f"{base}.rels"))
         entries = etree.fromstring(related) if related else ()
-        self._targets = {entry.get("Id"): posixpath.join(folder, entry.get("Target")) for entry in entries}
+        self._targets = {entry.get("Id"): posixpath.join(folder, entry.get("Target", "")) for entry in entries}
         self._addresses = {entry.get("Id"): entry.get("Target") for entry in entries}
         self._styles = self._names_of_styles()
         self._lists = Lists(self._members.get("word/numbering.xml"), self._members.get("word/styles.xml"))
@@ -75,7 +75,9 @@ class Dump:
                 style = self._styles.get(child.get(f"{W}val"), "?")
             elif _local(child) not in ("numPr", "sectPr", "rPr"):
                 own.append(" ".join([_local(child), *map(str, child.attrib.values())]))
-        sign = self._lists.sign(paragraph) or {"heading 1": "# ", "heading 2": "## ", "heading 3": "### "}.get(style, "")
+        sign = self._lists.sign(paragraph) or {"heading 1": "# ", "heading 2": "## ", "heading 3": "### "}.get(
+            style, ""
+        )
         named = style if style not in ("", "Normal", "heading 1", "heading 2", "heading 3") and not sign else ""
         extra = "; ".join(filter(None, [named, *own]))
         return f"{sign}{f'{{{extra}}} ' if extra else ''}{_joined(list(self._inlines(paragraph)))}"

@@ -1,7 +1,7 @@
 """A tiny notation for Word files: a sketch becomes a package, and a package is dumped as a sketch.
 
-A line is a paragraph. `# ` and `## ` begin a heading, `- ` an item of a bulleted list, `1. ` one of a numbered list, and
-`{Quote} ` a paragraph of that style. `¦` ends a run and begins the next; a run between asterisks is bold, between
+A line is a paragraph. `# ` and `## ` begin a heading, `- ` an item of a bulleted list, `1. ` one of a numbered list,
+and `{Quote} ` a paragraph of that style. `¦` ends a run and begins the next; a run between asterisks is bold, between
 underscores italic. Lines with `‖` are rows of one table; `¶` parts the paragraphs of a cell. What begins with `<` is
 WordprocessingML as it stands: a line of it between paragraphs, a run of it inside one.
 
@@ -15,7 +15,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from tests.word.sound import OFFICE, packed
+from tests.word.sound import packed
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = " ".join(
@@ -33,8 +33,10 @@ NAMESPACES = " ".join(
         "v": "urn:schemas-microsoft-com:vml",
     }.items()
 )
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
 SECTION = (
     '<w:sectPr>{}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"'
     ' w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
@@ -147,9 +149,8 @@ def relationships(rows: Mapping[str, tuple[str, str]]) -> str:
     made = []
     for identity, (kind, target) in rows.items():
         mode = ' TargetMode="External"' if kind == "hyperlink" else ""
-        made.append(
-            f'<Relationship Id="{identity}" Type="{OFFICE}/{kind}" Target="{escaped(target).replace(chr(34), "&quot;")}"{mode}/>'
-        )
+        address = escaped(target).replace('"', "&quot;")
+        made.append(f'<Relationship Id="{identity}" Type="{OFFICE}/{kind}" Target="{address}"{mode}/>')
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(made)}</Relationships>'
 
 
@@ -187,7 +188,9 @@ def docx(
         related |= {"rstyles": ("styles", "styles.xml"), "rnumbering": ("numbering", "numbering.xml")}
         members |= {"word/styles.xml": _styles(), "word/numbering.xml": part("numbering", NUMBERING)}
     references = "".join(
-        f'<w:{kind}Reference w:type="default" r:id="r{kind}"/>' for kind in ("header", "footer") if f"r{kind}" in related
+        f'<w:{kind}Reference w:type="default" r:id="r{kind}"/>'
+        for kind in ("header", "footer")
+        if f"r{kind}" in related
     )
     roots = {"rmain": ("officeDocument", "word/document.xml")}
     if title:
@@ -196,13 +199,8 @@ def docx(
         "document", f"<w:body>{blocks(body)}{SECTION.format(references) if section else ''}</w:body>"
     )
     members["word/_rels/document.xml.rels"] = relationships(related | linked)
-    members["_rels/.rels"] = relationships(roots).replace(
-        "</Relationships>",
-        f'<Relationship Id="rcore" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        "</Relationships>"
-        if title
-        else "</Relationships>",
-    )
+    core = f'<Relationship Id="rcore" Type="{_CORE}" Target="docProps/core.xml"/>' if title else ""
+    members["_rels/.rels"] = relationships(roots).replace("</Relationships>", f"{core}</Relationships>")
     return packed({"[Content_Types].xml": _types(members), **members, **(more or {})})
 
 
@@ -222,9 +220,8 @@ def _styles() -> str:
         number = _LISTS.get(identity)
         properties = f'<w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>' if number else ""
         default = ' w:default="1"' if name == "Normal" else ""
-        made.append(
-            f'<w:style w:type="paragraph"{default} w:styleId="{identity}"><w:name w:val="{name}"/>{properties}</w:style>'
-        )
+        head = f'<w:style w:type="paragraph"{default} w:styleId="{identity}"><w:name w:val="{name}"/>'
+        made.append(f"{head}{properties}</w:style>")
     return part("styles", "".join(made))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -13,7 +14,7 @@ from tests.word.sketch import docx, relationships, run, xml
 LINK = f'a ¦<w:hyperlink r:id="rLink">{run("here")}</w:hyperlink>'
 
 
-def linked(address: str, **values: object) -> tuple[str, list[str]]:
+def linked(address: str, **values: Any) -> tuple[str, list[str]]:
     data, said = merged(docx(LINK, links={"rLink": address}), **values)
     return dump(data), [one.code for one in said]
 
@@ -21,7 +22,10 @@ def linked(address: str, **values: object) -> tuple[str, list[str]]:
 @pytest.mark.parametrize("encode", [str, quote, lambda address: quote(address, safe="")])
 def test_the_tag_of_an_address_is_filled_as_typed_or_encoded(encode: object) -> None:
     assert callable(encode)
-    assert linked(encode("{{ url }}"), url="https://a.example/b c?d=1&e") == ("a [https://a.example/b%20c?d=1&e: here]", [])
+    assert linked(encode("{{ url }}"), url="https://a.example/b c?d=1&e") == (
+        "a [https://a.example/b%20c?d=1&e: here]",
+        [],
+    )
 
 
 def test_an_address_may_hold_several_tags_and_text_around_them() -> None:
@@ -30,7 +34,9 @@ def test_an_address_may_hold_several_tags_and_text_around_them() -> None:
 
 
 def test_what_is_encoded_beside_a_tag_stays_so() -> None:
-    assert linked("https://a.example/100%25%20%7B%7B%20x%20%7D%7D", x="y")[0] == "a [https://a.example/100%25%20y: here]"
+    assert (
+        linked("https://a.example/100%25%20%7B%7B%20x%20%7D%7D", x="y")[0] == "a [https://a.example/100%25%20y: here]"
+    )
 
 
 def test_the_address_of_a_link_in_a_header_is_filled_in_its_own_part() -> None:
@@ -55,7 +61,9 @@ def test_a_missing_value_in_an_address_is_reported() -> None:
 
 
 def test_a_link_that_repeats_has_the_address_of_each_pass() -> None:
-    data, _ = merged(docx("{% for x in xs %}¦" + LINK[3:] + "¦{% endfor %}", links={"rLink": "https://{{ x }}.example"}), xs="ab")
+    data, _ = merged(
+        docx("{% for x in xs %}¦" + LINK[3:] + "¦{% endfor %}", links={"rLink": "https://{{ x }}.example"}), xs="ab"
+    )
     assert dump(data) == "[https://a.example: here][https://b.example: here]"
 
 

@@ -70,7 +70,7 @@ def test_a_megabyte_of_text_is_a_value_like_any_other() -> None:
 
 
 def test_a_value_alone_keeps_the_look_of_its_paragraph_and_run() -> None:
-    assert body("{Quote} *{{ x }}*", x="a") == "{Quote} *a*".replace("*", "*")
+    assert body("{Quote} *{{ x }}*", x="a") == "{Quote} *a*"
 
 
 def test_nothing_is_written_when_a_value_is_missing() -> None:
@@ -124,7 +124,9 @@ def test_a_capture_in_an_attribute_is_its_text() -> None:
 # What it costs
 
 
-@pytest.mark.parametrize("module", ["emit", "emit.members", "look", "packaging", "package", "guards", "fragment", "pictures"])
+@pytest.mark.parametrize(
+    "module", ["emit", "emit.members", "look", "packaging", "package", "guards", "fragment", "pictures"]
+)
 def test_rendering_needs_no_xml_parser(module: str) -> None:
     code = f"import sys, briefing.word.{module}; sys.exit(any(name in sys.modules for name in ('lxml', 'docx')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -74,9 +74,8 @@ def test_the_name_of_a_bookmark_stays_within_forty_characters() -> None:
 
 
 def test_a_comment_is_not_repeated() -> None:
-    marks = (
-        "<w:commentRangeStart w:id='0'/>¦{{ x }}¦<w:commentRangeEnd w:id='0'/>¦<w:r><w:commentReference w:id='0'/></w:r>"
-    )
+    reference = "<w:r><w:commentReference w:id='0'/></w:r>"
+    marks = f"<w:commentRangeStart w:id='0'/>¦{{{{ x }}}}¦<w:commentRangeEnd w:id='0'/>¦{reference}"
     data, _ = merged(docx(f"{{% for x in xs %}}\na ¦{marks}\n{{% endfor %}}", comment="Why?"), xs=[1, 2])
     assert dump(data) == "a 1\na 2"
 
@@ -136,13 +135,16 @@ def test_a_list_of_second_level_items_alone_starts_again() -> None:
 
 def test_a_level_said_beside_the_lists_style_is_kept() -> None:
     properties = '<w:pPr><w:pStyle w:val="ListNumber"/><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>'
-    data, _ = merged(docx(f"{{% for s in ss %}}\n{{{{ s }}}}\n<w:p>{properties}{run('b')}</w:p>\n{{% endfor %}}"), ss="AB")
+    data, _ = merged(
+        docx(f"{{% for s in ss %}}\n{{{{ s }}}}\n<w:p>{properties}{run('b')}</w:p>\n{{% endfor %}}"), ss="AB"
+    )
     assert found(data, r'<w:ilvl w:val="(\d)"') == ["1", "1"]
     assert len(set(found(data, r'<w:numId w:val="(\d+)"'))) == 2
 
 
 def test_a_list_that_the_template_restarts_inside_a_pass_still_does() -> None:
-    again = '<w:num w:numId="3"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    again = f'<w:num w:numId="3"><w:abstractNumId w:val="2"/>{override}</w:num>'
     properties = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
     items = "\n".join(f"<w:p>{properties.format(n)}{run(t)}</w:p>" for n, t in ((2, "a"), (2, "b"), (3, "c"), (3, "d")))
     sketch = f"{{% for s in ss %}}\n{{{{ s }}}}\n{items}\n{{% endfor %}}"

@@ -52,7 +52,7 @@ EVERY_KIND: tuple[Block, ...] = (
     Callout("note", "Note", (Preformatted("x"),)),
     Preformatted("a\n  b\n"),
     Rule(),
-    Table((text("H"), text("I")), ((text("a"), text("b")), (text("c"), text("d"))), ("left", "right"), "table", text("Caption")),
+    Table((text("H"), text("I")), ((text("a"), text("b")), (text("c"), text("d"))), ("left", "right"), caption=text("T")),
     Table((), ((text("2019"), text("Then")), (text("2023"), text("Now"))), ("", ""), "timeline"),
 )  # fmt: skip
 
@@ -166,7 +166,10 @@ def test_a_link_is_a_relationship_of_its_part_made_once() -> None:
     assert xml(data, "word/_rels/document.xml.rels").count("hyperlink") == 1
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "vbscript:x", " data:text/html,x", "\\\\host\\x", "//host/x", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "vbscript:x", " data:text/html,x", "\\\\host\\x", "//host/x", ""],
+)
 def test_an_address_that_may_not_be_linked_prints_its_text_with_a_warning(address: str) -> None:
     data, said = merged(docx("a {{ x }}"), x=RichText.of(Link(address, text("here"))))
     assert "R311" in {one.code for one in said}
@@ -184,7 +187,7 @@ def test_a_note_goes_to_the_foot_of_the_page(footnote: str) -> None:
     value = RichText.of("a", Note((Run("See "), Link("https://example.com", text("this")))))
     data, _ = merged(docx("b {{ x }}", footnote=footnote), x=value, y="z")
     notes = dump(data, "word/footnotes.xml").strip().split("\n")
-    assert notes[-1].endswith("[https://example.com: ¦[color 0563C1, u single: this¦]]") or "https://example.com" in notes[-1]
+    assert notes[-1].endswith("See [https://example.com: ¦[color 0563C1, u single: this]¦]")
     assert "[footnote" in dump(data)
     assert "word/_rels/footnotes.xml.rels" in members(data)
     if footnote:
@@ -235,7 +238,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def test_a_picture_prints_in_its_own_size(pictures: dict[str, str]) -> None:
     data, _ = merged(docx("a {{ x }}"), x=RichText.of(Picture(pictures["small.png"], 'A "box" & more')))
-    assert "2.5x1.3 cm: A \"box\" & more]" in dump(data)
+    assert '2.5x1.3 cm: A "box" & more]' in dump(data)
 
 
 def test_a_picture_is_never_wider_than_the_text(pictures: dict[str, str]) -> None:
@@ -269,7 +272,9 @@ def test_a_file_that_is_no_picture_is_an_error(name: str, pictures: dict[str, st
 
 
 def test_the_output_of_a_template_is_itself_a_template(pictures: dict[str, str]) -> None:
-    value = RichText.of("{{ x }}", Link("https://a.example", text("l")), Picture(pictures["small.png"], ""), Note(text("n")))
+    value = RichText.of(
+        "{{ x }}", Link("https://a.example", text("l")), Picture(pictures["small.png"], ""), Note(text("n"))
+    )
     once, _ = merged(docx("a {{ x }}"), x=value)
     twice, _ = merged(once, x=value)
     assert dump(twice).count("[picture") == 2

@@ -7,7 +7,7 @@ import pytest
 from briefing.diagnostics import Place
 from tests.word.dump import dump
 from tests.word.merging import body, faults, merged, refused
-from tests.word.sketch import docx, run, table
+from tests.word.sketch import docx, run, table, xml
 
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>¦<w:r><w:instrText> PAGE </w:instrText></w:r>¦'
@@ -92,7 +92,8 @@ def test_an_opening_tag_after_text_fuses_even_if_the_closing_tag_ends_its_paragr
 
 
 def test_nested_blocks_each_cut_at_their_own_level() -> None:
-    sketch = "{% for s in ss %}\n# {{ s.t }}\n{% for x in s.xs %}\nItem {{ x }}{% if not loop.last %},{% endif %}\n{% endfor %}\n{% endfor %}"
+    item = "Item {{ x }}{% if not loop.last %},{% endif %}"
+    sketch = f"{{% for s in ss %}}\n# {{{{ s.t }}}}\n{{% for x in s.xs %}}\n{item}\n{{% endfor %}}\n{{% endfor %}}"
     values = [{"t": "A", "xs": [1, 2]}, {"t": "B", "xs": []}]
     assert body(sketch, ss=values) == "# A\nItem 1,\nItem 2\n# B"
 
@@ -110,7 +111,8 @@ def test_a_whole_table_repeats_between_paragraphs() -> None:
 
 
 def test_a_content_control_around_paragraphs_repeats_with_them() -> None:
-    control = "<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>{{ x }}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    inner = "<w:p><w:r><w:t>{{ x }}</w:t></w:r></w:p>"
+    control = f"<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
     assert body(f"{{% for x in xs %}}\n{control}\n{{% endfor %}}", xs=[1, 2]) == "1\n2"
 
 
@@ -195,15 +197,16 @@ def test_a_block_from_the_body_into_a_content_control_is_refused() -> None:
 
 
 def test_a_block_from_the_body_into_a_text_box_is_refused() -> None:
-    box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    inner = "<w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p>"
+    box = (
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
     assert "T220" in refused(f"{{% if x %}}a¦{box}")
 
 
 def test_a_block_from_one_note_into_another_is_refused() -> None:
     two = "{% if x %}a</w:t></w:r></w:p></w:footnote><w:footnote w:id='2'><w:p><w:r><w:t>b{% endif %}"
     plain = docx("a", footnote="HERE")
-    from tests.word.sketch import xml
-
     notes = xml(plain, "word/footnotes.xml").replace("HERE", two)
     assert [one.code for one in faults(docx("a", footnote="x", more={"word/footnotes.xml": notes}))] == ["T220"]
 
@@ -294,3 +297,8 @@ def test_a_lifted_block_with_values_in_every_story() -> None:
     data, _ = merged(docx("a", header=sketch, footnote=sketch), xs=[1, 2])
     assert dump(data, "word/header1.xml") == "1\n2"
     assert dump(data, "word/footnotes.xml") == "1\n2"
+
+
+def test_docxtpls_comments_take_their_paragraph_row_or_cell_along() -> None:
+    sketch = "a\n{#p why #} {{ gone }}\n{#tr why #}b ‖ {% if gone %}c\nd ‖ {#tc why #}{{ gone }}\n{{ x }}"
+    assert body(sketch, x=1) == "a\nd\n1"

@@ -154,4 +154,32 @@ ROWS: Mapping[str, Code] = {
         "undated fact in a timeline",
         "A timeline is made of facts whose value is a day, a month or a year.",
     ),
+    # C: content. What is nearly a citation or an expression
+    "C150": Code(
+        "warning",
+        "source that is named, not cited",
+        "`[@id]` cites a source. Without the brackets or the `@` the id prints as typed. If it is meant so, put it "
+        "between backticks.",
+    ),
+    "C151": Code(
+        "error", "citation that is not closed", "`[@id` begins a citation and `]` ends it; this one has no end."
+    ),
+    "C152": Code(
+        "error",
+        "citation that cannot be read",
+        "A citation is `[@id]`, with a place `[@id, p. 3]`, of several sources `[@one; @other, p. 3]`: nothing in front, "
+        "a comma before the place, semicolons between sources. Anything else prints as typed.",
+    ),
+    "C153": Code(
+        "error",
+        "expression without its braces",
+        "`{{ facts.id }}` prints a value: two braces before, two after. With fewer it prints as typed. To show it as it "
+        "is, put it between backticks.",
+    ),
+    "C154": Code(
+        "error",
+        "statement in a text",
+        "`{% … %}` and `{# … #}` are for templates; in content they would print as typed. What reaches whom is said by "
+        "`only`, `not`, `depth` and `variants`.",
+    ),
 }

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
+from briefing.content.prose import CODE, expressions, spot, without, without_expressions
 from briefing.diagnostics import Diagnostic
-from briefing.markdown.marks import CITATION, citation, swapped
+from briefing.markdown.marks import CITATION, citation
 from briefing.model.content import Fact, Mention, Money, Month, Percent, Term, Text
 
 _NAMED = re.compile(
     r"""(?<![\w.])(?P<root>facts|terms)(?:\.(?P<name>[^\W\d]\w*)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\])"""
 )
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _NO_PROSE = re.compile(
     r"\]\([^)\n]*\)"  # the target of a link
     r"|<?https?://[^\s>]+>?"
@@ -48,60 +48,29 @@ def figures(texts: Iterable[Text], facts: Mapping[str, Fact], terms: Mapping[str
     for text in texts:
         if not _DIGIT.search(text.source):
             continue
-        prose = _without(_without_expressions(text.source), _CODE, CITATION, _NO_PROSE, *names)
+        prose = without(without_expressions(text.source), CODE, CITATION, _NO_PROSE, *names)
         for found in _FIGURE.finditer(prose):
-            where = text.locate(found[0], _nth(text.source, found[0], found.start()))
+            where = spot(text, found[0], found.start())
             yield Diagnostic("C140", f"'{found[0]}' is typed in a text", where, (_instead(found[0], facts),))
 
 
 def _in_expressions(text: Text) -> Iterator[Mention]:
-    for start, end in _expressions(text.source):
+    for start, end in expressions(text.source):
         for named in _NAMED.finditer(text.source, start, end):
             kind: Literal["fact", "term"] = "fact" if named["root"] == "facts" else "term"
-            where = text.locate(named[0], _nth(text.source, named[0], named.start()))
-            yield Mention(kind, named["name"] or named["key"], where)
+            yield Mention(kind, named["name"] or named["key"], spot(text, named[0], named.start()))
 
 
 def _in_citations(text: Text) -> Iterator[Mention]:
     if "[@" not in text.source:
         return
-    prose = _without(_without_expressions(text.source), _CODE)
+    prose = without(without_expressions(text.source), CODE)
     for found in CITATION.finditer(prose):
         at = found.start()
         for source, _ in citation(found[1]).items:
             at = prose.index(f"@{source}", at)
-            yield Mention("source", source, text.locate(f"@{source}", _nth(text.source, f"@{source}", at)))
+            yield Mention("source", source, spot(text, f"@{source}", at))
             at += 1
-
-
-def _expressions(source: str) -> Iterator[tuple[int, int]]:
-    """Where the expressions of a text begin and end."""
-    end = 0
-    for expression in swapped(source)[1]:
-        start = source.index(f"{{{{{expression}}}}}", end)
-        end = start + len(expression) + 4
-        yield start, end
-
-
-def _without_expressions(source: str) -> str:
-    for start, end in _expressions(source):
-        source = source[:start] + " " * (end - start) + source[end:]
-    return source
-
-
-def _without(source: str, *patterns: re.Pattern[str]) -> str:
-    """The text with blanks for what the patterns match, so that all places stay."""
-    for pattern in patterns:
-        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
-    return source
-
-
-def _nth(source: str, needle: str, at: int) -> int:
-    """How many times the needle occurs before a place."""
-    count, place = 0, source.find(needle)
-    while 0 <= place < at:
-        count, place = count + 1, source.find(needle, place + 1)
-    return count
 
 
 def _names_with_digits(facts: Mapping[str, Fact], terms: Mapping[str, Term]) -> tuple[re.Pattern[str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from briefing.content import blocks, facts, names, texts
+from briefing.content import blocks, facts, names, slips, texts
 from briefing.content.reading import Fields, Reading, Value
 from briefing.diagnostics import Diagnostic
 from briefing.model.content import MentionKind, Record, Section, Text, Topic, Worded
@@ -27,8 +27,9 @@ def read_topic(reading: Reading) -> tuple[Topic, tuple[Diagnostic, ...]]:
         "fact": topic.facts,
         "term": topic.terms,
     }
-    found: Iterator[Diagnostic] = texts.figures(reading.texts, topic.facts, topic.terms)
-    return topic, (*reading.faults, *names.unknown(topic.mentions, known), *names.unused(topic), *found)
+    figures: Iterator[Diagnostic] = texts.figures(reading.texts, topic.facts, topic.terms)
+    near: Iterator[Diagnostic] = slips.slips(reading.texts + reading.verbatim, topic.sources)
+    return topic, (*reading.faults, *names.unknown(topic.mentions, known), *names.unused(topic), *figures, *near)
 
 
 def _topic(reading: Reading) -> Topic:

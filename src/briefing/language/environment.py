@@ -35,7 +35,8 @@ _DELIMITERS: Mapping[str, Any] = {
     "comment_end_string": "\x0f",
 }
 _METHOD_TYPES = (
-    functools.partial | types.MethodType | types.BuiltinMethodType | types.FunctionType | types.MethodWrapperType | type
+    *(functools.partial, types.MethodType, types.BuiltinMethodType),
+    *(types.FunctionType, types.MethodWrapperType, type),
 )
 _OPERATIONS = {"*": operator.mul, "**": operator.pow, "%": operator.mod, "+": operator.add}
 _SAFE_METHODS: Mapping[type, frozenset[str]] = {

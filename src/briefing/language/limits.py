@@ -14,8 +14,8 @@ LARGEST_NUMBER = 10_000  # bits
 LARGEST_WIDTH = 10_000  # characters that a text is padded to, groups that a list is cut into
 LARGEST_RANGE = 100_000
 LARGEST_CAPTURE = 50_000_000  # characters of WordprocessingML that a block or macro gives
-MOST_CALLS = 300_000  # of macros, in one rendering
-MOST_PASSES = 5_000_000  # through loops, in one rendering
+MOST_CALLS = 200_000  # of macros, in one rendering
+MOST_PASSES = 2_000_000  # through loops, in one rendering
 
 _WIDE_PERCENT = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
 _WIDE_BRACES = re.compile(r":[^}]*(?:\d{4}|\{)")

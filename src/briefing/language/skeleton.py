@@ -21,7 +21,9 @@ def skeleton(need: Need) -> str:
 def _fields(fields: Mapping[str, Need]) -> Iterator[str]:
     """A record, line by line. Where fields are named, those of the author's choice and members say nothing more."""
     named = {name: need for name, need in fields.items() if name not in (ANY_KEY, ITEM)}
-    for name, need in (named or {"your_key": fields[ANY_KEY]}).items():
+    if not named and ANY_KEY in fields:
+        named = {"your_key": fields[ANY_KEY]}
+    for name, need in named.items():
         key = name if _PLAIN_KEY.fullmatch(name) and name.lower() not in _WORDS else f'"{name}"'
         first, *rest = _value(need)
         yield f"{key}:{first}"
@@ -54,6 +56,6 @@ def _comment(need: Need) -> str:
     said = [_KINDS[need.kind]] if need.kind in _KINDS else []
     if need.optional:
         said.append("may be left out")
-    elif not need.printed:
+    elif not need.printed and not need.fields:
         said.append("used under a condition only")
     return f"  # {', '.join(said)}" if said else ""

@@ -17,14 +17,15 @@ from briefing.word import addresses, pieces, ranges, scopes
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
-from briefing.word.names import TEXT_BOX, P, W
+from briefing.word.names import CELL, PPR, ROW, SECTION, TEXT_BOX, P, W
 from briefing.word.parts import Relationship
 from briefing.word.repeats import Repeats
-from briefing.word.surgery import nearest
-from briefing.word.text import Finder, Found, is_marker, number_of, style_of
+from briefing.word.surgery import nearest, release, remove
+from briefing.word.text import Finder, Found, is_marker, markers, number_of, style_of
 
 Node = etree._Element
 EMITTING_BLOCKS = ("call", "filter")
+_UNITS = {"p": P, "tr": ROW, "tc": CELL}
 
 
 class Dissector:
@@ -33,6 +34,7 @@ class Dissector:
     def __init__(self, path: str, part: str, story: str, look: Look, read: Callable[[str, str], Any]) -> None:
         self._path, self._part, self._story, self._look, self._read = path, part, story, look, read
         self._mark = ""
+        self._count = 0
         self._tags: dict[int, Tag] = {}
         self._nodes: dict[int, Node] = {}
         self._rpr: dict[int, str] = {}
@@ -67,6 +69,8 @@ class Dissector:
         self.faults += finder.faults
         for found in finder.found:
             self._take(found)
+        self._count = len(finder.found)
+        self._comment_out()
         self._rpr = set_apart(root)
 
     def _take(self, found: Found) -> None:
@@ -82,6 +86,18 @@ class Dissector:
             self._bare_sites[found.number] = "text"
         else:
             self._nodes[found.number] = found.node
+            release(found.node)
+
+    def _comment_out(self) -> None:
+        """docxtpl's `{#tr #}`, `{#tc #}` and `{#p #}` take the row, cell or paragraph they stand in along."""
+        for tag in [tag for tag in self._tags.values() if tag.kind == "comment" and tag.level in _UNITS]:
+            node = self._nodes.get(tag.number)
+            unit = None if node is None else nearest(node, _UNITS[tag.level])
+            if unit is None or unit.find(f"{PPR}/{SECTION}") is not None:
+                continue
+            for marker in list(markers(unit)):
+                del self._tags[number_of(marker)], self._nodes[number_of(marker)]
+            remove(unit)
 
     def _blocks(self, root: Node) -> list[scopes.Block]:
         structural = [tag for tag in self._tags.values() if tag.number in self._nodes or tag.kind in ("open", "close")]
@@ -115,9 +131,13 @@ class Dissector:
 
     # Tags that nobody typed
 
+    def _number(self) -> int:
+        self._count += 1
+        return self._count - 1
+
     def _add(self, keyword: str, inner: str) -> int:
         """A variable that is set for a pass, or a value inside an attribute."""
-        number = len(self._tags)
+        number = self._number()
         kind: Kind = "alone" if keyword == "set" else "value"
         self._tags[number] = Tag(number, inner, Place(self._path, self._part), kind, keyword)
         if kind == "value":
@@ -125,7 +145,7 @@ class Dissector:
         return number
 
     def _add_address(self, inner: str, typed: str) -> int:
-        number = len(self._tags)
+        number = self._number()
         self._tags[number] = Tag(number, inner, Place(self._path, self._part, excerpt=typed, length=len(typed)))
         self._bare_sites[number] = "address"
         return number

@@ -1,26 +1,35 @@
 """What a built file says about itself: its own properties, nothing of the template's author.
 
 The template's properties are replaced, except those that the designer filled with tags; its thumbnail, its other
-properties, its revision ids and the path of the file it was attached to go (ECMA-376 part 2, 11; part 1, 17.15.1).
+properties, its revision ids, the path of the file it was attached to and its mail merge with those it was for go
+(ECMA-376 part 2, 11; part 1, 17.14.20, 17.15.1.6, 17.15.1.72).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefing.word import package
 from briefing.word.emit.text import in_attribute
 from briefing.word.package import CONTENT_TYPES, Member, Package
-from briefing.word.packaging import appended
+from briefing.word.packaging import appended, decoded, with_relationships
 
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _SETTINGS = "word/settings.xml"
+_SETTINGS_RELATIONSHIPS = "word/_rels/settings.xml.rels"
+_OWN_KINDS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
+_TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData")
+_RECIPIENTS = "word/recipientData.xml"
+_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
+_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_REVISIONS = re.compile(r"<w:rsids>.*?</w:rsids>|<w:rsids/>|<w:attachedTemplate\b[^>]*/>", re.DOTALL)
+_TRACES = re.compile(
+    r"<w:rsids>.*?</w:rsids>|<w:rsids/>|<w:attachedTemplate\b[^>]*/>|<w:mailMerge>.*?</w:mailMerge>", re.DOTALL
+)
 _FILLED = re.compile(r"<((?:dc|cp):\w+)\b[^>]*>([^<]*)</\1>")
 
 
@@ -39,35 +48,66 @@ class Imprint(NamedTuple):
 
 def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint) -> dict[str, Member]:
     """The members of a file with its imprint. `members` are as rendered, `template` as they came."""
-    kept = {name: member for name, member in members.items() if not _goes(name)}
-    gone = [name for name in members if name not in kept]
-    kept[CORE] = package.pack(CORE, (_core(imprint, _designed(template, members)).encode(),))
-    kept[APP] = package.pack(APP, (_APPLICATION.encode(),))
+    own = _entries(members[_ROOT_RELATIONSHIPS], _OWN_KINDS)
+    gone = {name for name in members if name.startswith("docProps/") or name == _RECIPIENTS}
+    gone |= {_target(entry) for entry in own}
+    kept = {name: member for name, member in members.items() if name not in gone}
+    kept[CORE] = _packed(CORE, _core(imprint, _designed(template, members)))
+    kept[APP] = _packed(APP, _APPLICATION)
     if _SETTINGS in kept:
-        settings = kept[_SETTINGS].read().decode()
-        cleaned = _REVISIONS.sub("", settings)
-        if cleaned != settings:
-            kept[_SETTINGS] = package.pack(_SETTINGS, (cleaned.encode(),))
-    if (
-        "word/_rels/settings.xml.rels" in kept
-        and "attachedTemplate" in kept["word/_rels/settings.xml.rels"].read().decode()
-    ):
-        del kept["word/_rels/settings.xml.rels"]
-    kept[CONTENT_TYPES] = _content_types(kept[CONTENT_TYPES], gone)
-    kept[_ROOT_RELATIONSHIPS] = _relationships(kept[_ROOT_RELATIONSHIPS], gone)
+        _replace(kept, _SETTINGS, _TRACES.sub("", decoded(kept[_SETTINGS].read())))
+    if _SETTINGS_RELATIONSHIPS in kept:
+        _drop(kept, _SETTINGS_RELATIONSHIPS, _entries(kept[_SETTINGS_RELATIONSHIPS], _TRACED_KINDS))
+    _drop(kept, _ROOT_RELATIONSHIPS, own)
+    _replace(kept, _ROOT_RELATIONSHIPS, with_relationships(decoded(kept[_ROOT_RELATIONSHIPS].read()), _RELATED))
+    overrides = [entry for entry in _OVERRIDE.findall(decoded(kept[CONTENT_TYPES].read())) if _part(entry) in gone]
+    _drop(kept, CONTENT_TYPES, overrides)
+    _replace(kept, CONTENT_TYPES, appended(decoded(kept[CONTENT_TYPES].read()), "Types", _TYPES))
     return kept
 
 
-def _goes(name: str) -> bool:
-    return name.startswith("docProps/")
+def _entries(member: Member, kinds: tuple[str, ...]) -> list[str]:
+    """The entries of a relationships member, as written, whose type ends in one of the kinds."""
+    return [
+        entry
+        for entry in _RELATIONSHIP.findall(decoded(member.read()))
+        if re.search(f"/({'|'.join(kinds)})[\"']", entry)
+    ]
+
+
+def _target(entry: str) -> str:
+    found = re.search(r"\bTarget=[\"']/?([^\"']*)", entry)
+    return found.group(1) if found else ""
+
+
+def _part(entry: str) -> str:
+    found = re.search(r"\bPartName=[\"']/([^\"']*)", entry)
+    return found.group(1) if found else ""
+
+
+def _drop(members: dict[str, Member], name: str, entries: Iterable[str]) -> None:
+    xml = decoded(members[name].read())
+    for entry in entries:
+        xml = xml.replace(entry, "")
+    _replace(members, name, xml)
+
+
+def _replace(members: dict[str, Member], name: str, xml: str) -> None:
+    """Writes a member anew, if it is another than it was."""
+    if xml != decoded(members[name].read()):
+        members[name] = _packed(name, xml)
+
+
+def _packed(name: str, xml: str) -> Member:
+    return package.pack(name, (xml.encode(),))
 
 
 def _designed(template: Package, members: Mapping[str, Member]) -> dict[str, str]:
     """The core properties that the designer typed tags into, as rendered."""
     if CORE not in template:
         return {}
-    typed = {name for name, text in _FILLED.findall(template[CORE].read().decode()) if "{{" in text}
-    return {name: text for name, text in _FILLED.findall(members[CORE].read().decode()) if name in typed}
+    typed = {name for name, text in _FILLED.findall(decoded(template[CORE].read())) if "{{" in text or "{%" in text}
+    return {name: text for name, text in _FILLED.findall(decoded(members[CORE].read())) if name in typed}
 
 
 def _core(imprint: Imprint, designed: Mapping[str, str]) -> str:
@@ -98,26 +138,11 @@ _APPLICATION = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>briefing</Application></Properties>'
 )
-
-
-def _content_types(member: Member, gone: list[str]) -> Member:
-    xml = member.read().decode()
-    for name in gone:
-        xml = re.sub(rf'<(?:\w+:)?Override\b[^>]*PartName="/{re.escape(name)}"[^>]*/>', "", xml)
-    overrides = (
-        f'<Override PartName="/{CORE}" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        f'<Override PartName="/{APP}"'
-        ' ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
-    )
-    return package.pack(CONTENT_TYPES, (appended(xml, "Types", overrides).encode(),))
-
-
-def _relationships(member: Member, gone: list[str]) -> Member:
-    xml = member.read().decode()
-    for name in gone:
-        xml = re.sub(rf'<(?:\w+:)?Relationship\b[^>]*Target="/?{re.escape(name)}"[^>]*/>', "", xml)
-    added = (
-        f'<Relationship Id="rIdCore" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{CORE}"/>'
-        f'<Relationship Id="rIdApp" Type="{_OFFICE}/relationships/extended-properties" Target="{APP}"/>'
-    )
-    return package.pack(_ROOT_RELATIONSHIPS, (appended(xml, "Relationships", added).encode(),))
+_TYPES = (
+    f'<Override PartName="/{CORE}" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    f'<Override PartName="/{APP}" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+)
+_RELATED = (
+    f'<Relationship Id="rIdCore" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{CORE}"/>'
+    f'<Relationship Id="rIdApp" Type="{_OFFICE}/relationships/extended-properties" Target="{APP}"/>'
+)

@@ -234,6 +234,8 @@ class Lifter:
         for number in block.tags:
             node = self._nodes[number]
             goal = block.common if nearest(block.common, P) is not None else nearest(node, P)
-            if goal in node.iterancestors():  # else it has left its paragraph, which vanished
+            if any(
+                ancestor is goal for ancestor in node.iterancestors()
+            ):  # else it has left its paragraph, which vanished
                 while node.getparent() is not goal:
                     split_before(node)

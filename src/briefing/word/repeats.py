@@ -88,12 +88,26 @@ class Repeats:
     # Bookmarks
 
     def _bookmarks(self) -> None:
-        """A bookmark that lies in one region gets an id and a name of its own in each pass, and so do links to it."""
-        ends = {(region, e.get(w("id"))): e for e, region in self._region.items() if e.tag == BOOKMARK_END}
-        for start, region in self._region.items():
-            end = ends.get((region, start.get(w("id")))) if start.tag == BOOKMARK_START else None
-            if end is not None:
-                self._bookmark(start, end, region)
+        """A bookmark that lies in one region gets an id and a name of its own in each pass, and so do links to it. Half
+        a bookmark, which Word ignores, goes, since its id would be there twice."""
+        starts, ends = self._marks(BOOKMARK_START), self._marks(BOOKMARK_END)
+        for key in starts.keys() | ends.keys():
+            for mark in [*starts.get(key, [])[1:], *ends.get(key, [])[1:]]:
+                remove(mark)
+        for (region, identity), (start, *_) in starts.items():
+            if (region, identity) in ends:
+                self._bookmark(start, ends.pop((region, identity))[0], region)
+            else:
+                remove(start)
+        for end, *_ in ends.values():
+            remove(end)
+
+    def _marks(self, tag: str) -> dict[tuple[Region, str | None], list[Node]]:
+        found: dict[tuple[Region, str | None], list[Node]] = {}
+        for element, region in self._region.items():
+            if element.tag == tag:
+                found.setdefault((region, element.get(w("id"))), []).append(element)
+        return found
 
     def _bookmark(self, start: Node, end: Node, region: Region) -> None:
         variable = self._variable(region[-1], "mark", "_fresh('bookmark')")

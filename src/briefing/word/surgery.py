@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefing.word.names import CELL, DELETED, PPR, ROW, RPR, SECTION, STORIES, TABLE, TEXT, P, w
+from briefing.word.names import CELL, DELETED, PPR, ROW, RPR, SDT, SECTION, STORIES, TABLE, TEXT, P, w
 from briefing.word.text import hollow, is_marker
 
 Node = etree._Element
@@ -100,6 +100,15 @@ def emptied(paragraph: Node) -> None:
     for child in list(paragraph):
         if child.tag != PPR:
             paragraph.remove(child)
+
+
+def release(node: Node) -> None:
+    """Unbinds the content controls that a node stands in: from the data they are bound to, Word would show that again
+    when the file opens, and a placeholder it would take for empty."""
+    for control in node.iterancestors(SDT):
+        for child in control.findall(f"{w('sdtPr')}/*"):
+            if etree.QName(child).localname in ("dataBinding", "showingPlcHdr"):
+                remove(child)
 
 
 def forget_columns(row: Node) -> None:

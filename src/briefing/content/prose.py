@@ -1,0 +1,55 @@
+"""The prose of a text: what is left when expressions and code are blanked out, and where something in it is typed.
+
+Blanks keep their number, so that every place in what is left is a place in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.diagnostics import Span
+from briefing.markdown.marks import swapped
+from briefing.model.content import Text
+
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+def expressions(source: str) -> Iterator[tuple[int, int]]:
+    """Where the expressions of a text begin and end."""
+    end = 0
+    for expression in swapped(source)[1]:
+        start = source.index(f"{{{{{expression}}}}}", end)
+        end = start + len(expression) + 4
+        yield start, end
+
+
+def without_expressions(source: str) -> str:
+    """The text with blanks for its expressions."""
+    for start, end in expressions(source):
+        source = source[:start] + " " * (end - start) + source[end:]
+    return source
+
+
+def without(source: str, *patterns: re.Pattern[str]) -> str:
+    """The text with blanks for what the patterns match."""
+    for pattern in patterns:
+        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    return source
+
+
+def spot(text: Text, needle: str, at: int) -> Span:
+    """Where a stretch of the source is typed in the file; its first word, where it was typed over several lines."""
+    where = text.locate(needle, _nth(text.source, needle, at))
+    first = needle.split()[0]
+    if where == text.span and first != needle:
+        return text.locate(first, _nth(text.source, first, at))
+    return where
+
+
+def _nth(source: str, needle: str, at: int) -> int:
+    """How many times the needle occurs before a place."""
+    count, place = 0, source.find(needle)
+    while 0 <= place < at:
+        count, place = count + 1, source.find(needle, place + 1)
+    return count

@@ -1,0 +1,83 @@
+"""What looks like a citation or an expression and is none: it would print as typed, and the reader would see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from briefing.content.prose import CODE, spot, without, without_expressions
+from briefing.diagnostics import Diagnostic
+from briefing.markdown.marks import CITATION
+from briefing.model.content import Text
+
+_COULD_BE = re.compile(r"[@\[{}]")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|<?https?://[^\s>]+>?")
+_ESCAPED = re.compile(r"\\\{\{(?:[^{}]*\}\})?|\\[\[\]@{}]")
+_VALUE = r"(?:facts|terms|briefing|audience|data)\.[a-z_]\w*[^{}]*"
+_STATEMENT = re.compile(r"\{%(?:[^%]*%\})?|\{#[^{}]*#\}")
+_ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?P<value>{_VALUE})\}}(?!\}})")
+_UNOPENED = re.compile(rf"\{{?\s*(?<![\w.])(?P<value>{_VALUE})\}}\}}")
+
+
+def slips(texts: Iterable[Text], sources: Collection[str]) -> Iterator[Diagnostic]:
+    """What is nearly a citation of one of the sources, an expression or a statement, each at its very spot.
+
+    Handles, e-mail addresses and words in brackets that are no source's id are left alone, and so is code.
+    """
+    near = _Citations(sources)
+    for text in texts:
+        if _COULD_BE.search(text.source):
+            prose = without(without_expressions(text.source), CODE, _ESCAPED)
+            yield from _expressions(text, prose)
+            if sources:
+                yield from near.misses(text, without(prose, CITATION, _ADDRESS))
+
+
+def _expressions(text: Text, prose: str) -> Iterator[Diagnostic]:
+    for found in _STATEMENT.finditer(prose):
+        hint = "`only`, `not`, `depth` and `variants` say what reaches whom; statements and comments are for templates"
+        message = f"'{found[0][:2]}' means nothing in a text of the content"
+        yield Diagnostic("C154", message, spot(text, found[0], found.start()), (hint,))
+    for pattern, message in ((_ONE_BRACE, "this stands between single braces"), (_UNOPENED, "'}}' without '{{'")):
+        for found in pattern.finditer(prose):
+            typed = found[0].lstrip()
+            where = spot(text, typed, found.end() - len(typed))
+            yield Diagnostic("C153", message, where, (f"type {{{{ {found['value'].strip()} }}}}",))
+
+
+class _Citations:
+    """The patterns of near misses, made once from the ids of a topic's sources."""
+
+    def __init__(self, sources: Collection[str]) -> None:
+        name = "|".join(map(re.escape, sorted(sources, key=len, reverse=True)))
+        self._cited = re.compile(rf"(?<![\w.@])@(?P<id>{name})(?![\w-])(?!\.\w)")
+        self._group = re.compile(rf"\[(?P<inside>[^\[\]]*(?<![\w.@])@(?:{name})(?![\w-])[^\[\]]*)\]")
+        self._open = re.compile(rf"\[@(?P<id>{name})(?![\w-])")
+        self._bare = re.compile(rf"(?<!\])\[(?P<id>{name})\](?![(\[:])")
+        self._id = re.compile(rf"(?<![\w-])(?:{name})(?![\w-])")
+
+    def misses(self, text: Text, prose: str) -> Iterator[Diagnostic]:
+        """Those of a text, given its prose without citations that are sound."""
+        for found in self._group.finditer(prose):
+            yield Diagnostic(
+                "C152",
+                "this is not read as a citation",
+                spot(text, found[0], found.start()),
+                (_regrouped(list(dict.fromkeys(self._id.findall(found["inside"])))),),
+            )
+        prose = without(prose, self._group)
+        for found in self._open.finditer(prose):
+            hint = f"close it: [@{found['id']}]"
+            yield Diagnostic("C151", "this citation is not closed", spot(text, found[0], found.start()), (hint,))
+        prose = without(prose, self._open)
+        for pattern in (self._bare, self._cited):
+            for found in pattern.finditer(prose):
+                message = f"'{found[0]}' names a source and does not cite it"
+                hint = f"type [@{found['id']}]"
+                yield Diagnostic("C150", message, spot(text, found[0], found.start()), (hint,))
+
+
+def _regrouped(ids: list[str]) -> str:
+    if len(ids) > 1:
+        return f"put a semicolon between sources: [{'; '.join(f'@{id}' for id in ids)}]"
+    return f"type [@{ids[0]}], or with a place in it [@{ids[0]}, p. 3]"

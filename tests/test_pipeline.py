@@ -1,0 +1,298 @@
+"""From a project on disk to files on disk: all of them, or none and everything that is wrong."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing import build, check
+from briefing.checks import sentences
+from briefing.diagnostics import Diagnostic, Place, Span
+from briefing.model.rich import RichText, plain_lines
+from briefing.pipeline import Edition
+from tests.letters import docx, lines
+from tests.projects import AUDIENCES, BODY, TOPIC, project
+
+ROOT = Path(__file__).parent.parent
+
+
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return sorted(one.code for one in diagnostics)
+
+
+def test_build_writes_a_file_for_each_audience(tmp_path: Path) -> None:
+    outcome = build(project(tmp_path))
+    assert outcome.diagnostics == ()
+    assert [path.relative_to(tmp_path).as_posix() for path in outcome.files] == [
+        "build/ships-owners.docx",
+        "build/ships-crew.docx",
+    ]
+    assert lines(outcome.files[0].read_bytes()) == ["Ships for Owners", "SpeedMoney"]
+    assert lines(outcome.files[1].read_bytes()) == ["Ships for Crew", "Speed"]
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    outcome = check(project(tmp_path))
+    assert (outcome.diagnostics, len(outcome.editions), outcome.files) == ((), 2, ())
+    assert not (tmp_path / "build").exists()
+
+
+def test_one_audience_and_another_folder(tmp_path: Path) -> None:
+    outcome = build(project(tmp_path / "p"), ["crew", "crew"], ["ships"], tmp_path / "out put 😀")
+    assert [path.name for path in outcome.files] == ["ships-crew.docx"]
+    assert (tmp_path / "out put 😀" / "ships-crew.docx").is_file()
+
+
+def test_names_that_are_not_known_have_hints(tmp_path: Path) -> None:
+    found = check(project(tmp_path), ["crw"], ["shps", "x"]).diagnostics
+    assert [(one.code, one.message, *one.hints) for one in found] == [
+        ("A101", "there is no audience 'crw'", "did you mean 'crew'?"),
+        ("P108", "there is no topic 'shps'", "did you mean 'ships'?"),
+        ("P108", "there is no topic 'x'", "there are: ships"),
+    ]
+
+
+def test_an_error_leaves_old_files_whole(tmp_path: Path) -> None:
+    outcome = build(project(tmp_path))
+    before = [path.read_bytes() for path in outcome.files]
+    (tmp_path / "templates" / "note.docx").write_bytes(docx("{{ audience.lable }}"))
+    broken = build(tmp_path)
+    assert codes(broken.diagnostics) == ["T310"]
+    assert (broken.files, [path.read_bytes() for path in outcome.files]) == ((), before)
+
+
+def test_a_field_of_the_briefing_is_found_where_it_is_written(tmp_path: Path) -> None:
+    (found,) = check(project(tmp_path, note=docx("{{ briefing.botom_line }}"))).diagnostics
+    assert found.message == "'briefing' has no field 'botom_line'"
+    (hint,) = found.hints
+    assert re.fullmatch(r"did you mean 'bottom_line'\? it is written at \S*content/ships\.yaml:6:\d+", hint)
+
+
+def test_errors_of_content_and_of_templates_are_told_at_once(tmp_path: Path) -> None:
+    topic = TOPIC.replace("owner: Desk", "ownr: Desk")
+    found = check(project(tmp_path, topic=topic, note=docx("{{ first name }}"))).diagnostics
+    assert {"C120", "C121", "T201"} <= set(codes(found))
+
+
+def test_an_error_in_one_topic_does_not_hide_another(tmp_path: Path) -> None:
+    project(tmp_path, note=docx("{{ sections.speed.id }} {{ sections.trade.id }}"))
+    (tmp_path / "content" / "trade.yaml").write_text(TOPIC.replace("speed", "trade"), encoding="utf-8")
+    found = check(tmp_path).diagnostics
+    assert sorted(one.message for one in found) == [
+        "'sections' has no field 'speed'",
+        "'sections' has no field 'trade'",
+    ]
+
+
+def test_what_is_missing_for_one_reader_says_for_whom(tmp_path: Path) -> None:
+    (found,) = check(project(tmp_path, note=docx("{{ sections.money.title }}"))).diagnostics
+    assert (found.message, *found.hints) == (
+        "'sections' has no field 'money'",
+        "there are: speed",
+        "in the edition for 'crew'",
+    )
+
+
+def test_a_template_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    audiences = AUDIENCES.replace("    template: note.docx\n", "    template: noet.docx\n") + (
+        "  cooks: {extends: crew, label: Cooks}\n"
+    )
+    found = check(project(tmp_path, audiences=audiences)).diagnostics
+    assert codes(found) == ["T000"]
+    (one,) = set(found)
+    assert isinstance(one.where, Span)
+    assert (Path(one.where.path).name, one.where.line, one.where.column) == ("audiences.yaml", 6, 15)
+    assert one.message.startswith("there is no 'noet.docx' in ")
+    assert one.hints == ("did you mean 'note.docx'?", "there are: note.docx")
+
+
+def test_a_template_that_is_no_word_file(tmp_path: Path) -> None:
+    assert codes(check(project(tmp_path, note=b"Dear")).diagnostics) == ["T001"]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "build").write_text("in the way")
+    outcome = build(tmp_path)
+    assert codes(outcome.diagnostics) == ["O105"]
+    assert outcome.files == ()
+
+
+def test_each_edition_knows_what_was_found_about_it(tmp_path: Path) -> None:
+    audiences = AUDIENCES.replace("depth: brief}", "depth: brief, limits: {sentence: 3}}")
+    outcome = check(project(tmp_path, audiences=audiences))
+    found = {edition.brief.audience: codes(edition.diagnostics) for edition in outcome.editions}
+    assert found["crew"] == []
+    assert set(found["owners"]) == {"Q104"}
+    assert set(found["owners"]) <= set(codes(outcome.diagnostics))
+
+
+def test_strict_takes_a_warning_for_an_error(tmp_path: Path) -> None:
+    audiences = AUDIENCES.replace("depth: brief}", "depth: brief, limits: {words: 3}}")
+    project(tmp_path, audiences=audiences)
+    assert (codes(build(tmp_path, strict=True).diagnostics), (tmp_path / "build").exists()) == (["Q103"], False)
+    assert len(build(tmp_path).files) == 2
+
+
+def test_what_the_project_ignores_is_not_heard(tmp_path: Path) -> None:
+    audiences = AUDIENCES.replace("depth: brief}", "depth: brief, limits: {words: 3}}")
+    project(tmp_path, audiences=audiences)
+    (tmp_path / "briefing.yaml").write_text("ignore: [Q103]\n")
+    outcome = build(tmp_path, strict=True)
+    assert (outcome.diagnostics, len(outcome.files)) == ((), 2)
+    assert [edition.diagnostics for edition in outcome.editions] == [(), ()]
+
+
+# A draft or a marking is on every page
+
+MARKED = TOPIC.replace("owner: Desk", "owner: Desk\nmarking: TLP:AMBER")
+DRAFT = TOPIC.replace("owner: Desk", "owner: Desk\nstatus: draft")
+SHOWN = "{{ briefing.marking }} {{ briefing.status }}"
+FIRST_DIFFERS = "<w:titlePg/>"
+EVEN_DIFFER = "<w:evenAndOddHeaders/>"
+
+
+@pytest.mark.parametrize(
+    ("note", "bare"),
+    [
+        (docx(*BODY), "no page would show it"),
+        (docx(*BODY, headers={"default": "Desk"}), "no page would show it"),
+        (docx(*BODY, headers={"default": SHOWN}), ""),
+        (docx(*BODY, headers={"first": SHOWN}), "no page would show it"),
+        (
+            docx(*BODY, headers={"default": SHOWN}, section=FIRST_DIFFERS),
+            "not the first page of section 1 would show it",
+        ),
+        (docx(*BODY, headers={"default": SHOWN}, section='<w:titlePg w:val="0"/>'), ""),
+        (
+            docx(*BODY, headers={"default": SHOWN, "first": "x"}, section=FIRST_DIFFERS),
+            "not the first page of section 1",
+        ),
+        (docx(*BODY, headers={"default": SHOWN, "first": SHOWN}, section=FIRST_DIFFERS), ""),
+        (docx(*BODY, headers={"default": SHOWN}, settings=EVEN_DIFFER), "not even pages of section 1 would show it"),
+        (docx(*BODY, headers={"default": SHOWN, "even": SHOWN}, settings=EVEN_DIFFER), ""),
+        (
+            docx(
+                *BODY,
+                headers={"default": "{% if briefing.marking %}{{ briefing.marking }}{% endif %} {{ briefing.status }}"},
+            ),
+            "",
+        ),
+    ],
+)
+@pytest.mark.parametrize("topic", [MARKED, DRAFT])
+def test_a_mark_that_some_page_would_not_show_is_an_error(tmp_path: Path, topic: str, note: bytes, bare: str) -> None:
+    found = check(project(tmp_path, topic=topic, note=note)).diagnostics
+    assert [one.code for one in found] == (["T401"] if bare else [])
+    assert all(bare in one.message and isinstance(one.where, Place) for one in found)
+
+
+def test_a_final_paper_without_marking_needs_no_header(tmp_path: Path) -> None:
+    assert check(project(tmp_path)).diagnostics == ()
+
+
+# The same input gives the same bytes
+
+
+def digests(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def run(arguments: list[str], cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    own = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
+    command = [sys.executable, "-m", "briefing", *arguments]
+    return subprocess.run(command, cwd=cwd, env=own, capture_output=True, text=True, check=False)
+
+
+def test_seed_time_zone_locale_and_folder_change_no_byte(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    first = run(["build", "-o", str(one)], ROOT, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    second = run(["build", "-C", str(ROOT), "-o", "two"], tmp_path, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert len(digests(one)) == 6
+    assert digests(one) == digests(two)
+
+
+def test_a_file_bears_the_date_of_its_information_or_the_epoch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def created() -> str:
+        with zipfile.ZipFile(io.BytesIO(check(tmp_path, ["crew"]).editions[0].data)) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            return re.findall(r"<dcterms:created[^>]*>([^<]*)<", archive.read("docProps/core.xml").decode())[0]  # type: ignore[no-any-return]
+
+    project(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert created() == "2023-01-23T00:00:00Z"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert created() == "2023-11-14T22:13:20Z"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert created() == "2023-01-23T00:00:00Z"
+
+
+# Nothing leaks
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Edition, ...]:
+    outcome = check(ROOT)
+    assert outcome.diagnostics == ()
+    return outcome.editions
+
+
+def read_by(edition: Edition) -> list[str]:
+    """Every sentence that this reader is to read, and every title and cell."""
+    paper: Any = edition.brief.roots["briefing"]
+    texts = [paper.title, str(paper.subtitle), str(paper.bottom_line)]
+    texts += [str(claim) for claim in texts_of(edition.brief.roots, {"claim", "means", "text", "cited"})]
+    sections: Any = edition.brief.roots["sections"]
+    texts += [line for section in sections for line in (str(section.title), *plain_lines(section.body.blocks))]
+    return [sentence for text in texts for sentence in sentences(text)]
+
+
+def texts_of(roots: Mapping[str, Any], fields: set[str]) -> Iterator[RichText]:
+    for name in ("facts", "timeline", "terms", "sources"):
+        for entry in roots[name]:
+            yield from (getattr(entry, field) for field in entry._fields if field in fields)
+
+
+def bare(text: str) -> str:
+    """Without the numbers of citations and without spaces, which differ between editions."""
+    return re.sub(r"\[[\d, pn.–-]*\]|\W", "", text).lower()
+
+
+def test_no_sentence_of_one_reader_is_in_anothers_file(shipped: tuple[Edition, ...]) -> None:
+    read = {edition.brief.audience: "".join(map(bare, read_by(edition))) for edition in shipped}
+    leaks, tried = [], 0
+    for edition in shipped:
+        with zipfile.ZipFile(io.BytesIO(edition.data)) as archive:
+            members = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        package = "".join(bare(unescape(re.sub(r"<[^>]*>", "", member))) + bare(member) for member in members)
+        for other in shipped:
+            for sentence in read_by(other):
+                if len(sentence.split()) < 4 or bare(sentence) in read[edition.brief.audience]:
+                    continue
+                tried += 1
+                if bare(sentence) in package:
+                    leaks.append((edition.brief.audience, other.brief.audience, sentence))
+    assert tried > 500
+    assert leaks == []
+
+
+def test_what_a_reader_gets_is_in_the_file(shipped: tuple[Edition, ...]) -> None:
+    """That the search above would find a leak."""
+    for edition in shipped:
+        with zipfile.ZipFile(io.BytesIO(edition.data)) as archive:
+            text = bare(unescape(re.sub(r"<[^>]*>", "", archive.read("word/document.xml").decode())))
+        sections: Any = edition.brief.roots["sections"]
+        prose = [s for section in sections for line in plain_lines(section.body.blocks) for s in sentences(line)]
+        found = [sentence for sentence in prose if bare(sentence) in text]
+        assert len(found) > 0.9 * len(prose), edition.brief.audience
