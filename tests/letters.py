@@ -95,7 +95,7 @@ def printed(*body: str | Rows, tongue: str = "en-GB", lenient: bool = False, **d
 def faults(*body: str | Rows, tongue: str = "en-GB", lenient: bool = False, **data: Any) -> tuple[Diagnostic, ...]:
     """What is wrong with the template, or else with rendering it. An error leaves nothing written."""
     found, diagnostics = template.compile_docx(docx(*body), "letter.docx")
-    if found is None:
+    if found is None or any(one.is_error for one in diagnostics):
         return diagnostics
     stream = io.BytesIO()
     diagnostics = render.render(found, data, stream, tongue=tongue, lenient=lenient)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from briefing import __version__, show
-from briefing.diagnostics import Diagnostic, has_errors
+from briefing import __version__
 
 if TYPE_CHECKING:
+    from briefing.diagnostics import Diagnostic
     from briefing.pipeline import Edition
 
 
@@ -92,6 +92,7 @@ def build(
 ) -> None:
     """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
     from briefing import pipeline
+    from briefing.diagnostics import has_errors
 
     outcome = pipeline.build(project, audience or (), topic or (), output, pdf=pdf, strict=strict)
     if outcome.files and format is Format.text:
@@ -204,6 +205,8 @@ def template(
 
 def _table(editions: Sequence[Edition]) -> str:
     """A row for each edition."""
+    from briefing import show
+
     head = ("audience", "file", "words", "sections", "left out", "warnings")
     rows = [
         (
@@ -221,6 +224,9 @@ def _table(editions: Sequence[Edition]) -> str:
 
 def _finish(diagnostics: Sequence[Diagnostic], format: Format = Format.text, *, strict: bool = False) -> NoReturn:
     """Prints what there is to say, and ends with the exit code that says it."""
+    from briefing import show
+    from briefing.diagnostics import has_errors
+
     if format is Format.json:
         typer.echo(show.json(diagnostics), nl=False)
     elif format is Format.short:

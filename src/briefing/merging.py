@@ -26,9 +26,9 @@ def render_file(
     compiled, faults = template.load(source)
     values, more = content.read_data(data)
     diagnostics = (*faults, *more, *_in_the_way(out, {"template": source, "data": data}))
-    if compiled is None or has_errors(diagnostics):
+    if compiled is None or has_errors(more):
         return diagnostics
-    stream = io.BytesIO()
+    stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
     diagnostics += render.render(compiled, values, stream, tongue=tongue, lenient=lenient)
     if checked and not has_errors(diagnostics):
         from briefing.word import verify
@@ -51,7 +51,7 @@ def _in_the_way(out: Path, read: Mapping[str, Path]) -> Diagnostics:
 def fields(source: Path) -> tuple[str, Diagnostics]:
     """The values that a template needs, as YAML to fill in."""
     compiled, diagnostics = template.load(source)
-    if compiled is None:
+    if compiled is None or has_errors(diagnostics):
         return "", diagnostics
     return language.skeleton(language.needs(map(render.source_of, compiled.parts))), diagnostics
 
@@ -90,7 +90,7 @@ class Template:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         compiled, diagnostics = template.load(Path(path))
-        if compiled is None:
+        if compiled is None or has_errors(diagnostics):
             raise Failed(diagnostics)
         self._compiled = compiled
         self.warnings = diagnostics

@@ -132,7 +132,8 @@ def _list(names: Iterable[str]) -> str:
 def _of_topic(
     written: Content, wanted: Sequence[str], templates: _Templates, output: Path, *, sound: bool
 ) -> tuple[list[Edition], Diagnostics]:
-    """The editions of a topic. If it is not `sound`, nothing is rendered: that would only repeat what is known."""
+    """The editions of a topic. If it or its template is not `sound`, it is rendered all the same, to find what else is
+    missing; nothing comes of it."""
     resolved = [audience.resolve(written, name, language.evaluate) for name in wanted]
     found = checks.check_content(written, [brief for brief, _ in resolved])
     diagnostics = found
@@ -142,9 +143,11 @@ def _of_topic(
         compiled = templates.of(brief.audience, written.audiences)
         own = (*faults, *(checks.check_content(written, [brief]) if found else ()))
         data = b""
-        if compiled is not None and sound:
+        if compiled is not None and sound and not templates.faulty:
             data, faults = _rendered(compiled, brief, written.topic, file)
             own += faults
+        elif compiled is not None:
+            own += tuple(one for one in render.rendered(compiled, brief.roots)[1] if one.code == "T310")
         editions.append(Edition(written.topic.id, brief, file, data, own))
     return editions, diagnostics + tuple(_of_all(editions))
 
@@ -176,6 +179,11 @@ class _Templates:
         self._folder = found.templates
         self._compiled: dict[str, Template | None] = {}
         self.diagnostics: Diagnostics = ()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether an error was found in any of them so far."""
+        return has_errors(self.diagnostics)
 
     def of(self, reader: str, audiences: Audiences) -> Template | None:
         """The compiled template of an audience; None, with diagnostics, if it is not there or has faults."""

@@ -42,7 +42,7 @@ def body(sketch: str, /, **values: Any) -> str:
 def faults(data: bytes, /, **values: Any) -> tuple[Diagnostic, ...]:
     """The errors of a template, from compiling or, if that goes well, from rendering; nothing is written then."""
     compiled, said = template.compile_docx(data, "t.docx")
-    if compiled is not None:
+    if compiled is not None and not any(one.is_error for one in said):
         stream = io.BytesIO()
         said = render.render(compiled, values, stream)
         assert stream.getvalue() == b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing import kept
-from briefing.diagnostics import Diagnostic, Place
+from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import Template
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
@@ -23,7 +23,11 @@ def load(path: Path) -> Result:
 
 
 def compile_docx(data: bytes, path: str) -> Result:
-    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. None if an error was found."""
+    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it.
+
+    None if the file cannot be read. With an error among the diagnostics, the template is good for finding more of them
+    and not for writing.
+    """
     key = kept.key(data)
     entry = kept.find(key, path)
     if entry is not None:
@@ -31,6 +35,6 @@ def compile_docx(data: bytes, path: str) -> Result:
     from briefing.template import compiling  # reads XML: 60 ms of imports that a kept template does without
 
     compiled, diagnostics = compiling.compile_docx(data, path)
-    if compiled is not None:
+    if compiled is not None and not has_errors(diagnostics):
         kept.keep(key, (compiled, diagnostics))
     return compiled, diagnostics

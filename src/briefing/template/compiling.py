@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing import language
-from briefing.diagnostics import Diagnostic, Place, has_errors
+from briefing.diagnostics import Diagnostic, Place
 from briefing.model.template import Anatomy, Part, Tag, Template
 from briefing.word import addresses, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
@@ -16,7 +16,11 @@ Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
 def compile_docx(data: bytes, path: str) -> Result:
-    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. None if an error was found."""
+    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it.
+
+    None if the file cannot be read. With an error among the diagnostics, the template is good for finding more of them
+    and not for writing.
+    """
     try:
         members = package.read(data)
         main = parts.main_part(members)
@@ -24,8 +28,6 @@ def compile_docx(data: bytes, path: str) -> Result:
         compiled, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
-    if has_errors(diagnostics):
-        return None, tuple(diagnostics)
     names = frozenset(name for part in compiled for name in part.program.names)
     growing = _relationships(members, compiled, look)
     return Template(path, members, tuple(compiled), look, growing, names), tuple(diagnostics)
@@ -44,21 +46,30 @@ def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[
         diagnostics += dissector.faults
         if not anatomy.tags:
             continue
-        part, faults = _program(path, story, anatomy, broken=has_errors(dissector.faults))
+        part, faults = _program(path, story, anatomy)
         diagnostics += faults
         if part is not None:
             compiled.append(part)
     return compiled, diagnostics
 
 
-def _program(path: str, story: parts.Story, anatomy: Anatomy, *, broken: bool) -> tuple[Part | None, list[Diagnostic]]:
-    """The compiled part, or what is wrong with its tags. Of a part whose shape is broken, each tag is still read."""
-    if broken:
+def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | None, list[Diagnostic]]:
+    """The compiled part, and what is wrong with its tags.
+
+    Of a part whose shape is broken each tag is still read. Single values that cannot be read are left out of the
+    program: it is not for writing then, but for finding what else is wrong.
+    """
+    if not anatomy.pieces:
         return None, _tag_faults(anatomy.tags.values())
     source, lines = language.source_of(anatomy.pieces, anatomy.tags)
     program, faults = language.compile_source(source)
     if program is not None:
         return Part(story.name, story.kind, anatomy, program, lines), []
+    unreadable = {number for number, tag in anatomy.tags.items() if language.tag_problems(tag)}
+    if unreadable and all(anatomy.tags[number].kind in ("value", "alone") for number in unreadable):
+        rest = {n: tag._replace(inner="") if n in unreadable else tag for n, tag in anatomy.tags.items()}
+        part, more = _program(path, story, anatomy._replace(tags=rest))
+        return part, _tag_faults(anatomy.tags.values()) + more
     places = {line: anatomy.tags[number].place for line, number in lines.items()}
     nowhere = Place(path, story.name)
     whole = [_at(places.get(fault.line, nowhere), fault.problem) for fault in faults]

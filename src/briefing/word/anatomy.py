@@ -47,8 +47,9 @@ class Dissector:
         self._find(root)
         addresses.mark(root, relationships, self._mark, self._add_address)
         self.faults += [self._fetched(address) for address in addresses.fetched_with_tags(relationships)]
+        typed = len(self.faults)
         blocks = self._blocks(root)
-        if has_errors(self.faults):
+        if has_errors(self.faults[typed:]):
             return Anatomy((), self._tags, {})
         self._lift(root, blocks)
         sites = self._sites(root)

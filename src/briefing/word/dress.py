@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefing.model.template import Position
 from briefing.word.names import BOOKMARK_END, BOOKMARK_START, PPR, RPR, RUN, SECTION, TEXT, P, w
+from briefing.word.surgery import after, before, remove
 from briefing.word.text import hollow, is_marker, markers, number_of
 
 Node = etree._Element
@@ -67,13 +68,11 @@ def dress(node: etree._ProcessingInstruction, rpr: str) -> Dress:
         return Dress("run", "", rpr)
     for mark in paragraph.findall("*"):
         if mark.tag in _RANGE_STARTS or (mark.tag in _RANGE_ENDS and paragraph.getnext() is None):
-            paragraph.addprevious(mark)
+            before(paragraph, mark)
         elif mark.tag in _RANGE_ENDS:
-            paragraph.addnext(mark)
-    paragraph.addprevious(node)
-    parent = paragraph.getparent()
-    assert parent is not None
-    parent.remove(paragraph)
+            after(paragraph, mark)
+    before(paragraph, node)
+    remove(paragraph)
     return Dress("paragraph", "" if properties is None else literal(properties), rpr)
 
 

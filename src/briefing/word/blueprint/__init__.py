@@ -5,7 +5,7 @@ Read `styles` for the look and `layouts` for what stands where; the rest writes 
 
 from __future__ import annotations
 
-from briefing.word.blueprint.brand import KINDS, PALE, Brand, Colours, Kind, Page
+from briefing.word.blueprint.brand import KINDS, PALE, Brand, Colours, Kind, Labels, Page
 from briefing.word.blueprint.document import starter_template
 
-__all__ = ["KINDS", "PALE", "Brand", "Colours", "Kind", "Page", "starter_template"]
+__all__ = ["KINDS", "PALE", "Brand", "Colours", "Kind", "Labels", "Page", "starter_template"]

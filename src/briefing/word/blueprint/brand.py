@@ -24,6 +24,28 @@ class Colours(NamedTuple):
     unknown: str = "55616B"
 
 
+class Labels(NamedTuple):
+    """The fixed words of a template, in the brand's language."""
+
+    bottom_line: str = "Bottom line"
+    brief_answer: str = "Brief answer"
+    question_presented: str = "Question presented"
+    memorandum: str = "Memorandum"
+    recipient: str = "For"
+    sender: str = "From"
+    as_of: str = "As of"
+    version: str = "Version"
+    draft: str = "Draft"
+    key_facts: str = "Key facts"
+    terms_used: str = "Terms used"
+    sources: str = "Sources"
+    page: str = "Page"
+    of: str = "of"
+    logo_of: str = "Logo of"
+    information_as_of: str = "Information as of"
+    nothing_later: str = "nothing later is taken into account"
+
+
 class Brand(NamedTuple):
     """A house's look. `memo_font` is for all of a memo, which is set in a serif; `language` is a tag such as en-GB."""
 

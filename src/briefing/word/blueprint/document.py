@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from briefing.word import package
 from briefing.word.blueprint import furniture, layouts
-from briefing.word.blueprint.brand import Brand, Kind, Page
+from briefing.word.blueprint.brand import Brand, Kind, Labels, Page
 from briefing.word.blueprint.markup import DECLARATION, part, twips
 from briefing.word.blueprint.numbering import numbering
 from briefing.word.blueprint.picture import inline_picture
@@ -52,16 +52,19 @@ class Part(NamedTuple):
     data: bytes
 
 
-def starter_template(brand: Brand, kind: Kind, logo: Image | None = None) -> bytes:
-    """The bytes of a template: the same for the same brand, kind and logo."""
+ENGLISH = Labels()
+
+
+def starter_template(brand: Brand, kind: Kind, logo: Image | None = None, labels: Labels = ENGLISH) -> bytes:
+    """The bytes of a template: the same for the same brand, kind, logo and labels."""
     geometry = _geometry(brand.page, kind)
-    parts = _parts(brand, kind, geometry.text_width, logo)
+    parts = _parts(brand, kind, geometry.text_width, logo, labels)
     pictures = {f"word/media/logo.{logo.extension}": logo.data} if logo else {}
     needed = {"word/_rels/header1.xml.rels": _relations(*(_relation("image", name) for name in pictures))}
     members = {
         package.CONTENT_TYPES: _content_types(parts, pictures),
         "_rels/.rels": _relations((f"{R}/officeDocument", "word/document.xml"), (_CORE_RELATION, "docProps/core.xml")),
-        "word/document.xml": _document(kind, geometry, parts),
+        "word/document.xml": _document(kind, geometry, parts, labels),
         "word/_rels/document.xml.rels": _relations(*(_relation(part.relation, part.name) for part in parts)),
         **{part.name: part.data for part in parts},
         **(needed if pictures else {}),
@@ -79,18 +82,18 @@ def _geometry(page: Page, kind: Kind) -> Geometry:
     return Geometry(*SIZES[page], left=left * MILLIMETRE, right=22 * MILLIMETRE)
 
 
-def _parts(brand: Brand, kind: Kind, width: float, logo: Image | None) -> tuple[Part, ...]:
+def _parts(brand: Brand, kind: Kind, width: float, logo: Image | None, labels: Labels) -> tuple[Part, ...]:
     theme = theme_of(brand, kind)
-    picture = inline_picture(logo, "rId1", f"Logo of {brand.name}") if logo else ""
+    picture = inline_picture(logo, "rId1", f"{labels.logo_of} {brand.name}") if logo else ""
     parts = [
         _part("styles", stylesheet(kind, theme, width, brand.language)),
         _part("settings", settings(kind, brand.language)),
         Part("word/theme/theme1.xml", f"{_OFFICE}.theme+xml", "theme", theme.xml()),
         _part("numbering", numbering(kind)),
-        _part("header", furniture.masthead(picture), "1"),
-        _part("header", furniture.running_head(), "2"),
-        _part("footer", furniture.footer(), "1"),
-        _part("footer", furniture.footer(), "2"),
+        _part("header", furniture.masthead(picture, labels), "1"),
+        _part("header", furniture.running_head(labels), "2"),
+        _part("footer", furniture.footer(labels), "1"),
+        _part("footer", furniture.footer(labels), "2"),
     ]
     if kind == "memo":
         parts.append(_part("footnotes", footnotes()))
@@ -101,7 +104,7 @@ def _part(kind: str, data: bytes, number: str = "") -> Part:
     return Part(f"word/{kind}{number}.xml", f"{_WORD}.{kind}+xml", kind, data)
 
 
-def _document(kind: Kind, geometry: Geometry, parts: tuple[Part, ...]) -> bytes:
+def _document(kind: Kind, geometry: Geometry, parts: tuple[Part, ...], labels: Labels) -> bytes:
     ids = {part.name: f"rId{number}" for number, part in enumerate(parts, 1)}
     references = "".join(
         f'<w:{side}Reference w:type="{page}" r:id="{ids[f"word/{side}{number}.xml"]}"/>'
@@ -120,7 +123,7 @@ def _document(kind: Kind, geometry: Geometry, parts: tuple[Part, ...]) -> bytes:
     }
     margins = " ".join(f'w:{side}="{twips(points)}"' for side, points in sides.items())
     section = f"<w:sectPr>{references}{size}<w:pgMar {margins}/><w:titlePg/></w:sectPr>"
-    return part("document", "<w:body>", layouts.body(kind, geometry.text_width), section, "</w:body>")
+    return part("document", "<w:body>", layouts.body(kind, geometry.text_width, labels), section, "</w:body>")
 
 
 def _relation(kind: str, name: str) -> tuple[str, str]:

@@ -50,9 +50,10 @@ def tag(statement: str) -> str:
     return paragraph("Template Tag", statement)
 
 
-def cell(width: float, *paragraphs: str) -> str:
-    """A table cell; the last paragraph may not be missing."""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
+def cell(width: float, *paragraphs: str, flush: bool = False) -> str:
+    """A table cell; the last paragraph may not be missing. The text of one that is `flush` may reach its right edge."""
+    margin = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if flush else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{margin}</w:tcPr>{"".join(paragraphs)}</w:tc>'
 
 
 def row(*cells: str, heading: bool = False) -> str:

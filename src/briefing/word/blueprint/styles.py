@@ -25,6 +25,8 @@ SMALL, BODY, LEAD = (8.5, 11), (10.5, 14), (12, 16)
 TITLE, SECTION, SUBSECTION, FIGURE = (22, 26), (14, 18), (11, 14), (20, 24)
 NUMBERED_LIST, BULLETS, LEGAL = 1, 2, 3  # the lists of numbering.xml
 HANG = 16  # how far a list's text stands from its mark
+INSET = 28  # how far text ends short of the right edge of a filled box, which stands at the margin
+CARD_GAP = 16  # between the cards of key facts
 MARGIN_NUMBER = 40  # how far the numbers of a memo stand out into its margin
 
 
@@ -97,7 +99,7 @@ def _sized(scale: tuple[float, float], **face: Any) -> Face:
 
 
 def _title_block(voice: Voice, width: float) -> tuple[Style, ...]:
-    box = Box(ACCENT, TINT, right=28, depth=voice.depth)
+    box = Box(ACCENT, TINT, right=INSET, depth=voice.depth)
     label = _sized(SMALL, bold=True, caps=True, spread=0.5, ink=ACCENT)
     return (
         Style(
@@ -157,7 +159,7 @@ def _text(voice: Voice) -> tuple[Style, ...]:
         Style(
             name,
             _sized(BODY),
-            Shape(after=4, left=left, right=voice.short, hanging=HANG, numbering=numbering, contextual=voice.snug),
+            Shape(after=gap, left=left, right=voice.short, hanging=HANG, numbering=numbering, contextual=True),
         )
         for name, numbering, left in (
             ("List Bullet", (BULLETS, 0), HANG),
@@ -204,17 +206,22 @@ def _numbered(voice: Voice) -> Shape:
 
 
 def _callouts(voice: Voice) -> tuple[Style, ...]:
-    """One box per kind. Its paragraphs stand close: Word may leave white between those whose indents differ."""
-    shape = Shape(voice.around, voice.around, right=voice.short, contextual=True, keep_lines=True)
+    """One box per kind, as wide as the bottom line's where it is filled; beside a bar alone, lines are as long as in
+    any text. Its paragraphs stand close: Word may leave white between those whose indents differ."""
+    shape = Shape(voice.around, voice.around, contextual=True, keep_lines=True)
+    filled = {kind: shape._replace(box=_filled(voice, CALLOUTS[kind])) for kind in voice.filled}
     return tuple(
-        Style(f"Callout {kind}", shape=shape._replace(box=_box(voice, kind, bar))) for kind, bar in CALLOUTS.items()
+        Style(f"Callout {kind}", shape=filled.get(kind) or shape._replace(right=voice.short, box=_bar(ink)))
+        for kind, ink in CALLOUTS.items()
     )
 
 
-def _box(voice: Voice, kind: str, bar: Ink) -> Box:
-    if kind not in voice.filled:
-        return Box(bar, bar_width=3, padding=9)
-    return Box(bar, TINT if bar is ACCENT else bar._replace(tint=PALE), depth=voice.depth)
+def _filled(voice: Voice, ink: Ink) -> Box:
+    return Box(ink, TINT if ink is ACCENT else ink._replace(tint=PALE), right=INSET, depth=voice.depth)
+
+
+def _bar(ink: Ink) -> Box:
+    return Box(ink, bar_width=3, padding=9)
 
 
 def _tables(voice: Voice) -> tuple[Style, ...]:
@@ -248,8 +255,9 @@ def _back_matter(voice: Voice) -> tuple[Style, ...]:
         Style(
             "Source Entry", _sized(SMALL), Shape(line=12, left=HANG, hanging=HANG, tabs=(Tab(HANG),), keep_lines=True)
         ),
-        Style("Glossary Term", _sized(SMALL, bold=True), Shape(line=12), "Table Text"),
-        Style("Glossary Meaning", _sized(SMALL), Shape(line=12), "Table Text"),
+        # Rows that stay with the next keep the glossary together, as long as it fits on a page.
+        Style("Glossary Term", _sized(SMALL, bold=True), Shape(line=12, keep_next=True), "Table Text"),
+        Style("Glossary Meaning", _sized(SMALL), Shape(line=12, keep_next=True), "Table Text"),
         Style(
             "Imprint",
             _sized(SMALL, ink=QUIET),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.word.blueprint.brand import Kind
 from briefing.word.blueprint.markup import CUSTOM, style_id, twips
 from briefing.word.blueprint.properties import Face, border
-from briefing.word.blueprint.styles import ACCENT, HAIRLINE, VOICES
+from briefing.word.blueprint.styles import ACCENT, CARD_GAP, HAIRLINE, VOICES
 from briefing.word.blueprint.theme import Theme
 
 
@@ -20,7 +20,7 @@ def table_styles(kind: Kind, theme: Theme) -> tuple[str, ...]:
     return (
         _style("Briefing Table", ruled, (row, 0, row, 12), _head_row(theme), _row_labels(theme)),
         _style("Briefing Timeline", border(theme, "insideV", ACCENT, 1), (row, 8, row, 8)),
-        _style("Briefing Cards", ruled, (2 * row, 0, 2 * row, 12)),
+        _style("Briefing Cards", ruled, (2 * row, 0, 2 * row, CARD_GAP)),
         _style("Briefing Glossary", "", (0, 0, 4, 12)),
     )
 
