@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 from briefing import Template, build
 

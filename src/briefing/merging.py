@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefing import content, language, render, template
+from briefing import content, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
 from briefing.writing import write
@@ -53,7 +53,10 @@ def fields(source: Path) -> tuple[str, Diagnostics]:
     compiled, diagnostics = template.load(source)
     if compiled is None or has_errors(diagnostics):
         return "", diagnostics
-    return language.skeleton(language.needs(map(render.source_of, compiled.parts))), diagnostics
+    from briefing.language.needs import needs
+    from briefing.language.skeleton import skeleton
+
+    return skeleton(needs(map(render.source_of, compiled.parts))), diagnostics
 
 
 def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = False) -> Diagnostics:

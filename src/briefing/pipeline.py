@@ -240,11 +240,12 @@ def _unmarked(compiled: Template, topic: Topic) -> Diagnostics:
     wanted = {"marking": topic.marking, "status": "draft" if topic.status == "draft" else ""}
     if not any(wanted.values()):
         return ()
+    from briefing.language.needs import needs
     from briefing.word import running  # with lxml
 
     pages = running.pages(compiled.members)
     named = {
-        part.name: language.needs([render.source_of(part)]).field("briefing").fields
+        part.name: needs([render.source_of(part)]).field("briefing").fields
         for part in compiled.parts
         if part.story in ("header", "footer")
     }

@@ -286,6 +286,51 @@ def test_tables_are_as_wide_as_the_text(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_paragraph_after_a_list_stands_as_far_off_as_after_a_paragraph(kind: Kind) -> None:
+    known = styles(made(kind))
+    gap = value(found(known["body text"], "w:pPr/w:spacing")[0], "after")
+    for name in ("list bullet", "list bullet 2", "list number", "list number 2"):
+        assert value(found(known[name], "w:pPr/w:spacing")[0], "after") == gap
+        assert found(known[name], "w:pPr/w:contextualSpacing")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_of_the_glossary_stay_together(kind: Kind) -> None:
+    known = styles(made(kind))
+    assert all(found(known[name], "w:pPr/w:keepNext") for name in ("glossary term", "glossary meaning"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_filled_boxes_reach_the_margin_as_the_bottom_line_does(kind: Kind) -> None:
+    known = styles(made(kind))
+    boxes = [style for style in known.values() if found(style, "w:pPr/w:shd")]
+    edges = {
+        (value(found(box, "w:pPr/w:ind")[0], "right"), value(found(box, "w:pPr/w:pBdr/w:right")[0], "space"))
+        for box in boxes
+    }
+    assert edges == {("560", "28")}
+
+
+@pytest.mark.parametrize("kind", ["one_page", "briefing"])
+def test_cards_stand_apart_and_have_the_same_room(kind: Kind) -> None:
+    data = made(kind)
+    gap = int(value(found(styles(data)["briefing cards"], "w:tblPr/w:tblCellMar/w:right")[0], "w"))
+    assert gap >= 4 * UNIT
+    rows = [
+        row
+        for table in found(part(data, "word/document.xml"), ".//w:tbl")
+        if value(found(table, "w:tblPr/w:tblStyle")[0]) == "BriefingCards"
+        for row in found(table, "w:tr")
+    ]
+    assert [len(found(row, "w:tc")) for row in rows] == [3, 2]
+    for row in rows:
+        *inner, last = found(row, "w:tc")
+        rooms = {int(value(found(cell, "w:tcPr/w:tcW")[0], "w")) - gap for cell in inner}
+        assert value(found(last, "w:tcPr/w:tcMar/w:right")[0], "w") == "0"
+        assert max(rooms) - int(value(found(last, "w:tcPr/w:tcW")[0], "w")) in (-1, 0, 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_logo_stands_on_the_first_page_with_its_alternative_text(kind: Kind) -> None:
     data = made(kind, Brand(name="Fjord & Co"), Image(PNG, "png", "0", 1_000_000, 500_000))
     header = members(data)["word/header1.xml"].decode()

@@ -40,11 +40,13 @@ def test_a_value_prints_as_typed(value: Any, printed: str) -> None:
     assert body("{{ x }}", x=value) == printed
 
 
-@pytest.mark.parametrize("value", [["a", 1], ("a", 1), {"a": 1}])
-def test_a_list_or_record_is_reported(value: Any) -> None:
+@pytest.mark.parametrize(
+    ("value", "printed"), [(["a", 1], "a, 1"), (("a", 1), "a, 1"), ({"a": 1, "b": None}, "a: 1, b: ")]
+)
+def test_a_list_or_record_is_reported_and_prints_its_members(value: Any, printed: str) -> None:
     data, said = merged(docx("a {{ x }}"), x=value)
     assert [one.code for one in said] == ["R304"]
-    assert dump(data) == f"a {value}"
+    assert dump(data) == f"a {printed}"
 
 
 def test_what_has_no_text_at_all_prints_nothing_and_is_reported() -> None:

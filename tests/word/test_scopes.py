@@ -302,3 +302,9 @@ def test_a_lifted_block_with_values_in_every_story() -> None:
 def test_docxtpls_comments_take_their_paragraph_row_or_cell_along() -> None:
     sketch = "a\n{#p why #} {{ gone }}\n{#tr why #}b ‖ {% if gone %}c\nd ‖ {#tc why #}{{ gone }}\n{{ x }}"
     assert body(sketch, x=1) == "a\nd\n1"
+
+
+def test_a_paragraph_of_a_cell_that_held_only_a_tag_of_its_row_goes_with_it() -> None:
+    sketch = "{% for x in xs %}¶{{ x }} ‖ b¶{% endfor %}"
+    assert body(sketch, xs=[1, 2]) == "1 ‖ b\n2 ‖ b"
+    assert body("{% for x in xs %} ‖ {{ x }}{% endfor %}", xs=[1]) == " ‖ 1"

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from briefing import template
 from briefing.diagnostics import Place
 from tests.word.dump import dump
 from tests.word.merging import body, faults, merged, refused
@@ -62,7 +63,7 @@ def test_braces_can_be_typed_with_an_underscore_between_them() -> None:
 
 
 def test_a_single_brace_is_text() -> None:
-    assert body("{ a } {{ x }} }} {", x=1) == "{ a } 1 }} {"
+    assert body("{ a } {{ x }} } {", x=1) == "{ a } 1 } {"
 
 
 def test_a_comment_prints_nothing() -> None:
@@ -231,3 +232,16 @@ def test_a_part_in_utf_16_is_read() -> None:
     data, said = merged(docx("", more={"word/document.xml": plain.encode("utf-16")}), x="ß")
     assert said == ()
     assert dump(data) == "Grüße ß"
+
+
+@pytest.mark.parametrize("typed", ["Dear name }},", "Dear { name }},", "a {{ x }} b %}", "}}"])
+def test_a_closer_without_its_opener_is_printed_with_a_warning(typed: str) -> None:
+    compiled, (warning,) = template.compile_docx(docx(typed), "t.docx")
+    assert compiled is not None
+    assert warning.code == "T102"
+    assert isinstance(warning.where, Place)
+    assert warning.where.excerpt[warning.where.at :][:2] in ("}}", "%}")
+
+
+def test_braces_in_a_string_of_a_tag_are_no_stray_closers() -> None:
+    assert body("{{ '}}' }} { a } b") == "}} { a } b"

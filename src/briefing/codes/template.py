@@ -25,15 +25,18 @@ ROWS: Mapping[str, Code] = {
         "tag that is never closed",
         "A tag begins and ends in the same paragraph. `{{` needs its `}}`, `{%` its `%}`, `{#` its `#}`.",
     ),
+    "T102": Code(
+        "warning",
+        "closing braces of no tag",
+        "`}}` and `%}` end a tag, and here none has begun, so the text is printed as typed. Mostly a brace is missing.",
+    ),
     "T201": Code(
         "error", "tag that cannot be read", "What stands between the braces is not an expression or statement."
     ),
     "T202": Code(
         "error", "unknown filter or test", "Filters follow `|`, tests follow `is`; the guide lists all of them."
     ),
-    "T203": Code(
-        "error", "unknown statement", "Statements are for, if, elif, else, set, macro, call, filter, with, do."
-    ),
+    "T203": Code("error", "unknown statement", "Statements are for, if, elif, else, set, macro, call, filter, with."),
     "T204": Code(
         "error", "statement without meaning here", "The statement is one of Jinja's that a Word file cannot have."
     ),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from jinja2.exceptions import SecurityError
 
 from briefing.diagnostics import Span, did_you_mean
-from briefing.language.tags import Problem
+from briefing.language.problem import Problem
 from briefing.model.brief import Briefing, Named
 from briefing.model.content import Record
 from briefing.model.template import Tag

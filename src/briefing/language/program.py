@@ -17,10 +17,9 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.compiler import generate
 
 from briefing.diagnostics import Place
-from briefing.language import problems
 from briefing.language.environment import Environment
 from briefing.language.limits import Exhausted
-from briefing.language.tags import Problem
+from briefing.language.problem import Problem
 from briefing.language.values import Missing
 from briefing.model.template import Tag
 
@@ -113,6 +112,8 @@ def tag_problems(tag: Tag) -> tuple[Problem, ...]:
     try:
         tree = _environment().parse(before + _delimited(tag) + after)
     except TemplateSyntaxError as fault:
+        from briefing.language import problems  # the words for what is wrong, when something is
+
         return (problems.syntax(tag, fault.message or ""),)
     except (RecursionError, OverflowError, MemoryError):
         return (Problem("T201", "the expression is nested too deeply"),)
@@ -142,6 +143,8 @@ def run(
         spot = (missing.name, lines[0], *_callers(lines)) if lines else ()
         if spot and spot not in told:  # a loop meets the same gap in each pass
             told.add(spot)
+            from briefing.language import problems
+
             report(Fault(lines[0], problems.missing(missing, roots), _callers(lines)))
 
     environment = _environment().reporting_to(report_missing, language)
@@ -158,6 +161,8 @@ def run(
         if not lines:
             raise
         exhausted = isinstance(fault, Exhausted)
+        from briefing.language import problems
+
         report(Fault(lines[0], problems.failure(fault), _callers(lines), fatal=True, exhausted=exhausted))
 
 
@@ -196,6 +201,8 @@ def _unknown_names(tree: Any) -> Iterator[Fault]:
     for kind, name, known in ((nodes.Filter, "filter", environment.filters), (nodes.Test, "test", environment.tests)):
         for node in tree.find_all(kind):
             if node.name not in known:
+                from briefing.language import problems
+
                 yield Fault(node.lineno, problems.unknown(name, node.name, known))
 
 

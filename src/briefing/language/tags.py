@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.diagnostics import did_you_mean
+from briefing.language.problem import Problem
 from briefing.model.template import Kind, Level
 
 BLOCKS = ("for", "if", "set", "macro", "call", "filter", "with")
@@ -47,14 +48,6 @@ _KEYWORD = re.compile(r"\s*(\w*)")
 _BLOCK_SET = re.compile(r"\s*set\s+[\w.]+\s*(\|.*)?$", re.DOTALL)
 _STATEMENT = re.compile(r"\s*((else|endif|endfor|endset|endmacro)\s*$|(if|elif|for|set|macro)\s+\w)")
 _HANDLEBARS = re.compile(r"\s*(?P<sign>[#/^>!&{])\s*(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
-
-
-class Problem(NamedTuple):
-    """What is wrong with a tag or an expression, before anybody knows where it stands."""
-
-    code: str
-    message: str
-    hints: tuple[str, ...] = ()
 
 
 class Reading(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place
+from briefing.language.tags import read
 from briefing.model.template import Anatomy, Part, Tag, Template
 from briefing.word import addresses, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
@@ -13,6 +15,9 @@ from briefing.word.look import Look
 from briefing.word.package import Package, Unreadable
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
+
+
+_BRACES = re.compile(rb"[{}]")
 
 
 def compile_docx(data: bytes, path: str) -> Result:
@@ -39,9 +44,9 @@ def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[
     for story in parts.stories(members, main):
         related = parts.relationships(members, story.name)
         linked = any(addresses.holds_tag(relationship.target) for relationship in related if relationship.external)
-        if b"{" not in members[story.name].read() and not linked:
+        if not _BRACES.search(members[story.name].read()) and not linked:
             continue
-        dissector = Dissector(path, story.name, story.kind, look, language.read)
+        dissector = Dissector(path, story.name, story.kind, look, read)
         anatomy = dissector.run(parts.read(members, story.name), related)
         diagnostics += dissector.faults
         if not anatomy.tags:

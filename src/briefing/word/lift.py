@@ -78,7 +78,18 @@ class Lifter:
                 self._replace(unit, own)
                 continue
             self.faults += [self._inside_row(number) for number, side in sides.items() if side is None]
+            paragraphs = [nearest(self._nodes[number], P) for number in own if sides.get(number)]
             self._lift(unit, [n for n in own if sides.get(n) == "before"], [n for n in own if sides.get(n) == "after"])
+            for paragraph in dict.fromkeys(paragraphs):
+                self._drop_if_bare(paragraph)
+
+    def _drop_if_bare(self, paragraph: Node | None) -> None:
+        """Removes a paragraph of a cell that held only tags of its row, unless it is the cell's only one."""
+        if paragraph is None or any(True for _ in contents(paragraph)):
+            return
+        cell = paragraph.getparent()
+        if cell is not None and len(cell.findall(P)) > 1:
+            remove(paragraph)
 
     def _row_cuts(self, block: Block) -> Iterator[tuple[Node, int, Side | None]]:
         for number in block.tags:

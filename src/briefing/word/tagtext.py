@@ -7,6 +7,7 @@ Inside a tag that is undone; what stands inside a string of a tag is left as typ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -15,6 +16,7 @@ SINGLE_QUOTES = "'‘’‚‛‹›′"
 
 ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way to type braces that are no tag
 
+_CLOSER = re.compile(r"\}\}|%\}|#\}")
 _OPENER = re.compile(r"\{[{%#]")
 _TAG = re.compile(rf"{_OPENER.pattern}|{'|'.join(map(re.escape, ESCAPES))}")
 _QUOTES = {quote: kind for kind in (DOUBLE_QUOTES, SINGLE_QUOTES) for quote in kind}
@@ -116,3 +118,14 @@ def _string_end(text: str, start: int) -> int:
             if match.group()[0] != "\\":
                 return match.start()
     return 0
+
+
+def strays(text: str, typed: list[TypedTag]) -> Iterator[tuple[int, str]]:
+    """The closers that stand outside of the tags of a text: where, and which."""
+    tags = iter(typed)
+    tag = next(tags, None)
+    for found in _CLOSER.finditer(text):
+        while tag is not None and tag.end <= found.start():
+            tag = next(tags, None)
+        if tag is None or found.start() < tag.start:
+            yield found.start(), found.group()

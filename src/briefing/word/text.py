@@ -57,6 +57,9 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+_OPENER_OF = {closer: opener for opener, closer in tagtext.OPENERS.items()}
+
+
 class Finder:
     """Sets the tags of one part apart. `faults` collects what is wrong with them as typed."""
 
@@ -94,6 +97,8 @@ class Finder:
         typed, unclosed = tagtext.find(text)
         if unclosed:
             self._report_unclosed(text, unclosed, spot)
+        else:
+            self._report_strays(text, typed, spot)
         if not typed:
             return
         offset = 0
@@ -151,6 +156,14 @@ class Finder:
                 (f"type '{closer}' where the tag ends; a tag cannot go on in the next paragraph",),
             )
         )
+
+    def _report_strays(self, text: str, typed: list[TypedTag], spot: Spot) -> None:
+        """Closers outside of tags: the opener is gone, or was typed with one brace."""
+        for at, closer in tagtext.strays(text, typed):
+            hint = f"type '{_OPENER_OF[closer]}' where the tag begins"
+            self.faults.append(
+                Diagnostic("T102", f"'{closer}' closes nothing", self._place(spot, text, at, 2), (hint,))
+            )
 
     def _place(self, spot: Spot, text: str, at: int, length: int) -> Place:
         return Place(self._path, self._part, spot.paragraph, spot.trail, spot.heading, text, at, length)

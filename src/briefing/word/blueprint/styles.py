@@ -22,7 +22,7 @@ CALLOUTS = {
 }
 
 SMALL, BODY, LEAD = (8.5, 11), (10.5, 14), (12, 16)
-TITLE, SECTION, SUBSECTION, FIGURE = (22, 26), (14, 18), (11, 14), (20, 24)
+TITLE, SECTION, SUBSECTION, FIGURE = (22, 26), (14, 18), (11, 14), (19, 24)
 NUMBERED_LIST, BULLETS, LEGAL = 1, 2, 3  # the lists of numbering.xml
 HANG = 16  # how far a list's text stands from its mark
 INSET = 28  # how far text ends short of the right edge of a filled box, which stands at the margin

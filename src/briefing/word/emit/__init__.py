@@ -63,7 +63,7 @@ class Emitter:
         text = str(value)
         if not isinstance(value, int | float | complex) and _has_no_text(value):
             self._report_container(site, value)
-            return "" if _ADDRESS.search(text) else text  # where it lies in memory differs from run to run
+            return "" if _ADDRESS.search(text) else _told(value)  # where it lies in memory differs from run to run
         return text
 
     def _text(self, site: Site, text: str) -> str:
@@ -117,6 +117,17 @@ class Emitter:
         else:
             what, hint = "something to call", "call it: {{ name(…) }}"
         self._reporter.add(Diagnostic("R304", f"the value is {what}, not a text", site.place, (hint,)))
+
+
+def _told(value: Any) -> str:
+    """What a list or a record prints if it is printed: its members, not Python's form of them."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_shown(member)}" for name, member in value.items())
+    return ", ".join(map(_shown, value)) if isinstance(value, Iterable) else str(value)
+
+
+def _shown(member: object) -> str:
+    return "" if member is None else str(member)
 
 
 def _has_no_text(value: object) -> bool:

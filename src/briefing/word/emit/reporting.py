@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.template import Site
 from briefing.word.emit.text import FORBIDDEN
@@ -12,23 +14,29 @@ class Reporter:
 
     def __init__(self, path: str) -> None:
         self.nowhere = Place(path, "")
-        self.diagnostics: list[Diagnostic] = []
-        self._styles: set[str] = set()
+        self._found: list[Diagnostic] = []
+        self._styles: dict[str, str] = {}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that was kept, each once; the styles that are missing together."""
+        return tuple(dict.fromkeys([*self._found, *self._missing_styles()]))
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keeps a diagnostic."""
-        self.diagnostics.append(diagnostic)
+        self._found.append(diagnostic)
 
     def missing_style(self, kind: str, name: str) -> None:
         """The template has no style for something that is printed."""
-        if name not in self._styles:
-            self._styles.add(name)
-            hint = (f"add a {kind} style named '{name}' in Word, or copy it from a starter template",)
-            self.add(
-                Diagnostic(
-                    "R320", f"the template has no {kind} style '{name}'; a plain look is used", self.nowhere, hint
-                )
-            )
+        self._styles.setdefault(name, kind)
+
+    def _missing_styles(self) -> Iterator[Diagnostic]:
+        if not self._styles:
+            return
+        names = ", ".join(f"'{name}'" for name in self._styles)
+        kinds = " and ".join(dict.fromkeys(self._styles.values()))
+        message = f"the template has no {kinds} style {names}; a plain look is used"
+        yield Diagnostic("R320", message, self.nowhere, ("add them in Word, or copy them from a starter template",))
 
     def control_characters(self, text: str, site: Site) -> None:
         """A value holds characters that no document may hold; they are left out."""
