@@ -14,6 +14,7 @@ from briefing.audience import resolve
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.brief import Brief, Decision
 from briefing.model.content import (
+    Block,
     CalloutBody,
     Column,
     Content,
@@ -25,6 +26,7 @@ from briefing.model.content import (
     QuoteBody,
     Record,
     TableBody,
+    Text,
     TextBody,
     TimelineBody,
     Worded,
@@ -240,7 +242,7 @@ def test_sources_are_numbered_in_the_order_of_reading() -> None:
     assert [str(one.number) for one in root(resolved, "sources")] == ["1", "2", "3"]
     assert root(resolved, "sources").ids() == ("y", "z", "x")
     (key,) = root(resolved, "briefing").key_facts
-    assert (str(key), str(key.claim), str(key.cited), str(key.sources[0].number)) == ("1", "Claim.", "[1]", "1")
+    assert (str(key), str(key.claim), str(key.cited), str(key.sources[0].number)) == ("1", "Claim.", "\u00a0[1]", "1")
 
 
 def test_footnotes_are_full_at_first_and_short_later() -> None:
@@ -269,7 +271,7 @@ def test_without_citations_nothing_is_marked_but_sources_are_known() -> None:
 def test_a_fact_that_the_edition_does_not_cite_shows_its_source_by_name() -> None:
     written = content(sources=SOURCES, facts=(fact("f", "number", 1, sources=("x",)),))
     stated = root(brief(written), "facts")["f"]
-    assert (str(stated.cited), stated.sources[0].number) == ("[“X”]", RichText())
+    assert (str(stated.cited), stated.sources[0].number) == ("\u00a0[“X”]", RichText())
 
 
 def test_the_glossary_has_the_terms_that_are_used_in_order_of_their_words() -> None:
@@ -340,7 +342,7 @@ def test_a_timeline_is_in_order_and_marks_the_occasion_and_what_is_in_doubt() ->
     assert [str(RichText.of(*cell)) for row in table.rows for cell in row] == [
         *("July\u00a02019", "First."),
         *("2020", "Disputed: Second."),
-        *("1\u00a0March\u00a02020", "Third. [1]"),
+        *("1\u00a0March\u00a02020", "Third.\u00a0[1]"),
     ]
     assert [(event.id, event.status, event.occasion) for event in root(brief(written), "timeline")] == [
         ("a", "", False),
@@ -353,7 +355,11 @@ def test_a_quotation_names_who_said_it_and_where() -> None:
     quote = QuoteBody(text("Words."), text("S. Nadella"), "x")
     (quotation,) = body(block("q", kind="quote", body=quote), sources=SOURCES)
     assert isinstance(quotation, Quotation)
-    assert quotation.attribution == (Run("S. Nadella"), Run(" "), Link("#source_x", (Run("[1]", role="citation"),)))
+    assert quotation.attribution == (
+        Run("S. Nadella"),
+        Run("\u00a0"),
+        Link("#source_x", (Run("[1]", role="citation"),)),
+    )
 
 
 @pytest.mark.parametrize(("typed", "printed"), [("Words.", "“Words.”"), ("‘Words.’", "‘Words.’")])
@@ -392,3 +398,47 @@ def test_words_are_counted_without_sources_and_glossary() -> None:
         key_facts={"": ("f",)},
     )
     assert brief(written).words == 1 + 3 + 3 + 2 + 4
+
+
+def test_a_quotation_of_nobody_in_particular_has_its_source_alone() -> None:
+    quote = QuoteBody(text("Words."), None, "x")
+    (quotation,) = body(block("q", kind="quote", body=quote), sources=SOURCES)
+    assert isinstance(quotation, Quotation)
+    assert quotation.attribution == (Link("#source_x", (Run("[1]", role="citation"),)),)
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"), [("numbers", "Claim.\u00a0[1]"), ("footnotes", "Claim."), ("none", "Claim.")]
+)
+def test_what_cites_a_fact_brings_its_own_space(style: Any, expected: str) -> None:
+    written = content(
+        facts=(fact("f", "number", 1, "Claim.", sources=("x",)),),
+        sources=SOURCES,
+        key_facts={"": ("f",)},
+        audiences=(audience("reader", citations=style),),
+    )
+    (stated,) = root(brief(written), "briefing").key_facts
+    assert f"{stated.claim}{stated.cited}" == expected
+
+
+def test_a_text_may_cite_a_fact_with_a_space_or_without() -> None:
+    facts = (fact("f", "number", 1, "Claim.", sources=("x",)),)
+    for typed in ("{{ facts.f.claim }}{{ facts.f.cited }}", "{{ facts.f.claim }} {{ facts.f.cited }}"):
+        (paragraph,) = body(block("b", typed), facts=facts, sources=SOURCES)
+        assert str(RichText((paragraph,))) == "Claim.\u00a0[1]"
+
+
+def test_a_fact_has_a_short_form_for_little_room() -> None:
+    facts = (
+        fact("day", "date", datetime.date(2023, 9, 23)),
+        fact("month", "month", Month(2019, 7)),
+        fact("name", "text", "High Court"),
+    )
+    stated = root(brief(content(facts=facts)), "facts")
+    assert [fact.short for fact in stated] == ["23\u00a0Sept\u00a02023", "Jul\u00a02019", "High Court"]
+
+
+def test_an_unclosed_expression_is_told_at_its_braces_where_lines_are_folded() -> None:
+    folded = Text("One {{ 1 }} two {{ three four.", Span(PATH, 5, 9), ">-\n  One {{ 1 }} two\n  {{ three\n  four.")
+    fault = faults(content(section("s", Block("b", "text", TextBody(folded)))))[0]
+    assert (fault.code, fault.where) == ("A104", Span(PATH, 7, 3, 7, 5))

@@ -201,7 +201,7 @@ def test_a_starter_template_in_a_brands_colours(tmp_path: Path) -> None:
     (tmp_path / "brand.yaml").write_text('name: Acme\ncolours: {accent: "#0B5563"}\n')
     out = tmp_path / "memo.docx"
     made = briefing("template", "memo", "--brand", tmp_path / "brand.yaml", "-o", out)
-    assert (made.exit_code, made.output) == (0, "")
+    assert (made.exit_code, made.output) == (0, f"wrote {out}\n")
     again = briefing("template", "memo", "-o", out)
     assert (again.exit_code, "error[O106]" in again.output) == (1, True)
     assert briefing("template", "memo", "-o", out, "--force").exit_code == 0

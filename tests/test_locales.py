@@ -6,6 +6,7 @@ import datetime
 import subprocess
 import sys
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pytest
 from babel.dates import format_date, format_skeleton
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import locales
+from briefing.locales.words import WORDS
 from briefing.model.content import FactKind, FactValue, Money, Month, Percent
 
 DAY = datetime.date(2023, 1, 23)
@@ -79,10 +81,19 @@ def test_an_unknown_style_names_those_there_are() -> None:
         locales.money(1, "en", "USD", "huge")
 
 
+@pytest.mark.parametrize("say", [locales.date, locales.number, locales.percent, locales.money])
+def test_an_empty_value_is_called_so(say: Any) -> None:
+    with pytest.raises(ValueError, match=r"^an empty value is no (date|number)$"):
+        say(None, "en")
+
+
 @given(st.dates(min_value=datetime.date(1000, 1, 1)), BY_HAND)
 def test_english_dates_agree_with_babel(day: datetime.date, language: tuple[str, str]) -> None:
     ours, theirs = language
     assert spaced(locales.date(day, ours)) == format_date(day, "long", theirs)
+    assert spaced(locales.date(day, ours, "medium")) == format_date(day, "medium", theirs)
+    month = Month(day.year, day.month)
+    assert spaced(locales.date(month, ours, "medium")) == format_skeleton("yMMM", day, locale=theirs)
     assert spaced(locales.date(day, ours, "month")) == format_skeleton("yMMMM", day, locale=theirs)
 
 
@@ -135,9 +146,22 @@ def test_numbers_keep_the_decimals_they_were_typed_with(
         ("1234567", "EUR", "de", "1.234.567 €"),
         ("2500000", "EUR", "fr", "2,5 M €"),
         ("2500000", "GBP", "xx", "£2.5m"),
+        ("0.30000000000000004", "GBP", "en-GB", "£0.30"),
+        ("1234567.891", "GBP", "en-GB", "£1,234,567.89"),
+        ("999999.999", "GBP", "en-GB", "£1m"),
+        ("0.125", "GBP", "en-GB", "£0.13"),
+        ("-0.125", "USD", "en-US", "-$0.13"),
+        ("4.999", "GBP", "en-GB", "£5"),
+        ("1234.5", "JPY", "en-GB", "¥1,235"),
+        ("1.5", "KWD", "en-GB", "KWD 1.500"),
+        ("1234.5", "ISK", "en-GB", "ISK 1,235"),
+        ("1234.5", "JPY", "de", "1.235 ¥"),
+        ("0.125", "EUR", "fr", "0,13 €"),
     ],
 )
-def test_money_is_short_where_nothing_is_rounded(amount: str, currency: str, language: str, expected: str) -> None:
+def test_money_is_rounded_to_the_coin_and_short_if_nothing_is_lost(
+    amount: str, currency: str, language: str, expected: str
+) -> None:
     assert spaced(locales.money(Money(Decimal(amount), currency), language)) == expected
 
 
@@ -165,6 +189,22 @@ def test_a_fact_prints_by_its_kind(kind: FactKind, value: FactValue, expected: s
     assert spaced(locales.fact(value, "en-GB", kind)) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        (datetime.date(2023, 9, 23), "en-GB", "23 Sept 2023"),
+        (datetime.date(2023, 9, 23), "en-US", "Sep 23, 2023"),
+        (datetime.date(2023, 9, 23), "de", "23.09.2023"),
+        (Month(2019, 7), "en-GB", "Jul 2019"),
+        (Month(2019, 7), "fr", "juil. 2019"),
+        (Money(Decimal(10**9), "USD"), "en-GB", "$1bn"),
+        ("High Court", "en-GB", "High Court"),
+    ],
+)
+def test_a_fact_has_a_short_form(value: FactValue, language: str, expected: str) -> None:
+    assert spaced(locales.fact(value, language, "text", short=True)) == expected
+
+
 @pytest.mark.parametrize(("language", "known"), [("en-GB", True), ("de-AT", True), ("xx", False), ("", False)])
 def test_a_language_is_known_or_not(language: str, known: bool) -> None:
     assert locales.known(language) is known
@@ -179,7 +219,7 @@ def test_words_of_ours_are_english_where_they_are_not_translated() -> None:
 
 
 def test_all_languages_have_the_same_words() -> None:
-    assert {frozenset(words) for words in locales._WORDS.values()} == {frozenset(locales._WORDS["en"])}
+    assert {frozenset(words) for words in WORDS.values()} == {frozenset(WORDS["en"])}
 
 
 def test_british_and_american_english_do_not_import_babel() -> None:

@@ -162,8 +162,8 @@ def test_blocks_take_the_place_of_a_paragraph_and_are_text_within_a_line() -> No
 
 
 def test_an_unclosed_expression_is_told() -> None:
-    assert markdown.unclosed("a {{ b }} {{ c\nd") == "{{ c"
-    assert markdown.unclosed(r"a {{ b }} \{{ c") == ""
+    assert markdown.unclosed("a {{ b }} {{ c\nd") == 10
+    assert markdown.unclosed(r"a {{ b }} \{{ c") == -1
 
 
 @given(ANY)

@@ -85,10 +85,11 @@ def test_errors_of_content_and_of_templates_are_told_at_once(tmp_path: Path) -> 
 
 
 def test_typos_in_a_tag_a_key_an_audience_a_date_and_a_file_name_are_told_in_one_run(tmp_path: Path) -> None:
-    topic = TOPIC.replace("2023-01-23", "2023-02-30").replace("subtitle", "x").replace("only: [owners]", "only: [ownrs]")
+    topic = TOPIC.replace("2023-01-23", "2023-02-30").replace("only: [owners]", "only: [ownrs]")
     topic = topic.replace("owner: Desk", "owner: Desk\nsubtitel: Slow")
     audiences = AUDIENCES.replace("    label: Crew\n    template: note.docx", "    label: Crew\n    template: nte.docx")
-    note = docx("{{ briefing.botom_line }}", "{{ briefing.title | uper }}", "{{ briefing.owner }", "{{ briefing.verson }}")
+    tags = ("{{ briefing.botom_line }}", "{{ briefing.title | uper }}", "{{ briefing.owner }", "{{ briefing.verson }}")
+    note = docx(*tags)
     folder = project(tmp_path, topic=topic, audiences=audiences, note=note)
     outcome = build(folder)
     said = " / ".join(one.message for one in outcome.diagnostics if one.is_error)
@@ -96,6 +97,23 @@ def test_typos_in_a_tag_a_key_an_audience_a_date_and_a_file_name_are_told_in_one
         assert slip in said, slip
     assert all(one.where for one in outcome.diagnostics)
     assert not (folder / "build").exists()
+
+
+def test_a_topic_that_cannot_be_read_makes_no_false_faults_elsewhere(tmp_path: Path) -> None:
+    audiences = AUDIENCES + "omit:\n  crew: {wind: known}\n"
+    folder = project(tmp_path, topic=TOPIC.replace("sections:", "sections:\n\t- x"), audiences=audiences)
+    (fault,) = check(folder).diagnostics
+    assert isinstance(fault.where, Span)
+    assert fault.where.line == 8
+
+
+def test_an_edition_on_more_pages_than_its_reader_is_promised_is_told(tmp_path: Path) -> None:
+    audiences = AUDIENCES.replace("depth: brief}", "depth: brief, limits: {pages: 1}}")
+    words = "\n\n".join(["Ships need wind and water, and men who know both."] * 200)
+    topic = TOPIC.replace("Ships are slow.", "|-\n  " + words.replace("\n\n", "\n\n  "))
+    note = docx("{{ briefing.bottom_line }}", "{{ sections | length }}")
+    outcome = build(project(tmp_path, topic=topic, audiences=audiences, note=note), audiences=["owners"], pdf=True)
+    assert [one.code for one in outcome.diagnostics if one.code == "Q108"] == ["Q108"]
 
 
 def test_an_error_in_one_topic_does_not_hide_another(tmp_path: Path) -> None:

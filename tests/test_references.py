@@ -40,6 +40,8 @@ SOURCES = {"drum_2023": DRUM, "blog": BLOG}
         ),
         ({"title": "T", "editor": (Record({"family": "E"}),)}, "“T”, edited by E, undated"),
         ({"author": (Record({"family": "A"}),)}, "A, undated"),
+        ({"description": "unsigned column", "issued": "early 2023"}, "unsigned column, early 2023"),
+        ({"title": "T", "description": "a talk", "issued": "2023"}, "“T”, a talk, 2023"),
         ({}, "“s”, undated"),
     ],
 )
@@ -80,8 +82,42 @@ def test_the_short_form_is_a_name_and_the_beginning_of_the_title() -> None:
     assert plain(short(source("s"), "en-GB")) == "s"
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"title": "A long title", "title-short": "Title"}, "“Title”"),
+        ({"title": "R", "title-short": "Report", "type": "report"}, "Report"),
+        ({"description": "unsigned column", "title-short": "column"}, "column"),
+        ({"description": "one two three four five six seven eight nine"}, "one two three four five six seven eight…"),
+    ],
+)
+def test_a_source_may_have_a_short_title_of_its_own(fields: dict[str, object], expected: str) -> None:
+    assert plain(short(Source("s", Record(fields)), "en-GB")) == expected
+
+
+def test_a_described_work_goes_by_its_description() -> None:
+    written = {"s": source("s", description="unsigned column")}
+    assert Citing(written, "numbers", "en-GB").reference("s").title == "unsigned column"
+    assert full(written["s"], "en-GB")[0] == Run("unsigned column")
+
+
 FIELDS = st.dictionaries(
-    st.sampled_from(["type", "title", "author", "editor", "container-title", "issued", "page", "URL", "via", "note"]),
+    st.sampled_from(
+        [
+            "type",
+            "title",
+            "description",
+            "title-short",
+            "author",
+            "editor",
+            "container-title",
+            "issued",
+            "page",
+            "URL",
+            "via",
+            "note",
+        ]
+    ),
     st.none() | st.text(max_size=9) | st.integers() | st.tuples(st.text(max_size=3) | st.none()) | st.just(Record({})),
 )
 

@@ -165,3 +165,17 @@ def test_any_excerpt_gives_one_printable_line_with_carets_inside(line: str, at: 
     found = shown(Place("t.docx", "word/document.xml", 1, excerpt=f"x{line}", at=min(at, len(line)), length=length))
     assert len(found) == 2 + bool(length)
     assert not [c for row in found for c in row if unicodedata.category(c) == "Cc"]
+
+
+def test_a_file_that_is_no_text_is_not_quoted(tmp_path: Path) -> None:
+    file = tmp_path / "paper.docx"
+    file.write_bytes(b"PK\3\4\n\0\0")
+    assert show.line_of_file(str(file), 1) is None
+
+
+def test_a_whole_file_is_named_without_a_line() -> None:
+    whole = Diagnostic("P102", "the folder of content is missing", Span("content"))
+    assert show.text([whole], source=lambda *_: "a line") == (
+        "content: error[P102]: the folder of content is missing\n\n1 error\n"
+    )
+    assert show.short([whole]) == "content: error[P102]: the folder of content is missing\n"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +24,7 @@ from briefing.model.rich import RichText
 from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
 from briefing.word.names import W
 from briefing.word.verify import verify
+from tests import judges
 
 REPOSITORY = Path(__file__).parent.parent
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06X}")
@@ -203,10 +206,30 @@ def test_no_key_fact_is_lost(count: int) -> None:
     brief, _ = audience.resolve(content, "executive", language.evaluate)
     paper = brief.roots["briefing"]
     assert isinstance(paper, Briefing)
-    facts = tuple(paper.key_facts[0]._replace(text=f"Figure {n}") for n in range(count))
+    facts = tuple(paper.key_facts[0]._replace(short=f"Figure {n}") for n in range(count))
     printed = rendered("one_page", {**brief.roots, "briefing": paper._replace(key_facts=facts)})
     figures = [text for text in paragraphs(printed["word/document.xml"]) if text.startswith("Figure ")]
     assert figures == [f"Figure {n}" for n in range(count)]
+
+
+def test_the_longest_date_stands_in_one_line_of_its_card(tmp_path: Path) -> None:
+    content, _ = load(REPOSITORY / "content/openai_microsoft.yaml", REPOSITORY / "content/audiences.yaml")
+    assert content is not None
+    september = content.topic.facts["third_phase"]._replace(value=datetime.date(2023, 9, 23))
+    content = content._replace(topic=content.topic._replace(facts={**content.topic.facts, "third_phase": september}))
+    brief, _ = audience.resolve(content, "executive", language.evaluate)
+    paper = brief.roots["briefing"]
+    assert isinstance(paper, Briefing)
+    pages: tuple[starter.Page, ...] = ("A4", "Letter")
+    files = {tmp_path / f"{page}{count}.docx": (page, count) for page in pages for count in range(1, 6)}
+    for file, (page, count) in files.items():
+        facts = tuple(paper.key_facts[0]._replace(claim=RichText.of("So.")) for _ in range(count))
+        brand = starter.Brand(heading_font="Georgia", body_font="Arial", page=page)
+        roots = {**brief.roots, "briefing": paper._replace(key_facts=facts)}
+        file.write_bytes(printed("one_page", roots, brand))
+    for text, (_, count) in zip(judges.pdf_text(*files, into=tmp_path), files.values(), strict=True):
+        dates = re.findall(r"23\s?Sept\s?2023", text)
+        assert len(dates) == count
 
 
 @pytest.mark.parametrize("kind", starter.KINDS)
@@ -223,17 +246,50 @@ def test_marking_and_draft_are_printed_above_every_page_and_the_marking_below(ki
         assert paragraphs(printed[name])[1:] == ["TLP:AMBER"]
 
 
+@pytest.mark.parametrize(
+    ("tongue", "labels"),
+    [
+        ("en-US", ["Bottom line", "Terms used", "Sources", "Page 1 of 1"]),
+        ("de-AT", ["Das Wichtigste", "Begriffe", "Quellen", "Seite 1 von 1"]),
+        ("fr", ["L’essentiel", "Glossaire", "Sources", "Page 1 sur 1"]),
+        ("es-MX", ["Lo esencial", "Glosario", "Fuentes", "Página 1 de 1"]),
+        ("nl", ["Bottom line", "Terms used", "Sources", "Page 1 of 1"]),
+    ],
+)
+def test_the_labels_of_a_template_are_in_the_brands_language(tongue: str, labels: list[str]) -> None:
+    members = dict(unpacked(starter.template(starter.Brand(language=tongue), "briefing")))
+    typed = [line for name in ("document", "footer1") for line in paragraphs(members[f"word/{name}.xml"])]
+    assert [label for label in labels if not any(line.endswith(label) for line in typed)] == []
+
+
+def test_no_english_is_left_in_a_template_of_another_language() -> None:
+    for kind in starter.KINDS:
+        members = dict(unpacked(starter.template(starter.Brand(language="de"), kind)))
+        text = "\n".join(
+            re.sub(r"{[{%].*?[%}]}", "", line)
+            for name, data in members.items()
+            if re.match(r"word/(document|header|footer)", name)
+            for line in paragraphs(data)
+        )
+        assert re.findall(r"\b(?:[Oo]f|[Tt]he|For|From|As|Page|Draft|Sources|Terms|line|answer)\b", text) == []
+
+
 def rendered(kind: starter.Kind, roots: Mapping[str, object]) -> dict[str, bytes]:
-    """The members of a paper made with our own template: nothing to object to, nothing left over."""
-    compiled, faults = template.compile_docx(starter.template(starter.Brand(), kind), f"{kind}.docx")
+    """The members of a paper made with our own template: nothing left over."""
+    members = dict(unpacked(printed(kind, roots, starter.Brand())))
+    assert [name for name, data in members.items() if b"{{" in data or b"{%" in data] == []
+    return members
+
+
+def printed(kind: starter.Kind, roots: Mapping[str, object], brand: starter.Brand) -> bytes:
+    """A paper made with a brand's template, with nothing to object to."""
+    compiled, faults = template.compile_docx(starter.template(brand, kind), f"{kind}.docx")
     assert compiled is not None
     assert faults == ()
     stream = io.BytesIO()
     assert render.render(compiled, roots, stream) == ()
     assert verify(stream.getvalue(), f"{kind}.docx") == ()
-    members = dict(unpacked(stream.getvalue()))
-    assert [name for name, data in members.items() if b"{{" in data or b"{%" in data] == []
-    return members
+    return stream.getvalue()
 
 
 def paragraphs(xml: bytes) -> list[str]:
@@ -262,14 +318,21 @@ def test_a_new_project_overwrites_nothing(tmp_path: Path) -> None:
     written, faults = starter.new_project(tmp_path)
     assert written == ()
     assert [(fault.code, fault.message) for fault in faults] == [
-        ("P210", "'README.md' is already there"),
-        ("P210", "'content' is already there"),
+        ("P210", "the folder is not empty: it holds 'README.md' and 2 more")
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "content", "notes.txt"]
     assert (tmp_path / "README.md").read_text() == "mine"
 
 
-def test_a_folder_may_hold_other_things(tmp_path: Path) -> None:
+def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    written, (fault,) = starter.new_project(tmp_path)
+    assert (written, fault.code) == ((), "P210")
+    assert fault.message == "the folder is not empty: it holds 'letter.txt'"
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_folder_that_git_has_begun_counts_as_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     assert starter.new_project(tmp_path)[1] == ()
     assert (tmp_path / "templates" / "briefing.docx").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,16 @@ def test_faults_of_all_parts_are_told_at_once() -> None:
         "word/document.xml",
         "word/header0.xml",
     ]
+
+
+def test_a_tag_in_a_part_that_is_not_rendered_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(docx("{{ x }}"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("customXml/item9.xml", "<a><b>{{ y }}</b></a>")
+    compiled, found = template.load(path)
+    assert compiled is not None
+    (warning,) = found
+    assert warning.code == "T402"
+    assert isinstance(warning.where, Place)
+    assert warning.where.part == "customXml/item9.xml"

@@ -142,7 +142,7 @@ def _reach(content: Content, briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
     written = [block for section in content.topic.sections for block in section.blocks]
     for block in written:
         if not reached[block.id]:
-            hints = ("`briefing why` tells for each audience why",)
+            hints = ("see its `only`, `not` and `depth`, and `omit` in audiences.yaml",)
             yield Diagnostic("Q101", f"the block '{block.id}' reaches no audience", block.span, hints)
     shared = sum(reached[block.id] >= SHARED_BY for block in written)
     if len(briefs) >= SHARED_BY and shared < SMALLEST_SHARE_SHARED * len(written):

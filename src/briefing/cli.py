@@ -149,7 +149,8 @@ def render(
     """Render any Word template with any data."""
     from briefing import merging
 
-    _finish(merging.render_file(template, data, output, tongue=language, lenient=lenient, checked=verify), format)
+    found = merging.render_file(template, data, output, tongue=language, lenient=lenient, checked=verify)
+    _finish(found, format, wrote=output)
 
 
 @app.command(
@@ -200,7 +201,7 @@ def template(
     """Make a starter template in your colours and fonts."""
     from briefing import merging
 
-    _finish(merging.make_template(kind.value, brand, output, force=force))
+    _finish(merging.make_template(kind.value, brand, output, force=force), wrote=output)
 
 
 def _table(editions: Sequence[Edition]) -> str:
@@ -222,11 +223,19 @@ def _table(editions: Sequence[Edition]) -> str:
     return show.table(rows, head)
 
 
-def _finish(diagnostics: Sequence[Diagnostic], format: Format = Format.text, *, strict: bool = False) -> NoReturn:
-    """Prints what there is to say, and ends with the exit code that says it."""
+def _finish(
+    diagnostics: Sequence[Diagnostic],
+    format: Format = Format.text,
+    *,
+    strict: bool = False,
+    wrote: Path | None = None,
+) -> NoReturn:
+    """Prints what there is to say, and ends with the exit code that says it. `wrote` is the file to be made."""
     from briefing import show
     from briefing.diagnostics import has_errors
 
+    if wrote is not None and format is Format.text and not has_errors(diagnostics):
+        typer.echo(f"wrote {wrote}")
     if format is Format.json:
         typer.echo(show.json(diagnostics), nl=False)
     elif format is Format.short:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -30,6 +31,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")  # LibreOffice leaves page objects uncompressed
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -63,6 +65,11 @@ def to_pdf(
             return _convert(program, files, folder, Path(room), timeout)
     except OSError as problem:
         return (), (Diagnostic("O104", f"PDFs can't be written: {problem.strerror}", Place(str(folder), "")),)
+
+
+def pages(pdf: Path) -> int:
+    """The number of pages of a PDF that LibreOffice made; 0 if it cannot be told."""
+    return len(_PAGE.findall(pdf.read_bytes()))
 
 
 def find_libreoffice() -> str | None:

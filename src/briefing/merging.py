@@ -40,8 +40,11 @@ def render_file(
 
 
 def _in_the_way(out: Path, read: Mapping[str, Path]) -> Diagnostics:
-    """A fault if the file to write is one of those that are read."""
-    return tuple(
+    """A fault if the file to write is one of those that are read, or is not named as a Word file."""
+    misnamed = Diagnostic(
+        "O107", "the output is a Word file and must be named so", Span(str(out)), ("end it in .docx",)
+    )
+    return (() if out.suffix.lower() == ".docx" else (misnamed,)) + tuple(
         Diagnostic("O106", f"the output would overwrite the {what}", Span(str(out)), ("name another file with -o",))
         for what, path in read.items()
         if out.exists() and path.exists() and out.samefile(path)
@@ -66,6 +69,7 @@ def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = Fal
     record, diagnostics = content.read_data(brand) if brand else (EMPTY, ())
     own, faults = starter.brand(record)
     diagnostics += faults
+    diagnostics += _in_the_way(out, {})
     if out.exists() and not force:
         hint = "name another file, or say --force"
         fault = Diagnostic("O106", "the file is there already and may have been changed", Span(str(out)), (hint,))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing import audience, checks, content, kept, language, project, render, template
-from briefing.diagnostics import Diagnostic, Place, did_you_mean, has_errors
+from briefing.diagnostics import Diagnostic, Place, Span, did_you_mean, has_errors
 from briefing.model.brief import Brief, Briefing
 from briefing.model.content import Audiences, Content, Topic
 from briefing.model.template import Template
@@ -68,7 +68,22 @@ def build(
         from briefing import convert
 
         pdfs, faults = convert.to_pdf(files, files[0].parent)
+        faults += tuple(_too_long(outcome.editions, pdfs))
     return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
+
+
+def _too_long(editions: Sequence[Edition], pdfs: Sequence[Path]) -> Iterator[Diagnostic]:
+    """A warning for each edition that prints on more pages than its reader is promised."""
+    from briefing import convert
+
+    made = {pdf.stem: pdf for pdf in pdfs}
+    for edition in editions:
+        reader: Any = edition.brief.roots["audience"]
+        pages = convert.pages(made[edition.file.stem]) if edition.file.stem in made else 0
+        if reader.limits.pages and pages > reader.limits.pages:
+            message = f"the edition for '{reader.id}' prints on {pages} pages, its limit is {reader.limits.pages}"
+            hint = ("shorten it, or raise `limits: {pages: …}`",)
+            yield Diagnostic("Q108", message, Span(str(made[edition.file.stem])), hint)
 
 
 def _outcome(start: Path, audiences: Sequence[str], topics: Sequence[str], output: Path | None) -> Outcome:
@@ -101,7 +116,8 @@ def _editions(
         if topic is not None and audiences is not None:
             contents.append(Content(topic, audiences))
     if audiences is not None:
-        diagnostics += content.cross_check(tuple(written.topic for written in contents), audiences)
+        complete = len(contents) == len(found.topics)  # else what audiences name may stand in a topic that was not read
+        diagnostics += content.cross_check(tuple(written.topic for written in contents), audiences, complete=complete)
     templates = _Templates(found)
     sound = not has_errors(one for one in diagnostics if one.code not in _OF_THE_COMMAND)
     editions: list[Edition] = []

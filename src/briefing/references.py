@@ -4,7 +4,8 @@
     Wright, “Microsoft and OpenAI extend partnership”
 
 A field that is missing is passed over; a source without a date says so. Field names are CSL-JSON's (citation style
-language, schema 1.0.2), and `via`, which is ours: the source that this one is known through.
+language, schema 1.0.2), and two of ours: `description` says what a work without a title of its own is, `via` names the
+source that this one is known through.
 """
 
 from __future__ import annotations
@@ -40,12 +41,13 @@ def full(source: Source, language: str, sources: Mapping[str, Source] | None = N
     Ends without a full stop, so that a locator can follow.
     """
     dated = _date(source.fields.get("issued"), language) or locales.word("undated", language)
-    named = source.fields.get("author") or source.fields.get("container-title")
+    named = any(source.fields.get(field) for field in ("author", "container-title", "description"))
     title = _text(source, "title") or ("" if named else source.id)
     return _joined(
         (
             _people(source.fields.get("author"), language),
             _title(source, title, language),
+            _text(source, "description"),
             _editors(source, language),
             _container(source),
             *(_text(source, field) for field in ("number", "authority", "publisher")),
@@ -59,11 +61,18 @@ def full(source: Source, language: str, sources: Mapping[str, Source] | None = N
 
 
 def short(source: Source, language: str) -> Inlines:
-    """The reference once it has been given in full: the family names and the beginning of the title."""
+    """The reference once it has been given in full: the family names and the short title, by default the beginning of
+    the title or of the description."""
     names = ", ".join(filter(None, map(_family, _persons(source.fields.get("author"))[:MANY])))
-    words = _text(source, "title").partition(":")[0].split()
-    title = " ".join(words[:SHORT_TITLE]) + ("…" if len(words) > SHORT_TITLE else "")
-    return _joined((names, _title(source, title, language))) or (Run(_text(source, "container-title") or source.id),)
+    title = _text(source, "title")
+    brief = _text(source, "title-short") or _beginning(title or _text(source, "description"))
+    what = _title(source, brief, language) if title else brief
+    return _joined((names, what)) or (Run(_text(source, "container-title") or source.id),)
+
+
+def title_of(source: Source) -> str:
+    """What a source is called: its title, or what it is if it has none."""
+    return _text(source, "title") or _text(source, "description")
 
 
 def anchor(source: str) -> str:
@@ -108,7 +117,7 @@ class Citing:
     def reference(self, id: str) -> Reference:
         """A source as this reader meets it. It has no number if the edition does not cite it."""
         number = RichText.of(Anchor(anchor(id)), str(self._numbers[id])) if id in self._numbers else RichText()
-        return Reference(id, number, RichText.of(*_ended(self._in_full(id))), _text(self._sources[id], "title"))
+        return Reference(id, number, RichText.of(*_ended(self._in_full(id))), title_of(self._sources[id]))
 
     def references(self) -> dict[str, Reference]:
         """The sources cited so far, in the order of their numbers."""
@@ -171,6 +180,12 @@ def _joined(parts: Iterable[Inlines | str]) -> Inlines:
 def _text(source: Source, field: str) -> str:
     value = source.fields.get(field)
     return "" if value is None or isinstance(value, Mapping | tuple) else " ".join(str(value).split())
+
+
+def _beginning(title: str) -> str:
+    """A title without what follows a colon, cut after some words."""
+    words = title.partition(":")[0].split()
+    return " ".join(words[:SHORT_TITLE]) + ("…" if len(words) > SHORT_TITLE else "")
 
 
 def _persons(value: object) -> tuple[object, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Place, Related, Span, in_order
 
@@ -70,8 +70,11 @@ def width(line: str) -> int:
 
 
 def line_of_file(path: str, line: int) -> str | None:
-    """The line of a UTF-8 file, without its end; None if there is none or the file can't be read."""
+    """The line of a UTF-8 file, without its end; None if there is none, or the file is no text or can't be read."""
     try:
+        with open(path, "rb") as raw:
+            if b"\0" in raw.read(1024):
+                return None
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             return next((found.rstrip("\n") for found in islice(file, line - 1, line)), None)
     except (OSError, ValueError):
@@ -115,10 +118,13 @@ def _severity_colour(diagnostic: Diagnostic) -> str:
 
 
 def _address(where: Span | Place | None) -> str:
-    """What an editor can jump to. Word has no lines: the number after a Word file counts paragraphs."""
+    """What an editor can jump to: no line where the whole file is meant. Word has no lines: the number after a Word
+    file counts paragraphs."""
     match where:
         case Span(path="") | None:
             return ""
+        case Span(path=path) if where == Span(path):
+            return path
         case Span(path=path, line=line, column=column):
             return f"{path}:{line}:{column}"
         case Place(path=path, paragraph=0):
@@ -179,7 +185,7 @@ def _quote(where: Span | Place | None, read: LineReader) -> _Quote | None:
     match where:
         case Place(excerpt=excerpt, at=at, length=length):
             return _Quote(excerpt, at, length) if excerpt else None
-        case Span(path=path, line=line, column=column) if path:
+        case Span(path=path, line=line, column=column) if path and where != Span(path):
             found = read(path, line)
             return None if found is None else _Quote(found, column - 1, _length(where, found))
     return None
@@ -238,19 +244,3 @@ def _aligned(column: Sequence[str], heads: int) -> list[str]:
     if all(re.fullmatch(r"[-+]?[\d\s.,]*\d ?%?", cell) for cell in column[heads:]) and column[heads:]:
         return [gap + cell for gap, cell in zip(gaps, column, strict=True)]
     return [cell + gap for gap, cell in zip(gaps, column, strict=True)]
-
-
-def skeleton(tree: Mapping[str, Any], indent: str = "") -> Iterator[str]:
-    """A tree of names as YAML to fill in: a list shows one member, a name without fields an empty value."""
-    for name, inner in tree.items():
-        key = name if name.isidentifier() else f'"{name}"'
-        if not inner:
-            yield f"{indent}{key}:\n"
-        elif "[]" in inner:
-            yield f"{indent}{key}:\n"
-            lines = list(skeleton(inner["[]"], indent + "    ")) or [f"{indent}    \n"]
-            yield f"{indent}  - {lines[0].lstrip() or chr(10)}"
-            yield from lines[1:]
-        else:
-            yield f"{indent}{key}:\n"
-            yield from skeleton(inner, indent + "  ")

@@ -14,13 +14,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from briefing import locales
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.content import EMPTY, Record
 from briefing.word import pictures
-from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Page, starter_template
+from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Labels, Page, starter_template
 from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
 
-__all__ = ["KINDS", "Brand", "Colours", "Kind", "brand", "new_project", "template"]
+__all__ = ["KINDS", "Brand", "Colours", "Kind", "Page", "brand", "new_project", "template"]
 
 READABLE, COMFORTABLE = 4.5, 7.0  # WCAG 2.2: 1.4.3 for any text, 1.4.6 for what is read at length
 TINT_SHARE = 0.09  # of the accent in a tint that nobody chose
@@ -46,8 +47,15 @@ def brand(record: Record) -> tuple[Brand, tuple[Diagnostic, ...]]:
 
 
 def template(brand: Brand, kind: Kind) -> bytes:
-    """A starter template. Raises pictures.Unusable if the brand's logo has gone since it was read."""
-    return starter_template(brand, kind, pictures.read(brand.logo) if brand.logo else None)
+    """A starter template, its labels in the brand's language. Raises pictures.Unusable if the brand's logo has gone
+    since it was read."""
+    return starter_template(brand, kind, pictures.read(brand.logo) if brand.logo else None, _labels(brand.language))
+
+
+def _labels(language: str) -> Labels:
+    """The fixed words in a language, or in English where we don't have them."""
+    words = {"recipient": "for", "sender": "from"}
+    return Labels(*(locales.word(words.get(name, name.replace("_", " ")), language) for name in Labels._fields))
 
 
 def _section(record: Record, key: str) -> Record:
@@ -184,19 +192,16 @@ _IGNORED = "build/\n~$*\n"
 def new_project(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """A project in `folder`, which is made if need be: the files written, in order of name.
 
-    Nothing is overwritten: if one of its names is taken, or anything cannot be written, nothing is written at all.
+    If the folder holds anything already (but Git's own folder), or anything cannot be written, nothing is written.
     """
     files = {"README.md": _README.encode(), ".gitignore": _IGNORED.encode(), **_starter_files()}
-    names = sorted({Path(name).parts[0] for name in files})
-    taken = tuple(
-        Diagnostic("P210", f"'{name}' is already there", Span(str(folder / name)), ("choose an empty folder",))
-        for name in names
-        if (folder / name).exists() or (folder / name).is_symlink()
-    )
-    if taken:
-        return (), taken
     try:
-        _write(folder, files, names)
+        there = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.is_dir() else []
+        if there:
+            held = f"'{there[0]}'" + (f" and {len(there) - 1} more" if len(there) > 1 else "")
+            hint = "name a folder that is not there yet, or an empty one"
+            return (), (Diagnostic("P210", f"the folder is not empty: it holds {held}", Span(str(folder)), (hint,)),)
+        _write(folder, files, sorted({Path(name).parts[0] for name in files}))
     except OSError as fault:
         reason = fault.strerror or "unknown reason"
         return (), (Diagnostic("P211", f"the project cannot be written: {reason.lower()}", Span(str(folder))),)

@@ -42,14 +42,14 @@ def test_an_audience_has_what_is_said_and_what_its_parent_says(tmp_path: Path) -
 HEAD = "depths: [brief]\naudiences:\n  a: {label: A, template: a.docx, depth: brief}\n"
 
 CASES = {
-    "no depths": ("audiences: {}", ["1:1 C121 'depths' is missing"]),
+    "no depths": ("audiences: {}", ["1:1 C121 the file of audiences has no 'depths'"]),
     "a depth twice": (
         "depths: [brief, brief]\naudiences: {}",
         ["1:17 C124 'brief' is listed twice"],
     ),
     "needed keys": (
         "depths: [brief]\naudiences:\n  a: {paper: P}",
-        ["3:6 C121 'depth' is missing", "3:6 C121 'label' is missing", "3:6 C121 'template' is missing"],
+        ["3:6 C121 'a' has no 'depth'", "3:6 C121 'a' has no 'label'", "3:6 C121 'a' has no 'template'"],
     ),
     "an unknown key": (
         HEAD + "  b: {extends: a, colour: red}",

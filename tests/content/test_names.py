@@ -56,3 +56,11 @@ omit:
         "3:90 C134 unknown section 'x'",
         "5:41 C135 unknown block 'd'",
     ]
+
+
+def test_sections_and_blocks_are_not_judged_unless_all_topics_are_there(tmp_path: Path) -> None:
+    text = "depths: [brief]\naudiences:\n  a: {label: A, template: a.docx, depth: brief, order: [elsewhere]}\n"
+    readers, _ = audiences(tmp_path, text)
+    read, _ = topic(tmp_path, BLOCKS + "      - {id: b, text: A, only: [bord]}")
+    assert said(content.cross_check((read,), readers, complete=False)) == ["5:33 C133 unknown audience 'bord'"]
+    assert len(content.cross_check((read,), readers)) == 2

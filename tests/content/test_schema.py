@@ -58,9 +58,12 @@ CASES = {
         BLOCKS + "      - {id: bottom_line, text: A}",
         "5:14 C124 the id 'bottom_line' is taken",
     ),
-    "an id missing": ("sections:\n  - {title: T, blocks: []}", "2:5 C121 'id' is missing"),
+    "an id missing": (
+        "sections:\n  - {title: T, blocks: [{id: b, text: T}]}",
+        "2:5 C121 an item of 'sections' has no 'id'",
+    ),
     # Sources
-    "a source without a title": ("sources:\n  src: {type: book}", "2:8 C121 'title' is missing"),
+    "a source without a title": ("sources:\n  src: {type: book}", "2:8 C121 'src' has no 'title'"),
     "an unknown field of a source": ("sources:\n  src: {title: T, year: 2}", "2:19 C120 unknown key 'year'"),
     "an unknown interest": (
         "sources:\n  src: {title: T, interest: foe}",
@@ -84,7 +87,7 @@ CASES = {
         "facts:\n  start: {value: 2019, claim: C., sources: [scr]}",
         "2:45 C130 unknown source 'scr'",
     ),
-    "a fact without a claim": ("facts:\n  start: {value: 2019, sources: [src]}", "2:10 C121 'claim' is missing"),
+    "a fact without a claim": ("facts:\n  start: {value: 2019, sources: [src]}", "2:10 C121 'start' has no 'claim'"),
     "a long value": (
         "facts:\n  start: {value: " + "x" * 61 + ", claim: C., sources: [src]}",
         "2:18 C143 the value of a fact has at most 60 characters",
@@ -122,7 +125,7 @@ CASES = {
         "2:61 C122 'timeline' must be true or false, not text",
     ),
     # Terms
-    "a term without a meaning": ("terms:\n  t: {label: T}", "2:6 C121 'means' is missing"),
+    "a term without a meaning": ("terms:\n  t: {label: T}", "2:6 C121 't' has no 'means'"),
     # Blocks
     "a block of no kind": (BLOCKS + "      - {id: b}", "5:9 C128 this block has no content"),
     "a block of two kinds": (
@@ -147,7 +150,7 @@ CASES = {
         BLOCKS + "      - id: b\n        points: [A]\n        variants:\n          board: B",
         "8:18 C122 'points' for 'board' must be a list, not text",
     ),
-    "a question without an answer": (BLOCKS + "      - {id: d, qa: [{q: A}]}", "5:22 C121 'a' is missing"),
+    "a question without an answer": (BLOCKS + "      - {id: d, qa: [{q: A}]}", "5:22 C121 an item of 'qa' has no 'a'"),
     "a short row": (
         BLOCKS + "      - {id: t, table: {columns: [A, B], rows: [[a, b], [a]]}}",
         "5:57 C127 cells in this row: 1; columns of the table: 2",
@@ -243,7 +246,8 @@ def test_a_missing_key_is_told_where_the_mapping_begins(tmp_path: Path) -> None:
     path.write_text("data: {}\n")
     faults = content.load_topic(path)[1]
     assert [fault.message for fault in faults] == [
-        f"'{key}' is missing" for key in ("title", "bottom_line", "as_of", "version", "language", "owner", "sections")
+        f"the topic has no '{key}'"
+        for key in ("title", "bottom_line", "as_of", "version", "language", "owner", "sections")
     ]
     assert {fault.where[1:3] for fault in faults if fault.where} == {(1, 1)}
 
@@ -256,3 +260,38 @@ def test_hints_tell_what_to_type(tmp_path: Path) -> None:
     assert hints[1] == ("write it 'the_model'",)
     assert hints[2][0] == "did you mean 'title'?"
     assert hints[2][1].startswith("known here: title, subtitle, bottom_line, as_of")
+
+
+@pytest.mark.parametrize("typed", ["ownr: Desk", "Owner: Desk"])
+def test_a_misspelt_key_is_not_told_as_missing_too(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "topic.yaml"
+    path.write_text(whole(typed).replace("\nowner: Desk\n", "\n"))
+    (fault,) = [fault for fault in content.load_topic(path)[1] if fault.code in ("C120", "C121")]
+    assert fault.hints[0] == "did you mean 'owner'?"
+
+
+def test_two_keys_that_are_missing_and_one_misspelt_are_two_mistakes(tmp_path: Path) -> None:
+    path = tmp_path / "topic.yaml"
+    text = whole("ownr: Desk").replace("\nowner: Desk\n", "\n").replace("as_of: 2023-01-23\n", "")
+    path.write_text(text)
+    messages = [fault.message for fault in content.load_topic(path)[1]]
+    assert messages == ["unknown key 'ownr'", "the topic has no 'as_of'"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "sections:\n  - {id: s, title: S, blocks: }",
+        "sections:\n  - {id: s, title: S, blocks: []}",
+    ],
+)
+def test_a_section_without_blocks_is_a_mistake_however_it_is_typed(tmp_path: Path, part: str) -> None:
+    (said,) = topic(tmp_path, part)[1]
+    assert said.endswith("C121 'blocks' is empty")
+
+
+def test_a_work_without_a_title_is_described(tmp_path: Path) -> None:
+    source = "sources:\n  src: {description: unsigned column, title-short: column}"
+    read, said = topic(tmp_path, source)
+    assert said == []
+    assert read.sources["src"].fields["description"] == "unsigned column"

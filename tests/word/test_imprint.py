@@ -137,3 +137,18 @@ def test_without_a_date_none_is_stated() -> None:
     core = texts(made(template(), imprint=OURS._replace(dated="", subject="")))["docProps/core.xml"]
     assert "dcterms:created" not in core
     assert "dc:subject" not in core
+
+
+def test_the_designers_comments_and_their_names_go() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Hello")
+    document.add_comment(paragraph.runs, text="ask the client", author="Mallory", initials="M")
+    stream = io.BytesIO()
+    document.save(stream)
+    members = package.read(stream.getvalue())
+    kept = imprinted(members, members, OURS)
+    assert not [name for name, member in kept.items() if b"Mallory" in member.read() or b"ask the" in member.read()]
+    assert b"comment" not in kept["word/document.xml"].read()
+    out = io.BytesIO()
+    package.write(kept.values(), out)
+    assert not [one for one in verify(out.getvalue(), "out.docx") if one.is_error]

@@ -52,7 +52,7 @@ EVERY_KIND: tuple[Block, ...] = (
     Callout("note", "Note", (Preformatted("x"),)),
     Preformatted("a\n  b\n"),
     Rule(),
-    Table((text("H"), text("I")), ((text("a"), text("b")), (text("c"), text("d"))), ("left", "right"), caption=text("T")),
+    Table((text("H"), text("I")), ((text("a"), text("b")), (text("c"), text("d"))), ("", "right"), caption=text("T")),
     Table((), ((text("2019"), text("Then")), (text("2023"), text("Now"))), ("", ""), "timeline"),
 )  # fmt: skip
 

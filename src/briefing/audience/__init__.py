@@ -127,7 +127,7 @@ def _key_facts(topic: Topic, line: tuple[str, ...]) -> tuple[Fact, ...]:
 
 def _stated(fact: Fact, wording: Wording, cite: Cite) -> StatedFact:
     claim = cite(wording.claim(fact) or RichText())
-    return wording.stated(fact, claim, RichText.of(*cite(RichText.of(citation(fact))).inlines))
+    return wording.stated(fact, claim, cite(citation(*fact.sources)))
 
 
 def _with_sources(fact: StatedFact, topic: Topic, citing: Citing) -> StatedFact:

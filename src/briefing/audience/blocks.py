@@ -29,13 +29,11 @@ from briefing.model.content import (
 from briefing.model.rich import Block as RichBlock
 from briefing.model.rich import (
     Callout,
-    Citation,
     Figure,
     Heading,
     Inline,
     LineBreak,
     Listing,
-    Note,
     Paragraph,
     Picture,
     Quotation,
@@ -77,11 +75,6 @@ def in_line(text: RichText) -> Inlines:
             parts.append(LineBreak())
         parts += block.inlines if isinstance(block, Paragraph | Heading) else (Run("\n".join(plain_lines((block,)))),)
     return tuple(parts)
-
-
-def spaced(inlines: Inlines, marks: Inlines) -> Inlines:
-    """Inlines with the marks that cite their sources; a note stands close."""
-    return (*inlines, *([Run(" ")] if inlines and marks and not isinstance(marks[0], Note) else []), *marks)
 
 
 def _of_kind(body: Body, topic: Topic, wording: Wording) -> BriefBlock:
@@ -151,7 +144,7 @@ def _timeline(events: tuple[Event, ...], language: str) -> BriefBlock:
 
 def _event(fact: Fact, wording: Wording, cite: Cite, *, occasion: bool) -> Event:
     claim = in_line(cite(wording.claim(fact) or RichText()))
-    text = RichText.of(*spaced(claim, cite(RichText.of(citation(fact))).inlines))
+    text = RichText.of(*claim, *cite(citation(*fact.sources)).inlines)
     return Event(fact.id, wording.value(fact), text, fact.status if fact.status in DOUBTED else "", occasion)
 
 
@@ -170,8 +163,8 @@ def _date_of(fact: Fact) -> tuple[int, int, int] | None:
 def _quote(body: QuoteBody, topic: Topic, wording: Wording) -> BriefBlock:
     words = _in_quotes(wording.rich(body.text), topic.language)
     by = in_line(wording.rich(body.by)) if body.by else ()
-    marks = wording.cited(RichText.of(Citation(((body.source, ""),)))).inlines if body.source else ()
-    by = spaced(by, marks)
+    marks = wording.cited(citation(body.source)).inlines if body.source else ()
+    by = (*by, *marks) if by else tuple(mark for mark in marks if mark != Run(locales.NBSP))
     return _block(Quotation(words.blocks, by), by=RichText.of(*by))
 
 

@@ -89,8 +89,9 @@ class Wording:
     def filled(self, text: Text) -> RichText:
         """The text with its expressions evaluated. Citations stay, to be numbered in the order of reading."""
         rich, expressions = markdown.parse(text.source)
-        if "{{" in text.source and (rest := markdown.unclosed(text.source)):
-            self._fault("A104", "'{{' without '}}'", _Spot(text, rest), ("close it, or type \\{{ for two braces",))
+        if (at := markdown.unclosed(text.source)) >= 0:
+            spot = _Spot(text, "{{", text.source.count("{{", 0, at))
+            self._fault("A104", "'{{' without '}}'", spot, ("close it, or type \\{{ for two braces",))
         if "![" in text.source:
             rich = markdown.rewrite(rich, lambda line: tuple(self._beside(inline, text) for inline in line))
         if any(id not in self._topic.sources for id in _CITED.findall(text.source)):
@@ -123,7 +124,8 @@ class Wording:
         """A fact in the reader's language."""
         held = locales.date(fact.as_of, self._topic.language) if fact.as_of is not None else ""
         sources = tuple(self.citing.reference(id) for id in fact.sources if id in self._topic.sources)
-        return StatedFact(fact.id, fact.value, self.value(fact), claim, sources, fact.status, held, cited)
+        short = locales.fact(fact.value, self._topic.language, fact.kind, short=True)
+        return StatedFact(fact.id, fact.value, self.value(fact), claim, sources, fact.status, held, cited, short)
 
     def _once(self, text: Text) -> RichText | None:
         if text not in self._filled:
@@ -153,7 +155,7 @@ class Wording:
         if fact is None:
             return self._unknown("fact", name, self._topic.facts, spot)
         if field == "cited":
-            return RichText.of(citation(fact))
+            return citation(*fact.sources)
         if field == "claim":
             return self._unless_circular(self.claim(fact), spot)
         return self.value(fact)
@@ -177,7 +179,7 @@ class Wording:
         if not deep and self._named is not None:
             return {**self.roots, **self._named}
         facts = {
-            name: self.stated(fact, (deep and self.claim(fact)) or RichText(), RichText.of(citation(fact)))
+            name: self.stated(fact, (deep and self.claim(fact)) or RichText(), citation(*fact.sources))
             for name, fact in self._topic.facts.items()
         }
         terms = {
@@ -227,9 +229,10 @@ class Wording:
         self.faults.append(Diagnostic(code, message, spot.text.locate(spot.typed, spot.nth), hints))
 
 
-def citation(fact: Fact) -> Citation:
-    """The citation of all that a fact is known from."""
-    return Citation(tuple((source, "") for source in fact.sources))
+def citation(*sources: str) -> RichText:
+    """A citation of sources with its space, to stand behind what rests on them: a number keeps the space, a note or
+    nothing closes up."""
+    return RichText.of(locales.NBSP, Citation(tuple((source, "") for source in sources)))
 
 
 def beside(file: str, path: str) -> str:

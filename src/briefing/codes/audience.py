@@ -14,8 +14,9 @@ ROWS: Mapping[str, Code] = {
     "A102": Code(
         "error",
         "required section is empty",
-        "The audience `require`s this section, but every block of it is omitted, not for this audience or too deep. "
-        "`briefing why BLOCK -a AUDIENCE` tells which; write a block for it, or take the section from `require`.",
+        "The audience `require`s this section, but every block of it is omitted, not for this audience or too deep: "
+        "see `omit`, and `only`, `not` and `depth` of its blocks. Write a block for it, or take the section from "
+        "`require`.",
     ),
     "A103": Code(
         "error",

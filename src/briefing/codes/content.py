@@ -167,14 +167,14 @@ ROWS: Mapping[str, Code] = {
     "C152": Code(
         "error",
         "citation that cannot be read",
-        "A citation is `[@id]`, with a place `[@id, p. 3]`, of several sources `[@one; @other, p. 3]`: nothing in front, "
-        "a comma before the place, semicolons between sources. Anything else prints as typed.",
+        "A citation is `[@id]`, with a place `[@id, p. 3]`, of several sources `[@one; @other, p. 3]`: nothing in "
+        "front, a comma before the place, semicolons between sources. Anything else prints as typed.",
     ),
     "C153": Code(
         "error",
         "expression without its braces",
-        "`{{ facts.id }}` prints a value: two braces before, two after. With fewer it prints as typed. To show it as it "
-        "is, put it between backticks.",
+        "`{{ facts.id }}` prints a value: two braces before, two after. With fewer it prints as typed. To show it as "
+        "it is, put it between backticks.",
     ),
     "C154": Code(
         "error",

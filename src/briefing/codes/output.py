@@ -30,6 +30,9 @@ ROWS: Mapping[str, Code] = {
         "The folder could not be made or written to: see that it is a folder, that you may write there, and that the "
         "disk is not full.",
     ),
+    "O107": Code(
+        "error", "output that is not named as a Word file", "What is written is a .docx file, whatever its name."
+    ),
     # O2: a package that is not valid WordprocessingML; docs/word/verify.md has the standard and what Word does
     "O201": Code(
         "error", "not a zip that can be read", "A .docx file is a zip archive; this one is cut off or damaged."

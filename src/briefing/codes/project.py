@@ -66,8 +66,9 @@ ROWS: Mapping[str, Code] = {
     ),
     "P210": Code(
         "error",
-        "name taken in the new project's folder",
-        "`briefing new` overwrites nothing: none of content, templates, README.md and .gitignore may be there yet.",
+        "folder of the new project is not empty",
+        "`briefing new` makes a folder of its own, or fills an empty one, so that nothing of yours is overwritten or "
+        "mixed up with what it writes. Git's own folder may be there.",
     ),
     "P211": Code(
         "error",

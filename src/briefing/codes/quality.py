@@ -47,4 +47,10 @@ ROWS: Mapping[str, Code] = {
         "Less than half of the topic's blocks reach three audiences or more, so that it is several documents in one "
         "file. Widen `only`, or make topics of their own.",
     ),
+    "Q108": Code(
+        "warning",
+        "too many pages",
+        "The PDF has more pages than the audience's `limits` allow. Pages are counted where PDFs are made, by"
+        " `build --pdf`.",
+    ),
 }

@@ -72,6 +72,11 @@ ROWS: Mapping[str, Code] = {
         "missing value",
         "The data has nothing of this name. `default(…)` and `is defined` say that it may be missing.",
     ),
+    "T402": Code(
+        "warning",
+        "tag where none works",
+        "The tag stands in a part of the file that is not rendered (a chart, a building block), and is left as typed.",
+    ),
     "T401": Code(
         "error",
         "marking that is not shown",

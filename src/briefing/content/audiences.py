@@ -18,7 +18,7 @@ _INHERITED = ("label", "template", "depth", "paper", "order", "require", "citati
 
 def read_audiences(reading: Reading) -> tuple[Audiences, tuple[Diagnostic, ...]]:
     """The audiences that a document holds, each with what it inherits, and everything that is wrong by itself."""
-    fields = reading.whole.fields()
+    fields = reading.whole("the file of audiences").fields()
     depths = fields.must("depths").new_ids()
     own = {name: _read_audience(name, value) for name, value in fields.must("audiences").entries()}
     omissions = fields.may("omit").by_audience(_read_omissions)

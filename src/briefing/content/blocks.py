@@ -40,7 +40,7 @@ def read_section(value: Value) -> Section:
     fields = value.fields()
     name = fields.must("id").unique_id()
     title = read_worded(fields.must("title"))
-    blocks = tuple(read_block(block) for block in fields.must("blocks").items())
+    blocks = tuple(read_block(block) for block in fields.must("blocks").members())
     fields.done()
     return Section(name, title, blocks, value.span)
 
@@ -107,9 +107,9 @@ def _read_text(value: Value) -> TextBody:
 
 def _read_points(value: Value) -> PointsBody:
     if not value.is_mapping:
-        return PointsBody(tuple(item.text() for item in value.items("one '- ' for each point")))
+        return PointsBody(tuple(item.text() for item in value.members("one '- ' for each point")))
     fields = value.fields()
-    body = PointsBody(tuple(item.text() for item in fields.must("items").items()), fields.may("ordered").flag())
+    body = PointsBody(tuple(item.text() for item in fields.must("items").members()), fields.may("ordered").flag())
     fields.done()
     return body
 
@@ -196,7 +196,7 @@ def _read_callout(value: Value) -> CalloutBody:
 
 
 def _read_qa(value: Value) -> QaBody:
-    return QaBody(tuple(_read_pair(pair) for pair in value.items("a list of {q: …, a: …}")))
+    return QaBody(tuple(_read_pair(pair) for pair in value.members("a list of {q: …, a: …}")))
 
 
 def _read_pair(value: Value) -> Pair:

@@ -31,15 +31,18 @@ _STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s?%")
 _CURRENCY = re.compile(r"[A-Z]{3}")  # ISO 4217
-_CSL = ("type", "container-title", "publisher", "URL", "page", "number", "authority", "note")
+_CSL = ("type", "title-short", "container-title", "publisher", "URL", "page", "number", "authority", "note")
 _CSL_DATES = ("issued", "accessed")
 _INTERESTS = ("party", "opponent", "independent")
 
 
 def read_source(name: str, value: Value) -> Source:
-    """A source under CSL-JSON's names, and `via` and `interest`, which are ours."""
+    """A source under CSL-JSON's names, and `description`, `via` and `interest`, which are ours."""
     fields = value.fields()
-    fields.must("title").line()
+    description = fields.may("description")
+    title = fields.may("title") if description else fields.must("title")
+    title.line()
+    description.line()
     for key in _CSL + _CSL_DATES:
         fields.may(key).line()
     for key in ("author", "editor"):

@@ -27,11 +27,11 @@ def unknown(mentions: Iterable[Mention], known: Mapping[MentionKind, Collection[
             yield Diagnostic(_UNKNOWN[kind], f"unknown {kind} '{name}'", span, hints)
 
 
-def cross_check(topics: Collection[Topic], audiences: Audiences) -> tuple[Diagnostic, ...]:
+def cross_check(topics: Collection[Topic], audiences: Audiences, *, complete: bool = True) -> tuple[Diagnostic, ...]:
     """What topics and audiences say of each other and is not so.
 
-    Sections and blocks that audiences name must exist in one of the topics, which therefore should be all of the
-    project's. Audiences and depths that a topic names must exist.
+    Audiences and depths that a topic names must exist. Sections and blocks that audiences name must exist in one of the
+    topics; that cannot be judged unless these are all of the project's, which `complete` says.
     """
     readers: dict[MentionKind, Collection[str]] = {
         "audience": audiences.audiences.keys(),
@@ -42,7 +42,7 @@ def cross_check(topics: Collection[Topic], audiences: Audiences) -> tuple[Diagno
         "block": {name for topic in topics for name in _blocks(topic)},
     }
     faults = [fault for topic in topics for fault in unknown(topic.mentions, readers)]
-    return (*faults, *unknown(audiences.mentions, parts))
+    return (*faults, *(unknown(audiences.mentions, parts) if complete else ()))
 
 
 def unused(topic: Topic) -> Iterator[Diagnostic]:

@@ -41,10 +41,9 @@ class Reading:
         self.claimed: dict[str, Span] = {}
         self.timelines: list[Value] = []
 
-    @property
-    def whole(self) -> Value:
-        """The outermost value of the file."""
-        return Value(self, "the file", self.document.root, self.document.span)
+    def whole(self, name: str) -> Value:
+        """The outermost value of the file, which is what the name says: "the topic"."""
+        return Value(self, name, self.document.root, self.document.span)
 
 
 class Value:
@@ -194,6 +193,12 @@ class Value:
         else:
             self.wrong("a list", *hints)
 
+    def members(self, *hints: str) -> Iterator[Value]:
+        """The members of a list that must have some."""
+        if self.content == ():
+            self.fault("C121", f"{self.name} is empty", *hints)
+        return self.items(*hints)
+
     def fields(self) -> Fields:
         """The keys of a mapping."""
         if not self.is_mapping:
@@ -242,6 +247,7 @@ class Fields:
         self.value = value
         self.record = record
         self._asked: dict[str, None] = {}  # a set in order
+        self._required: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[tuple[Value, Value]]:
         """Each key, itself a value, with its value; for mappings whose keys the author chooses."""
@@ -260,20 +266,25 @@ class Fields:
         """The value of a key that has to be there."""
         value = self.may(key)
         if not value and self.value.is_mapping:
-            self._missing(key)
+            self._required[key] = None
         return value
 
     def done(self) -> None:
-        """Report keys that mean nothing here."""
+        """Report keys that mean nothing here, and those that are missing. One that is only misspelt is told once."""
+        missing = dict(self._required)
         for key in self.record:
             if key not in self._asked:
-                hints = (*did_you_mean(key, self._asked), _listed(self._asked))
-                where = self.record.key_span(key)
-                self.value.reading.faults.append(Diagnostic("C120", f"unknown key '{key}'", where, hints))
+                absent = [name for name in missing if name not in self.record and did_you_mean(key, (name,))]
+                hints = (*did_you_mean(key, absent or self._asked), _listed(self._asked))
+                self._fault("C120", f"unknown key '{key}'", self.record.key_span(key), hints)
+                missing = {name: None for name in missing if name not in absent}
+        for key in missing:
+            is_typed = key in self.record
+            message = f"'{key}' is empty" if is_typed else f"{self.value.name} has no '{key}'"
+            self._fault("C121", message, self.record.key_span(key))
 
-    def _missing(self, key: str) -> None:
-        message = f"'{key}' is {'empty' if key in self.record else 'missing'}"
-        self.value.reading.faults.append(Diagnostic("C121", message, self.record.key_span(key)))
+    def _fault(self, code: str, message: str, where: Span, hints: tuple[str, ...] = ()) -> None:
+        self.value.reading.faults.append(Diagnostic(code, message, where, hints))
 
 
 def _is_scalar(content: object) -> bool:

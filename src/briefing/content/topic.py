@@ -33,7 +33,7 @@ def read_topic(reading: Reading) -> tuple[Topic, tuple[Diagnostic, ...]]:
 
 
 def _topic(reading: Reading) -> Topic:
-    fields = reading.whole.fields()
+    fields = reading.whole("the topic").fields()
     title, subtitle = fields.must("title"), fields.may("subtitle")
     bottom_line = fields.must("bottom_line")
     if bottom_line:

@@ -47,12 +47,11 @@ def swapped(source: str) -> tuple[str, tuple[str, ...]]:
     return _EXPRESSION.sub(swap, source), tuple(expressions)
 
 
-def unclosed(source: str) -> str:
-    """The first `{{` that no `}}` closes, to the end of its line; empty when there is none."""
+def unclosed(source: str) -> int:
+    """Where the first `{{` stands that no `}}` closes; -1 when there is none."""
     if "{{" not in source:
-        return ""
-    rest = _EXPRESSION.sub("", source)
-    return rest[rest.index("{{") :].partition("\n")[0] if "{{" in rest else ""
+        return -1
+    return _EXPRESSION.sub(lambda found: " " * len(found[0]), source).find("{{")
 
 
 def pieces(text: str, pattern: re.Pattern[str], dress: Run = PLAIN) -> Iterator[Inline]:

@@ -57,7 +57,11 @@ def _value_of(other: Any) -> Any:
 
 
 class StatedFact(NamedTuple):
-    """A fact in the reader's language: prints as `text`, compares as `value`."""
+    """A fact in the reader's language: prints as `text`, compares as `value`.
+
+    `short` is its text with the names of months cut, for where there is little room. `cited` is its citation, to stand
+    behind the claim as it is: a number brings a no-break space, a note stands close.
+    """
 
     id: str
     value: FactValue
@@ -67,6 +71,7 @@ class StatedFact(NamedTuple):
     status: str
     as_of: str = ""
     cited: RichText = RichText()
+    short: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -194,7 +199,7 @@ Outcome = Literal["default", "variant", "parent's variant", "omitted", "not for 
 
 
 class Decision(NamedTuple):
-    """Why a block is in an edition or is not; `briefing why` tells it.
+    """Why a block is in an edition or is not.
 
     The bottom line is the block of the section "". `redundant` marks an omission of what would not be in anyway.
     """

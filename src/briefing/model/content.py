@@ -131,7 +131,7 @@ FactStatus = Literal["reported", "disputed", "judgement", "superseded"]
 
 class Source(NamedTuple):
     """Where a claim comes from. `fields` are CSL-JSON's names (title, author, container-title, issued, …) and ours
-    (`via`, `interest`, `note`)."""
+    (`description`, `via`, `interest`)."""
 
     id: str
     fields: Record

@@ -18,6 +18,7 @@ Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
 _BRACES = re.compile(rb"[{}]")
+_OPENER = re.compile(rb"\{[{%#]")
 
 
 def compile_docx(data: bytes, path: str) -> Result:
@@ -33,6 +34,7 @@ def compile_docx(data: bytes, path: str) -> Result:
         compiled, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
+    diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
     growing = _relationships(members, compiled, look)
     return Template(path, members, tuple(compiled), look, growing, names), tuple(diagnostics)
@@ -56,6 +58,21 @@ def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[
         if part is not None:
             compiled.append(part)
     return compiled, diagnostics
+
+
+def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[Diagnostic]:
+    """A warning for each tag in a member that is not rendered: it would be printed as it stands."""
+    stories = [story.name for story in parts.stories(members, main)]
+    read = {*stories, *map(packaging.relationships_name, stories)}
+    others = [name for name in members if name not in read and name.endswith((".xml", ".rels"))]
+    if not any(_OPENER.search(members[name].read()) for name in others):
+        return []
+    from briefing.word.verify import tags_left
+
+    left = [one.where for one in tags_left(data, path)]
+    places = [place for place in left if isinstance(place, Place) and place.part in others]
+    hint = ("type it in the body, a header, a footer or a note",)
+    return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in places]
 
 
 def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | None, list[Diagnostic]]:

@@ -1,12 +1,13 @@
 """What a built file says about itself: its own properties, nothing of the template's author.
 
 The template's properties are replaced, except those that the designer filled with tags; its thumbnail, its other
-properties, its revision ids, the path of the file it was attached to and its mail merge with those it was for go
-(ECMA-376 part 2, 11; part 1, 17.14.20, 17.15.1.6, 17.15.1.72).
+properties, its revision ids, the path of the file it was attached to, its mail merge with those it was for, and its
+comments with those who wrote them go (ECMA-376 part 2, 11; part 1, 17.13.4, 17.14.20, 17.15.1.6, 17.15.1.72).
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from briefing.word import package
 from briefing.word.emit.text import in_attribute
 from briefing.word.package import CONTENT_TYPES, Member, Package
-from briefing.word.packaging import appended, decoded, with_relationships
+from briefing.word.packaging import appended, decoded, relationships_name, with_relationships
 
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
@@ -22,6 +23,8 @@ _SETTINGS = "word/settings.xml"
 _SETTINGS_RELATIONSHIPS = "word/_rels/settings.xml.rels"
 _OWN_KINDS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
 _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData")
+_COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+_COMMENT_MARKS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _RECIPIENTS = "word/recipientData.xml"
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
 _OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
@@ -51,6 +54,9 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
     own = _entries(members[_ROOT_RELATIONSHIPS], _OWN_KINDS)
     gone = {name for name in members if name.startswith("docProps/") or name == _RECIPIENTS}
     gone |= {_target(entry) for entry in own}
+    main = _target(_entries(members[_ROOT_RELATIONSHIPS], ("officeDocument",))[0])
+    comments = _comments(members, main)
+    gone |= comments.keys() | {relationships_name(name) for name in comments}
     kept = {name: member for name, member in members.items() if name not in gone}
     kept[CORE] = _packed(CORE, _core(imprint, _designed(template, members)))
     kept[APP] = _packed(APP, _APPLICATION)
@@ -60,10 +66,21 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
         _drop(kept, _SETTINGS_RELATIONSHIPS, _entries(kept[_SETTINGS_RELATIONSHIPS], _TRACED_KINDS))
     _drop(kept, _ROOT_RELATIONSHIPS, own)
     _replace(kept, _ROOT_RELATIONSHIPS, with_relationships(decoded(kept[_ROOT_RELATIONSHIPS].read()), _RELATED))
+    if comments:
+        _drop(kept, relationships_name(main), comments.values())
+        _replace(kept, main, _COMMENT_MARKS.sub("", decoded(kept[main].read())))
     overrides = [entry for entry in _OVERRIDE.findall(decoded(kept[CONTENT_TYPES].read())) if _part(entry) in gone]
     _drop(kept, CONTENT_TYPES, overrides)
     _replace(kept, CONTENT_TYPES, appended(decoded(kept[CONTENT_TYPES].read()), "Types", _TYPES))
     return kept
+
+
+def _comments(members: Mapping[str, Member], main: str) -> dict[str, str]:
+    """The members that hold the designer's comments and their authors, with the entry that relates each."""
+    name = relationships_name(main)
+    entries = _entries(members[name], _COMMENT_KINDS) if name in members else []
+    folder = posixpath.dirname(main)
+    return {posixpath.normpath(posixpath.join("/", folder, _target(entry))).lstrip("/"): entry for entry in entries}
 
 
 def _entries(member: Member, kinds: tuple[str, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Dates, numbers, money, lists and the tool's own few words, in the reader's language.
+"""Dates, numbers, money, lists and the tool's own few words (`words`), in the reader's language.
 
 The only importer of Babel. Importing it and its tables costs 40 ms, as much as everything else a small build does, so
 what British and American English need most is done here by hand; the tests hold it to Babel's answers.
@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.locales.words import word
 from briefing.model.content import FactKind, FactValue, Money, Month, Percent
 
 if TYPE_CHECKING:
     from babel import Locale
+
+__all__ = ["NBSP", "date", "fact", "iso_date", "known", "listed", "money", "number", "percent", "word"]
 
 DATE_STYLES = ("short", "medium", "long", "full", "month", "year")
 MONEY_STYLES = ("short", "full")
@@ -37,6 +40,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # The Economist's style: bn, m; a thousand is written out.
 _UNITS = ((Decimal(10) ** 12, "trn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 _SIGNS = {
@@ -51,104 +55,29 @@ _SIGNS = {
     "HKD": "HK$",
 }
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "judgement": "Judgement",
-        "disputed": "Disputed",
-        "action": "What to do",
-        "unknown": "What we don’t know",
-        "note": "Note",
-        "superseded": "Superseded",
-        "undated": "undated",
-        "quoted in": "quoted in",
-        "accessed": "accessed",
-        "edited by": "edited by",
-        "et al.": "et al.",
-        "p.": "p.",
-        "pp.": "pp.",
-        "“": "“",
-        "”": "”",
-    },
-    "de": {
-        "judgement": "Einschätzung",
-        "disputed": "Umstritten",
-        "action": "Was zu tun ist",
-        "unknown": "Was wir nicht wissen",
-        "note": "Hinweis",
-        "superseded": "Überholt",
-        "undated": "ohne Datum",
-        "quoted in": "zitiert in",
-        "accessed": "abgerufen am",
-        "edited by": "herausgegeben von",
-        "et al.": "u. a.",
-        "p.": "S.",
-        "pp.": "S.",
-        "“": "„",
-        "”": "“",
-    },
-    "fr": {
-        "judgement": "Notre appréciation",
-        "disputed": "Contesté",
-        "action": "Que faire",
-        "unknown": "Ce que nous ignorons",
-        "note": "Remarque",
-        "superseded": "Caduc",
-        "undated": "sans date",
-        "quoted in": "cité dans",
-        "accessed": "consulté le",
-        "edited by": "sous la direction de",
-        "et al.": "et al.",
-        "p.": "p.",
-        "pp.": "pp.",
-        "“": "«\u202f",
-        "”": "\u202f»",
-    },
-    "es": {
-        "judgement": "Valoración",
-        "disputed": "En disputa",
-        "action": "Qué hacer",
-        "unknown": "Lo que no sabemos",
-        "note": "Nota",
-        "superseded": "Superado",
-        "undated": "sin fecha",
-        "quoted in": "citado en",
-        "accessed": "consultado el",
-        "edited by": "edición de",
-        "et al.": "et al.",
-        "p.": "p.",
-        "pp.": "pp.",
-        "“": "«",
-        "”": "»",
-    },
-}
-
 
 def known(language: str) -> bool:
     """Whether dates and numbers can be written in this language."""
     return language in _BY_HAND or _locale(language) is not None
 
 
-def word(name: str, language: str) -> str:
-    """One of the tool's own words or quotation marks ("disputed", "undated", "“"), in English where not translated."""
-    return _WORDS.get(language.replace("_", "-").partition("-")[0].lower(), _WORDS["en"])[name]
-
-
 def date(value: Date, language: str, style: str = "long") -> str:
     """A day, month or year; a str is read as ISO 8601 has it. `style` is one of DATE_STYLES.
 
-    A value without a day prints what it has: `Month(2019, 7)` is "July 2019" in any style but "year".
+    A value without a day prints what it has: `Month(2019, 7)` is "July 2019", and "Jul 2019" where a day would be
+    "medium" or "short".
     """
     if style not in DATE_STYLES:
         raise ValueError(f"dates have no style '{style}', only {listed(DATE_STYLES, FALLBACK)}")
     when = iso_date(value) if isinstance(value, str) else value
     if not isinstance(when, datetime.date | Month | int):
-        raise ValueError(f"'{value}' is no date")
+        raise ValueError(f"{_named(value)} is no date")
     if isinstance(when, int) or style == "year":
         return str(when if isinstance(when, int) else when.year)
     if isinstance(when, Month) or style == "month":
-        return _month(when.year, when.month, language)
-    if language in _BY_HAND and style == "long":
-        name = _MONTHS[when.month - 1]
+        return _month(when.year, when.month, language, cut=style in ("medium", "short"))
+    if language in _BY_HAND and style in ("long", "medium"):
+        name = _english_month(when.month, language, cut=style == "medium")
         day = f"{when.day} {name} {when.year}" if language == "en-GB" else f"{name} {when.day}, {when.year}"
         return day.replace(" ", NBSP)
     from babel.dates import format_date
@@ -200,22 +129,24 @@ def percent(value: Percent | Number, language: str, digits: int | None = None) -
 def money(value: Money | Number, language: str, currency: str = "", style: str = "short") -> str:
     """An amount, in one of MONEY_STYLES.
 
-    "short" says "$1bn" and "£2.5m" in English and Babel's short form elsewhere, but never rounds: an amount of millions
-    that two decimals don't hold is written in full.
+    Halves of the currency's smallest unit are rounded up; whole amounts have no decimals. "short" says "$1bn" and
+    "£2.5m" in English and Babel's short form elsewhere, where nothing is lost by it: an amount of millions that two
+    decimals don't hold is written in full.
     """
     if style not in MONEY_STYLES:
         raise ValueError(f"money has no style '{style}', only {listed(MONEY_STYLES, FALLBACK)}")
     amount, unit = (value.amount, value.currency) if isinstance(value, Money) else (_decimal(value), currency)
     if not amount.is_finite():
         return str(amount)
+    amount, places = _to_the_coin(amount, unit)
     if language.partition("-")[0] == "en" or _locale(language) is None:
-        return _english_money(amount, unit, style)
+        return _english_money(amount, places, unit, style)
     from babel.numbers import format_compact_currency, format_currency
 
     locale = _nearest(language)
     if style == "short" and abs(amount) >= 10**6 and _scaled(amount):
         return format_compact_currency(amount, unit, locale=locale, fraction_digits=2)
-    pattern = _with_places(locale.currency_formats["standard"].pattern, _money_places(amount))
+    pattern = _with_places(locale.currency_formats["standard"].pattern, places)
     return format_currency(amount, unit, pattern, locale=locale, currency_digits=False)
 
 
@@ -231,35 +162,43 @@ def listed(items: Sequence[str], language: str) -> str:
     return format_list(items, locale=_nearest(language))
 
 
-def fact(value: FactValue, language: str, kind: FactKind) -> str:
-    """A fact's value as it prints in the reader's language."""
+def fact(value: FactValue, language: str, kind: FactKind, *, short: bool = False) -> str:
+    """A fact's value as it prints in the reader's language. `short` cuts the names of months."""
     match value:
         case Percent():
             return percent(value, language)
         case Money():
             return money(value, language)
         case Month() | datetime.date():
-            return date(value, language)
+            return date(value, language, "medium" if short else "long")
         case int() | Decimal():
             return str(value) if kind == "year" else number(value, language)
     return value
 
 
-def _month(year: int, month: int, language: str) -> str:
+def _month(year: int, month: int, language: str, *, cut: bool) -> str:
     if language in _BY_HAND:
-        return f"{_MONTHS[month - 1]}{NBSP}{year}"
+        return f"{_english_month(month, language, cut=cut)}{NBSP}{year}"
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=_nearest(language)).replace(" ", NBSP)
+    skeleton = "yMMM" if cut else "yMMMM"
+    return format_skeleton(skeleton, datetime.date(year, month, 1), locale=_nearest(language)).replace(" ", NBSP)
 
 
-def _english_money(amount: Decimal, currency: str, style: str) -> str:
+def _english_month(month: int, language: str, *, cut: bool) -> str:
+    """The name of a month. Cut short, September has four letters in Britain and three in America."""
+    if cut:
+        return "Sept" if month == 9 and language == "en-GB" else _SHORT_MONTHS[month - 1]
+    return _MONTHS[month - 1]
+
+
+def _english_money(amount: Decimal, places: int, currency: str, style: str) -> str:
     sign = _SIGNS.get(currency) or (currency + NBSP if currency else "")
     minus = "-" if amount < 0 else ""
     scaled = _scaled(amount) if style == "short" else None
     if scaled:
         return f"{minus}{sign}{scaled[0]:f}{scaled[1]}"
-    return f"{minus}{sign}{abs(amount):,.{_money_places(amount)}f}"
+    return f"{minus}{sign}{abs(amount):,.{places}f}"
 
 
 def _scaled(amount: Decimal) -> tuple[Decimal, str] | None:
@@ -271,16 +210,29 @@ def _scaled(amount: Decimal) -> tuple[Decimal, str] | None:
     return None
 
 
-def _money_places(amount: Decimal) -> int:
-    """No decimals for whole amounts, else at least two: £250, £2.50, £0.125."""
-    return 0 if amount == amount.to_integral_value() else max(2, _places(amount))
+def _to_the_coin(amount: Decimal, currency: str) -> tuple[Decimal, int]:
+    """The amount rounded to its currency's own decimals, and how many to print: none if it is whole."""
+    if amount == amount.to_integral_value():
+        return amount, 0
+    if currency in _SIGNS or not currency:
+        coins = 0 if currency == "JPY" else 2
+    else:
+        from babel.numbers import get_currency_precision
+
+        coins = get_currency_precision(currency)
+    rounded, _ = _rounded(amount, coins)
+    return rounded, 0 if rounded == rounded.to_integral_value() else coins
 
 
 def _decimal(value: Number) -> Decimal:
     try:
         return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except (ArithmeticError, TypeError, ValueError):
-        raise ValueError(f"'{value}' is no number") from None
+        raise ValueError(f"{_named(value)} is no number") from None
+
+
+def _named(value: object) -> str:
+    return "an empty value" if value is None else f"'{value}'"
 
 
 def _rounded(value: Decimal, digits: int | None) -> tuple[Decimal, int]:
