@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -66,7 +65,7 @@ def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
 
 def width(line: str) -> int:
     """Columns that a terminal takes for it: two for an East Asian wide character, none for a combining mark."""
-    return sum(_columns(character) for character in line)
+    return len(line) if line.isascii() else sum(map(_columns, line))
 
 
 def line_of_file(path: str, line: int) -> str | None:
@@ -227,11 +226,15 @@ def _visible(words: str) -> str:
 
 def _is_unruly(character: str) -> bool:
     """Control characters, line and paragraph separators, directional marks."""
+    import unicodedata
+
     turns = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
     return unicodedata.category(character) in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(character) in turns
 
 
 def _columns(character: str) -> int:
+    import unicodedata  # for names in all scripts; most starts print none
+
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.datafile import read_csv
+from briefing.datafile.csv_reader import read_csv
 from briefing.diagnostics import Span
 
 

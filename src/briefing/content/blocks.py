@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
-from briefing import datafile
 from briefing.content.reading import Fields, Value
 from briefing.model.content import (
     Block,
@@ -161,7 +160,9 @@ def _csv_rows(value: Value, width: int) -> Sequence[tuple[str, ...]]:
     path = name.file()
     if path is None:
         return ()
-    head, rows, faults = datafile.read_csv(path)
+    from briefing.datafile.csv_reader import read_csv
+
+    head, rows, faults = read_csv(path)
     value.reading.faults += faults
     if head and width and len(head) != width:
         name.fault("C127", f"columns of the file: {len(head)}; columns of the table: {width}")

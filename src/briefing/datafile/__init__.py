@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.datafile.csv_reader import CsvRows, read_csv
 from briefing.datafile.document import Document
 from briefing.datafile.text_file import confined, decoded, printable, read_text
 from briefing.diagnostics import Diagnostic
 
-__all__ = ["CsvRows", "Document", "confined", "decoded", "printable", "read", "read_csv", "read_text"]
+__all__ = ["Document", "confined", "decoded", "printable", "read", "read_text"]
 
 
 def read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:

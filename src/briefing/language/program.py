@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import CodeType, FrameType, TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import generate
 
 from briefing.diagnostics import Place
@@ -86,6 +86,8 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
         tree = environment.parse(source)
         if unknown := tuple(_unknown_names(tree)):
             return None, unknown
+        from jinja2 import meta
+
         names = meta.find_undeclared_variables(tree)
         for line in inert:
             _make_inert(tree, line)
