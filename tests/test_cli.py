@@ -127,7 +127,8 @@ def test_an_error_in_each_format(tmp_path: Path, name: str) -> None:
 
 def test_json_of_a_clean_build_is_json(tmp_path: Path) -> None:
     found = briefing("build", "-C", project(tmp_path), "--format", "json")
-    assert json.loads(found.stdout) == {"diagnostics": [], "errors": 0, "warnings": 0}
+    files = [str(tmp_path / "build" / f"ships-{name}.docx") for name in ("owners", "crew")]
+    assert json.loads(found.stdout) == {"diagnostics": [], "errors": 0, "warnings": 0, "files": files}
 
 
 # render and fields

@@ -141,6 +141,7 @@ def test_json_keeps_every_field() -> None:
         ],
         "errors": 1,
         "warnings": 0,
+        "files": [],
     }
 
 

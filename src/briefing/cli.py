@@ -101,7 +101,8 @@ def build(
             typer.echo(f"made {path}")
     if format is not Format.json and not outcome.files and not has_errors(outcome.diagnostics):
         typer.echo("nothing was written: --strict takes warnings for errors", err=True)
-    _finish(outcome.diagnostics, format, strict=strict)
+    wrote = (*outcome.files, *outcome.pdfs) if format is Format.json else ()  # else the table has said it
+    _finish(outcome.diagnostics, format, strict=strict, wrote=wrote)
 
 
 @app.command(
@@ -150,7 +151,7 @@ def render(
     from briefing import merging
 
     found = merging.render_file(template, data, output, tongue=language, lenient=lenient, checked=verify)
-    _finish(found, format, wrote=output)
+    _finish(found, format, wrote=(output,))
 
 
 @app.command(
@@ -201,7 +202,7 @@ def template(
     """Make a starter template in your colours and fonts."""
     from briefing import merging
 
-    _finish(merging.make_template(kind.value, brand, output, force=force), wrote=output)
+    _finish(merging.make_template(kind.value, brand, output, force=force), wrote=(output,))
 
 
 def _table(editions: Sequence[Edition]) -> str:
@@ -228,16 +229,17 @@ def _finish(
     format: Format = Format.text,
     *,
     strict: bool = False,
-    wrote: Path | None = None,
+    wrote: Sequence[Path] = (),
 ) -> NoReturn:
-    """Prints what there is to say, and ends with the exit code that says it. `wrote` is the file to be made."""
+    """Prints what there is to say, and ends with the exit code that says it. `wrote` are the files to be made."""
     from briefing import show
     from briefing.diagnostics import has_errors
 
-    if wrote is not None and format is Format.text and not has_errors(diagnostics):
-        typer.echo(f"wrote {wrote}")
+    made = () if has_errors(diagnostics) else wrote
+    if format is Format.text and len(made) == 1:
+        typer.echo(f"wrote {made[0]}")
     if format is Format.json:
-        typer.echo(show.json(diagnostics), nl=False)
+        typer.echo(show.json(diagnostics, made), nl=False)
     elif format is Format.short:
         typer.echo(show.short(diagnostics), nl=False, err=True)
     else:

@@ -34,9 +34,9 @@ def short(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(_head(diagnostic, _Paint(False)) + "\n" for diagnostic in in_order(diagnostics))
 
 
-def json(diagnostics: Iterable[Diagnostic]) -> str:
+def json(diagnostics: Iterable[Diagnostic], files: Iterable[object] = ()) -> str:
     """One JSON document: `{"diagnostics": [{code, severity, message, where, hints, related}, …], "errors": n,
-    "warnings": n}`; `where` has the fields of a Span or of a Place, or is null."""
+    "warnings": n, "files": […]}`; `where` has the fields of a Span or of a Place, or is null; `files` were written."""
     import json as jsonlib  # 3 ms that most starts do not need
 
     ordered = in_order(diagnostics)
@@ -45,7 +45,8 @@ def json(diagnostics: Iterable[Diagnostic]) -> str:
         row["where"] = diagnostic.where and diagnostic.where._asdict()
         row["related"] = [{"message": r.message, "where": r.where._asdict()} for r in diagnostic.related]
     errors = sum(diagnostic.is_error for diagnostic in ordered)
-    document = {"diagnostics": rows, "errors": errors, "warnings": len(ordered) - errors}
+    counts = {"errors": errors, "warnings": len(ordered) - errors}
+    document = {"diagnostics": rows, **counts, "files": [str(file) for file in files]}
     return jsonlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
