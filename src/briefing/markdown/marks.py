@@ -18,7 +18,7 @@ MARK = re.compile("\uffff([0-9]+)\ufffe")
 _SOURCE = r"""(?: [^'"{}] | \{(?!\{) | \}(?!\}) | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" )*"""
 _EXPRESSION = re.compile(rf"\\\\ | (?P<escaped>\\\{{\{{) | \{{\{{ (?P<source>{_SOURCE}) \}}\}}", re.VERBOSE | re.DOTALL)
 
-_CITED = r"@[^\s\[\]@;,`\\<>\uffff]+(?:,[^\[\]@;`\\<>]*)?"
+_CITED = r"@(?:(?!\uffff)[^\s\[\]@;,`\\<>])+(?:,[^\[\]@;`\\<>]*)?"
 CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 MARK_OR_CITATION = re.compile(f"{MARK.pattern}|{CITATION.pattern}")
 

@@ -17,7 +17,7 @@ from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.reporting import Reporter
-from briefing.word.emit.text import FORBIDDEN, in_attribute, in_run
+from briefing.word.emit.text import forbidden, in_attribute, in_run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 
@@ -67,7 +67,7 @@ class Emitter:
         return text
 
     def _text(self, site: Site, text: str) -> str:
-        if FORBIDDEN.search(text):
+        if forbidden(text):
             self._reporter.control_characters(text, site)
         position = site.position
         if position == "run":

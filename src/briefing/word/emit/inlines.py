@@ -12,7 +12,7 @@ from briefing.word import pictures
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
-from briefing.word.emit.text import FORBIDDEN, in_attribute, run
+from briefing.word.emit.text import allowed, in_attribute, run
 from briefing.word.look import Look
 from briefing.word.names import PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
@@ -103,7 +103,7 @@ class Inlines:
 
         Two slashes at the start name another machine: Windows sends it the reader's password hash to open a file there.
         """
-        target = FORBIDDEN.sub("", target).strip()
+        target = allowed(target).strip()
         if not target or target.startswith(_MACHINES) or (_SCHEME.match(target) and not SCHEMES.match(target)):
             message = (
                 f"'{target[:60]}' is not an address that a document may link to" if target else "the link is empty"

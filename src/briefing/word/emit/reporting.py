@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.template import Site
-from briefing.word.emit.text import FORBIDDEN
+from briefing.word.emit.text import forbidden
 
 
 class Reporter:
@@ -40,7 +40,7 @@ class Reporter:
 
     def control_characters(self, text: str, site: Site) -> None:
         """A value holds characters that no document may hold; they are left out."""
-        found = FORBIDDEN.search(text.replace("\r", "\n"))
+        found = forbidden(text)
         if found:
-            message = f"the value holds the control character U+{ord(found.group()):04X}, which was left out"
+            message = f"the value holds the control character U+{ord(found):04X}, which was left out"
             self.add(Diagnostic("R310", message, site.place))

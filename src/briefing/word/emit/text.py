@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[\x00-\x1f&<>]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # compiled where it is needed
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _IN_RUN = str.maketrans(
     {
         "&": "&amp;",
@@ -18,16 +19,38 @@ _IN_RUN = str.maketrans(
 _IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
+def forbidden(text: str) -> str:
+    """The first character that XML cannot hold (XML 1.0, 2.2), or an empty text.
+
+    Without a regular expression for all of them: compiling ranges this wide takes longer than a start has use for.
+    """
+    if found := _CONTROL.search(text):
+        return found.group()
+    if text.isascii():
+        return ""
+    try:
+        text.encode()
+    except UnicodeEncodeError as fault:  # half of a surrogate pair
+        return text[fault.start]
+    return next((character for character in "\ufffe\uffff" if character in text), "")
+
+
+def allowed(text: str) -> str:
+    """The text with its line ends as line feeds, without the characters that XML cannot hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(_FORBIDDEN, "", text) if forbidden(text) else text
+
+
 def in_run(text: str) -> str:
     """The content of a `w:t` for a text; a line feed and a tab close it and open another one around their element."""
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(text) and (text.isascii() or not forbidden(text)):
         return text
-    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_IN_RUN)
+    return allowed(text).translate(_IN_RUN)
 
 
 def in_attribute(text: str) -> str:
     """A text inside an attribute or an element that holds text alone."""
-    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_IN_ATTRIBUTE)
+    return allowed(text).translate(_IN_ATTRIBUTE)
 
 
 def run(text: str, rpr: str = "") -> str:
