@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -9,7 +10,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Place
@@ -128,21 +130,37 @@ def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float) -> tu
         *("--headless", "--norestore", "--convert-to", PDF_FILTER, "--outdir", str(room.absolute())),
         *map(str, inputs),
     ]
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={"HOME": str(room.absolute()), **os.environ},
-        start_new_session=True,
-    )
-    try:
-        said, _ = child.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        return False, ""
-    finally:  # also on Ctrl-C, which does not reach a session of its own
-        _end(child)
+    with _interrupts_held() as release:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={"HOME": str(room.absolute()), **os.environ},
+            start_new_session=True,
+        )
+        try:
+            release()
+            said, _ = child.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            return False, ""
+        finally:  # also on Ctrl-C, which does not reach a session of its own
+            _end(child)
     return True, said.decode(errors="replace")
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[Callable[[], object]]:
+    """Keeps Ctrl-C waiting until the function that is given is called: one that came while the program starts, before
+    we know of it, would leave it running."""
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
