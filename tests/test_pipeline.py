@@ -96,6 +96,7 @@ def test_typos_in_a_tag_a_key_an_audience_a_date_and_a_file_name_are_told_in_one
     for slip in ("2023-02-30", "subtitel", "ownrs", "nte.docx", "botom_line", "uper", "{{", "verson"):
         assert slip in said, slip
     assert all(one.where for one in outcome.diagnostics)
+    assert "Q101" not in codes(outcome.diagnostics)  # nobody gets the block only because its reader is misspelt
     assert not (folder / "build").exists()
 
 

@@ -141,7 +141,8 @@ def _reach(content: Content, briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
     reached = Counter(decision.block for brief in briefs for decision in brief.decisions if decision.is_in)
     written = [block for section in content.topic.sections for block in section.blocks]
     for block in written:
-        if not reached[block.id]:
+        misspelt = set(block.only or ()) - set(content.audiences.audiences)  # told already, and the cause
+        if not reached[block.id] and not misspelt:
             hints = ("see its `only`, `not` and `depth`, and `omit` in audiences.yaml",)
             yield Diagnostic("Q101", f"the block '{block.id}' reaches no audience", block.span, hints)
     shared = sum(reached[block.id] >= SHARED_BY for block in written)
