@@ -261,7 +261,7 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
 WITH_A_SIGN = """
 import sys
 from briefing import language
-from briefing.cli import main
+from briefing.__main__ import main
 
 run = language.run
 

@@ -1,21 +1,15 @@
-"""Words typed → one call → text printed → exit code: 0 clean, 1 errors found, 2 wrong usage."""
+"""Words typed → one call of `commands`, by Typer, and what it says of words that are wrong (exit code 2)."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from briefing import __version__
-
-if TYPE_CHECKING:
-    from briefing.diagnostics import Diagnostic
-    from briefing.pipeline import Edition
+from briefing import __version__, commands
+from briefing.commands import Format
 
 
 def _examples(*lines: str) -> str:
@@ -45,14 +39,6 @@ Where = Annotated[Path, typer.Option("-C", "--project", help="The project's fold
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
 TemplateFile = Annotated[Path, typer.Argument(help="A Word file with tags.", metavar="TEMPLATE")]
 OutputFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
-
-
-class Format(StrEnum):
-    """How diagnostics are printed."""
-
-    text = "text"
-    short = "short"
-    json = "json"
 
 
 class Kind(StrEnum):
@@ -91,18 +77,7 @@ def build(
     format: Shape = Format.text,
 ) -> None:
     """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
-    from briefing import pipeline
-    from briefing.diagnostics import has_errors
-
-    outcome = pipeline.build(project, audience or (), topic or (), output, pdf=pdf, strict=strict)
-    if outcome.files and format is Format.text:
-        typer.echo(_table(outcome.editions), nl=False)
-        for path in outcome.pdfs:
-            typer.echo(f"made {path}")
-    if format is not Format.json and not outcome.files and not has_errors(outcome.diagnostics):
-        typer.echo("nothing was written: --strict takes warnings for errors", err=True)
-    wrote = (*outcome.files, *outcome.pdfs) if format is Format.json else ()  # else the table has said it
-    _finish(outcome.diagnostics, format, strict=strict, wrote=wrote)
+    raise typer.Exit(commands.build(audience, topic, output, pdf, strict, project, format))
 
 
 @app.command(
@@ -120,13 +95,7 @@ def check(
     format: Shape = Format.text,
 ) -> None:
     """Say everything that is wrong, and where; write nothing."""
-    from briefing import pipeline
-
-    outcome = pipeline.check(project, audience or (), topic or ())
-    if not outcome.diagnostics and format is Format.text:
-        editions = len(outcome.editions)
-        typer.echo(f"no faults in {editions} edition{'s' * (editions != 1)}")
-    _finish(outcome.diagnostics, format, strict=strict)
+    raise typer.Exit(commands.check(audience, topic, strict, project, format))
 
 
 @app.command(
@@ -148,10 +117,7 @@ def render(
     format: Shape = Format.text,
 ) -> None:
     """Render any Word template with any data."""
-    from briefing import merging
-
-    found = merging.render_file(template, data, output, tongue=language, lenient=lenient, checked=verify)
-    _finish(found, format, wrote=(output,))
+    raise typer.Exit(commands.render(template, data, output, language, lenient, verify, format))
 
 
 @app.command(
@@ -163,25 +129,13 @@ def render(
 )
 def fields(template: TemplateFile, format: Shape = Format.text) -> None:
     """Show which values a template needs, as YAML to fill in."""
-    from briefing import merging
-
-    skeleton, diagnostics = merging.fields(template)
-    if format is not Format.json:
-        typer.echo(skeleton, nl=False)
-    _finish(diagnostics, format)
+    raise typer.Exit(commands.fields(template, format))
 
 
 @app.command(epilog=_examples("briefing new my-briefings", "cd my-briefings", "briefing build"))
 def new(folder: Annotated[Path, typer.Argument(help="The folder to make.", metavar="FOLDER")]) -> None:
     """Start a project: a topic, its audiences and three templates."""
-    from briefing import starter
-
-    files, diagnostics = starter.new_project(folder)
-    for path in files:
-        typer.echo(f"wrote {path}")
-    if files:
-        typer.echo(f"now:  cd {folder}  and  briefing build")
-    _finish(diagnostics)
+    raise typer.Exit(commands.new(folder))
 
 
 @app.command(
@@ -200,65 +154,9 @@ def template(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Make a starter template in your colours and fonts."""
-    from briefing import merging
-
-    _finish(merging.make_template(kind.value, brand, output, force=force), wrote=(output,))
-
-
-def _table(editions: Sequence[Edition]) -> str:
-    """A row for each edition."""
-    from briefing import show
-
-    head = ("audience", "file", "words", "sections", "left out", "warnings")
-    rows = [
-        (
-            edition.brief.audience,
-            edition.file,
-            edition.brief.words,
-            len(edition.brief.sections_in),
-            ", ".join(edition.brief.sections_out) or "-",
-            len(edition.diagnostics),
-        )
-        for edition in editions
-    ]
-    return show.table(rows, head)
-
-
-def _finish(
-    diagnostics: Sequence[Diagnostic],
-    format: Format = Format.text,
-    *,
-    strict: bool = False,
-    wrote: Sequence[Path] = (),
-) -> NoReturn:
-    """Prints what there is to say, and ends with the exit code that says it. `wrote` are the files to be made."""
-    from briefing import show
-    from briefing.diagnostics import has_errors
-
-    made = () if has_errors(diagnostics) else wrote
-    if format is Format.text and len(made) == 1:
-        typer.echo(f"wrote {made[0]}")
-    if format is Format.json:
-        typer.echo(show.json(diagnostics, made), nl=False)
-    elif format is Format.short:
-        typer.echo(show.short(diagnostics), nl=False, err=True)
-    else:
-        coloured = sys.stderr is not None and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        typer.echo(show.text(diagnostics, colour=coloured), nl=False, err=True)
-    raise typer.Exit(int(has_errors(diagnostics) or (strict and bool(diagnostics))))
+    raise typer.Exit(commands.template(kind.value, output, brand, force))
 
 
 def main() -> None:
-    """The command. Typer ends it: with 130 on Ctrl-C, with 1 where what it prints to was closed."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    _keep_only(sys.argv[1:2])
+    """Does what was typed, and ends the process: with 130 on Ctrl-C, with 1 where what it prints to was closed."""
     app()
-
-
-def _keep_only(typed: list[str]) -> None:
-    """Leaves the other commands out if one of them is typed first: Typer takes a millisecond to make each."""
-    named = [one for one in app.registered_commands if one.callback is not None and [one.callback.__name__] == typed]
-    if named:
-        app.registered_commands[:] = named
