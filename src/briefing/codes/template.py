@@ -58,6 +58,11 @@ ROWS: Mapping[str, Code] = {
         "tag in the middle of a row",
         "A block whose tags stand in different cells of one row repeats the row, so its tags stand at the row's edges.",
     ),
+    "T222": Code(
+        "error",
+        "statement for a cell outside of one",
+        "`colspan`, `cellbg`, `vm` and `hm` say something of the table cell they stand in.",
+    ),
     "T225": Code(
         "error", "block that cuts a field", "A field of Word (a page number, a link) is kept whole or left out."
     ),

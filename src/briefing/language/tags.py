@@ -15,7 +15,8 @@ from briefing.model.template import Kind, Level
 
 BLOCKS = ("for", "if", "set", "macro", "call", "filter", "with")
 BRANCHES = ("else", "elif")
-CELL_STATEMENTS = ("colspan", "cellbg", "vm", "hm")
+MERGES = ("vm", "hm")
+CELL_STATEMENTS = ("colspan", "cellbg", *MERGES)
 _REFUSED = {
     "include": "a template is one file; put shared text into the content",
     "import": "a template is one file; define the macro in it",
@@ -117,12 +118,25 @@ def _statement(inner: str, level: Level) -> Reading:
         return Reading("branch", "else" if problem else inner, keyword, keyword, level, problem)
     if keyword == "set" and not _BLOCK_SET.match(inner):
         return Reading("alone", inner, keyword, level=level)
+    if keyword in CELL_STATEMENTS:
+        return _of_cell(keyword, rest, level)
     if keyword in BLOCKS:
         return Reading("open", inner, keyword, keyword, level)
     if keyword.startswith("end") and keyword[3:] in BLOCKS:
         problem = Problem("T201", f"'{keyword}' takes nothing after it", ("leave it out",)) if rest else None
         return Reading("close", keyword, keyword, keyword[3:], level, problem)
     return Reading("alone", "", keyword, level=level, problem=_unknown(keyword, inner.strip()))
+
+
+def _of_cell(keyword: str, rest: str, level: Level) -> Reading:
+    """docxtpl's statements for the cell they stand in: each is a value of one of its properties."""
+    if keyword in MERGES:
+        problem = Problem("T201", f"'{keyword}' takes nothing after it", ("leave it out",)) if rest else None
+        made = "'restart' if loop.first else 'continue'" if keyword == "vm" else "loop.length"
+        return Reading("value", "" if problem else made, keyword, level=level, problem=problem)
+    examples = {"colspan": "{% colspan columns | count %}", "cellbg": "{% cellbg '00B050' %}"}
+    problem = None if rest else Problem("T201", f"'{keyword}' needs a value", (f"write {examples[keyword]}",))
+    return Reading("value", rest, keyword, level=level, problem=problem)
 
 
 def _else_problem(rest: str) -> Problem:
@@ -134,10 +148,8 @@ def _else_problem(rest: str) -> Problem:
 def _unknown(keyword: str, typed: str) -> Problem:
     if keyword in _REFUSED:
         return Problem("T204", f"'{keyword}' has no place in a Word template", (_REFUSED[keyword],))
-    if keyword in CELL_STATEMENTS:
-        return Problem("T204", f"'{keyword}' is not supported yet")
     if keyword in _OTHER_LANGUAGES:
         return Problem("T203", f"there is no statement '{keyword}'", (_OTHER_LANGUAGES[keyword],))
-    known = [*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES]
+    known = [*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES, *CELL_STATEMENTS]
     hints = did_you_mean(keyword, known) or (f"a value is typed with double braces: {{{{ {typed} }}}}",)
     return Problem("T203", f"there is no statement '{keyword}'", hints)

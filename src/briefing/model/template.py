@@ -7,7 +7,7 @@ from briefing.diagnostics import Place
 
 Kind = Literal["value", "open", "branch", "close", "alone", "comment"]
 Level = Literal["", "r", "p", "tr", "tc"]
-Position = Literal["run", "paragraph", "block", "text", "address"]
+Position = Literal["run", "paragraph", "block", "text", "address", "span", "colour"]
 LIST_NUMBER = "\x0e"  # a character that XML forbids: stands in a site's `ppr` for the number of the pass's own list
 
 
@@ -33,7 +33,8 @@ class Site(NamedTuple):
 
     "run": a run with the properties `rpr`; "paragraph": a whole paragraph with the properties `ppr`, since the tag
     stands alone in it; "block": between paragraphs; "text": inside an attribute or an element that holds text alone;
-    "address": the relationship id of an address, whose value is a tuple of the address's parts. `story` is the kind of
+    "address": the relationship id of an address, whose value is a tuple of the address's parts; "span" and "colour":
+    how many columns a cell takes, and its background. `story` is the kind of
     text it stands in ("body", "header", …), `heading` the level of the nearest heading above (0: none), `ends_cell`
     whether a paragraph must end it. Where `ppr` holds LIST_NUMBER, the value comes with that number: (value, number).
     """

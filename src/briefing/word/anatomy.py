@@ -14,6 +14,7 @@ from lxml import etree
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
 from briefing.word import addresses, pieces, ranges, scopes
+from briefing.word.cells import Cells
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
@@ -126,6 +127,10 @@ class Dissector:
         lifter = Lifter(root, self._tags, self._nodes, blocks)
         lifter.run()
         self.faults += lifter.faults
+        cells = Cells(self._tags, self._nodes, self._mark, self._add)
+        cells.run()
+        self.faults += cells.faults
+        self._bare_sites.update(cells.positions)
         ranges.take_out(root, self._tags, self._nodes, blocks)
         repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add)
         repeats.run(self._look.numbering, self._look.styles.headings)
@@ -136,11 +141,10 @@ class Dissector:
         self._count += 1
         return self._count - 1
 
-    def _add(self, keyword: str, inner: str) -> int:
-        """A variable that is set for a pass, or a value inside an attribute."""
+    def _add(self, inner: str, kind: Kind) -> int:
+        """A statement, or a value inside an attribute."""
         number = self._number()
-        kind: Kind = "alone" if keyword == "set" else "value"
-        self._tags[number] = Tag(number, inner, Place(self._path, self._part), kind, keyword)
+        self._tags[number] = Tag(number, inner, Place(self._path, self._part), kind)
         if kind == "value":
             self._bare_sites[number] = "text"
         return number

@@ -21,7 +21,7 @@ def w(name: str) -> str:
 
 
 P, PPR, RUN, RPR, TEXT = w("p"), w("pPr"), w("r"), w("rPr"), w("t")
-TABLE, ROW, CELL = w("tbl"), w("tr"), w("tc")
+TABLE, ROW, CELL, TCPR = w("tbl"), w("tr"), w("tc"), w("tcPr")
 BODY, HEADER, FOOTER = w("body"), w("hdr"), w("ftr")
 FOOTNOTE, ENDNOTE, COMMENT = w("footnote"), w("endnote"), w("comment")
 TEXT_BOX = w("txbxContent")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from briefing.model.template import Tag
+from briefing.model.template import Kind, Tag
 from briefing.word import names
 from briefing.word.look import Numbering
 from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, PPR, SDT, VAL, P, w
@@ -34,7 +34,7 @@ _COMMENT_MARKS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentRefere
 
 
 class Repeats:
-    """Works on one part after its markers were lifted. `add(keyword, inner)` makes a tag that nobody typed and gives
+    """Works on one part after its markers were lifted. `add(inner, kind)` makes a tag that nobody typed and gives
     its number."""
 
     def __init__(
@@ -44,7 +44,7 @@ class Repeats:
         nodes: Mapping[int, Node],
         blocks: list[Block],
         mark: str,
-        add: Callable[[str, str], int],
+        add: Callable[[str, Kind], int],
     ) -> None:
         self._root, self._tags, self._nodes, self._mark, self._add = root, tags, nodes, mark, add
         self._block_of = {block.tags[0]: block for block in blocks if tags[block.tags[0]].keyword in REPEATING}
@@ -169,13 +169,13 @@ class Repeats:
 
     def _variable(self, opening: int, kind: str, expression: str) -> str:
         name = f"_{kind}_{len(self._tags)}"
-        number = self._add("set", f"set {name} = {expression}")
+        number = self._add(f"set {name} = {expression}", "alone")
         marker = etree.ProcessingInstruction(MARKER, str(number))
         self._nodes[opening].addnext(marker)
         return name
 
     def _token(self, expression: str) -> str:
-        return f"{self._mark}{self._add('value', expression)}{self._mark}"
+        return f"{self._mark}{self._add(expression, 'value')}{self._mark}"
 
 
 def _list(paragraph: Node, numbering: Numbering, headings: Mapping[str, int]) -> tuple[int, int] | None:

@@ -111,10 +111,10 @@ def release(node: Node) -> None:
                 remove(child)
 
 
-def forget_columns(row: Node) -> None:
-    """Empties the grid of the table that a row is part of: how many columns it will have is not known. Word then goes
-    by the widths of the cells."""
-    table = nearest(row, TABLE)
+def forget_columns(part: Node) -> None:
+    """Empties the grid of the table that something is part of: how many columns it will have is not known. Word then
+    goes by the widths of the cells."""
+    table = nearest(part, TABLE)
     grid = None if table is None else table.find(w("tblGrid"))
     for column in () if grid is None else list(grid):
         remove(column)

@@ -21,6 +21,9 @@ from briefing.word.emit.text import forbidden, in_attribute, in_run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 
+MOST_COLUMNS = 63  # of a table, in Word
+_PLAIN = ("text", "address", "span", "colour")
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _RECORDS = (dict, Mapping, Named)
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
 
@@ -74,13 +77,31 @@ class Emitter:
             return f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
         if position == "text":
             return in_attribute(text)
+        if position in ("span", "colour"):
+            return self._property(position, text, site)
         if position == "address":
             return self._inlines.address(text, site) or self._inlines.nowhere()
         run = f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
         return f"<w:p>{site.ppr}{run}</w:p>"
 
+    def _property(self, position: str, text: str, site: Site) -> str:
+        """The value of a cell's property, which has to be one that Word can read."""
+        if position == "span":
+            if text.isdecimal() and 1 <= int(text[:9]) <= MOST_COLUMNS:
+                return str(int(text))
+            self._reporter.add(
+                Diagnostic("R305", f"a cell cannot take '{text}' columns", site.place, (f"1 to {MOST_COLUMNS} it can",))
+            )
+            return "1"
+        colour = text.strip().removeprefix("#") or "auto"
+        if colour == "auto" or _COLOUR.fullmatch(colour):
+            return colour
+        hint = ("write it as six hexadecimal digits: '00B050'",)
+        self._reporter.add(Diagnostic("R306", f"'{text}' is no colour", site.place, hint))
+        return "auto"
+
     def _rich(self, site: Site, value: RichText) -> str:
-        if site.position in ("text", "address"):
+        if site.position in _PLAIN:
             return self._text(site, str(value))
         if site.position == "run":
             if not value.is_inline:
@@ -90,7 +111,7 @@ class Emitter:
         return self._whole(site, self._blocks.write(value.blocks, site))
 
     def _fragment(self, site: Site, value: Fragment) -> str:
-        if site.position in ("text", "address"):
+        if site.position in _PLAIN:
             return self._text(site, str(value))
         if not value.is_block:
             return value.xml if site.position == "run" else f"<w:p>{site.ppr}{value.xml}</w:p>"
