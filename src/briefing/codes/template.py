@@ -80,7 +80,8 @@ ROWS: Mapping[str, Code] = {
     "T402": Code(
         "warning",
         "tag where none works",
-        "The tag stands in a part of the file that is not rendered (a chart, a building block), and is left as typed.",
+        "The tag stands in a part of the file that is not rendered (a building block, a sheet inside the file), and is"
+        " left as typed.",
     ),
     "T401": Code(
         "error",

@@ -12,7 +12,7 @@ from briefing.model.template import Anatomy, Part, Tag, Template
 from briefing.word import addresses, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
 from briefing.word.look import Look
-from briefing.word.package import Package, Unreadable
+from briefing.word.package import Member, Package, Unreadable
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
@@ -65,14 +65,28 @@ def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[D
     stories = [story.name for story in parts.stories(members, main)]
     read = {*stories, *map(packaging.relationships_name, stories)}
     others = [name for name in members if name not in read and name.endswith((".xml", ".rels"))]
-    if not any(_OPENER.search(members[name].read()) for name in others):
-        return []
-    from briefing.word.verify import tags_left
+    places = [Place(path, name) for name, member in members.items() if _has_inner_tags(member)]
+    if any(_OPENER.search(members[name].read()) for name in others):
+        from briefing.word.verify import tags_left
 
-    left = [one.where for one in tags_left(data, path)]
-    places = [place for place in left if isinstance(place, Place) and place.part in others]
+        left = [one.where for one in tags_left(data, path)]
+        places += [place for place in left if isinstance(place, Place) and place.part in others]
     hint = ("type it in the body, a header, a footer or a note",)
     return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in places]
+
+
+def _has_inner_tags(member: Member) -> bool:
+    """Whether a file inside the file (an Excel sheet, a Word or HTML file that Word reads in) holds tags."""
+    kind = member.name.rsplit(".", 1)[-1].lower()
+    if kind in ("htm", "html", "mht", "txt"):
+        return bool(_OPENER.search(member.read()))
+    if kind in ("xml", "rels"):
+        return False
+    try:
+        inner = package.read(content) if (content := member.read()).startswith(b"PK\x03\x04") else {}
+    except Unreadable:
+        return False
+    return any(_OPENER.search(one.read()) for name, one in inner.items() if name.endswith(".xml"))
 
 
 def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | None, list[Diagnostic]]:

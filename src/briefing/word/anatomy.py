@@ -19,7 +19,7 @@ from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
 from briefing.word.names import CELL, PPR, ROW, SECTION, TEXT_BOX, P, W
-from briefing.word.parts import Relationship
+from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.repeats import Repeats
 from briefing.word.surgery import nearest, release, remove
 from briefing.word.text import Finder, Found, is_marker, markers, number_of, style_of
@@ -44,7 +44,8 @@ class Dissector:
 
     def run(self, root: Node, relationships: Sequence[Relationship]) -> Anatomy:
         """The anatomy of a part; what is wrong with its tags is in `faults`."""
-        root = _with_prefix(root)
+        if self._story not in PLAIN_KINDS:
+            root = _with_prefix(root)
         self._find(root)
         addresses.mark(root, relationships, self._mark, self._add_address)
         self.faults += [self._fetched(address) for address in addresses.fetched_with_tags(relationships)]
@@ -62,10 +63,8 @@ class Dissector:
     def _find(self, root: Node) -> None:
         finder = Finder(self._path, self._part, root, self._look.styles.headings)
         self._mark = finder.mark
-        if self._story == "properties":
-            for element in root.iter(etree.Element):
-                if not len(element) and "{" in (element.text or ""):
-                    finder.leaf(element)
+        if self._story in PLAIN_KINDS:
+            finder.run_plain()
         else:
             finder.run()
         self.faults += finder.faults

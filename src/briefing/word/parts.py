@@ -21,6 +21,9 @@ _MAIN_TYPE = re.compile(
 STRICT = "http://purl.oclc.org/ooxml/"
 STORY_KINDS = ("header", "footer", "footnotes", "endnotes", "comments")
 PROPERTY_KINDS = ("core-properties", "extended-properties", "custom-properties")
+DRAWN_KINDS = ("chart", "chartEx", "chartUserShapes", "diagramData", "diagramDrawing")
+DATA_KINDS = ("settings", "customXml")
+PLAIN_KINDS = ("properties", *DRAWN_KINDS, *DATA_KINDS)  # where values are characters and nothing else
 
 
 class Relationship(NamedTuple):
@@ -33,7 +36,7 @@ class Relationship(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A member that holds text. `kind`: body, header, footer, footnotes, endnotes, comments, properties."""
+    """A member that holds text. `kind`: body, header, footer, footnotes, endnotes, comments, or one of PLAIN_KINDS."""
 
     name: str
     kind: str
@@ -103,7 +106,20 @@ def stories(package: Package, main: str) -> tuple[Story, ...]:
     for relationship in relationships(package, ""):
         if relationship.kind in PROPERTY_KINDS and relationship.target in package:
             found.append(Story(relationship.target, "properties"))
+    found += [Story(name, kind) for name, kind in sorted(_plain(package, [story.name for story in found]).items())]
     return tuple(found)
+
+
+def _plain(package: Package, owners: list[str]) -> dict[str, str]:
+    """The charts, diagrams and data that stories relate to, and those that these relate to in turn."""
+    found: dict[str, str] = {}
+    while owners:
+        for relationship in relationships(package, owners.pop()):
+            name, known = relationship.target, relationship.kind in DRAWN_KINDS + DATA_KINDS
+            if known and not relationship.external and name in package and name not in found:
+                found[name] = relationship.kind
+                owners.append(name)
+    return found
 
 
 def related_part(package: Package, main: str, kind: str) -> str:

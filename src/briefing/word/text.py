@@ -19,8 +19,9 @@ from briefing.word.tagtext import TypedTag
 MARKER = "tag"
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
-_BARE_TEXTS = (FIELD_CODE, _MATH_TEXT)  # where a value is characters, and can be no run
-_TEXTS = (TEXT, *_BARE_TEXTS)
+_DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{names.A}}}p", f"{{{names.A}}}t"
+_BARE_TEXTS = (FIELD_CODE, _MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
+_TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
 
 
 class Found(NamedTuple):
@@ -39,6 +40,9 @@ class Spot(NamedTuple):
     paragraph: int
     trail: str
     heading: str
+
+
+NOWHERE = Spot(0, "", "")
 
 
 class Unsafe(Exception):
@@ -73,16 +77,31 @@ class Finder:
         self._root = root
 
     def run(self) -> None:
-        """Finds all tags: those in paragraphs first, in document order, then those in attributes."""
+        """Finds all tags: those in paragraphs first, in document order, then those in drawings and in attributes."""
         for paragraph, spot in located(self._root, self._headings):
             self.spots[paragraph] = spot
         for paragraph, spot in self.spots.items():
             self._paragraph(paragraph, spot)
+        self._drawn()
         self._attributes()
 
-    def leaf(self, element: etree._Element) -> None:
-        """Sets the tags in the text of an element without children apart, as in a document property."""
-        element.text = self._marked(element.text or "", Spot(0, "", ""))
+    def run_plain(self) -> None:
+        """Finds the tags of a part that is no text of Word's: in paragraphs of a drawing, and wherever else characters
+        stand, as in a document property."""
+        self._drawn()
+        for element in self._root.iter(etree.Element):
+            if "{" in (element.text or ""):
+                element.text = self._marked(element.text or "", NOWHERE)
+            if "{" in (element.tail or ""):
+                element.tail = self._marked(element.tail or "", NOWHERE)
+        self._attributes()
+
+    def _drawn(self) -> None:
+        """The tags in paragraphs of DrawingML: of charts, SmartArt, shapes (ECMA-376 part 1, 21.1.2.2.6)."""
+        for paragraph in self._root.iter(_DRAWN_PARAGRAPH):
+            segments = [(text, text.text or "") for text in paragraph.iter(_DRAWN_TEXT)]
+            if any("{" in text or "}" in text for _, text in segments):
+                self._across(segments, NOWHERE)
 
     def _paragraph(self, paragraph: etree._Element, spot: Spot) -> None:
         segments = list(_segments(paragraph))
@@ -139,7 +158,7 @@ class Finder:
         return "".join([*parts, text[position:]])
 
     def _attributes(self) -> None:
-        spot = Spot(0, "", "")
+        spot = NOWHERE
         for element in self._root.iter(etree.Element):
             spot = self.spots.get(element, spot)
             for name, value in element.attrib.items():
