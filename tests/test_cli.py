@@ -180,6 +180,15 @@ def test_all_that_is_missing_for_render_is_told_at_once(tmp_path: Path) -> None:
     assert "error[C102]" in found.output
 
 
+def test_kept_macros_want_a_name_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("{{ x }}"))
+    (tmp_path / "d.yaml").write_text("x: 1\n")
+    words = ("render", tmp_path / "t.docx", tmp_path / "d.yaml", "--keep-macros", "-o")
+    refused = briefing(*words, tmp_path / "o.docx")
+    assert (refused.exit_code, "end it in .docm" in refused.output) == (1, True)
+    assert briefing(*words, tmp_path / "o.docm").exit_code == 0
+
+
 def test_fields_prints_what_to_fill_in(tmp_path: Path) -> None:
     (tmp_path / "t.docx").write_bytes(docx("{{ a.b }}"))
     assert briefing("fields", tmp_path / "t.docx").output == "a:\n  b:\n"

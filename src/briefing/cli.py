@@ -114,10 +114,13 @@ def render(
     ] = "en-GB",
     lenient: Annotated[bool, typer.Option("--lenient", help="Print nothing for a missing value.")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Check the whole file before writing it.")] = False,
+    keep_macros: Annotated[
+        bool, typer.Option("--keep-macros", help="Keep the template's macros; the output is a .docm.")
+    ] = False,
     format: Shape = Format.text,
 ) -> None:
     """Render any Word template with any data."""
-    raise typer.Exit(commands.render(template, data, output, language, lenient, verify, format))
+    raise typer.Exit(commands.render(template, data, output, language, lenient, verify, keep_macros, format))
 
 
 @app.command(

@@ -73,12 +73,15 @@ def render(
     language: str = "en-GB",
     lenient: bool = False,
     verify: bool = False,
+    keep_macros: bool = False,
     format: Format = Format.text,
 ) -> int:
     """Renders any template with any data."""
     from briefing import merging
 
-    found = merging.render_file(template, data, output, tongue=language, lenient=lenient, checked=verify)
+    found = merging.render_file(
+        template, data, output, tongue=language, lenient=lenient, checked=verify, macros=keep_macros
+    )
     return _finished(found, format, wrote=(output,))
 
 

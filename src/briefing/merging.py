@@ -17,15 +17,27 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 def render_file(
-    source: Path, data: Path, out: Path, *, tongue: str = "en-GB", lenient: bool = False, checked: bool = False
+    source: Path,
+    data: Path,
+    out: Path,
+    *,
+    tongue: str = "en-GB",
+    lenient: bool = False,
+    checked: bool = False,
+    macros: bool = False,
 ) -> Diagnostics:
     """Renders a template with YAML or JSON data to a file, unless an error was found: then nothing is written.
 
-    `tongue` is the language in which values print. `checked` verifies the file before it is written.
+    `tongue` is the language in which values print. `checked` verifies the file before it is written. `macros` keeps the
+    template's macros: the file is named .docm then.
     """
-    compiled, faults = template.load(source)
+    compiled, faults = template.load(source, macros=macros)
     values, more = content.read_data(data)
-    diagnostics = (*faults, *more, *_in_the_way(out, {"template": source, "data": data}))
+    diagnostics = (
+        *faults,
+        *more,
+        *_in_the_way(out, {"template": source, "data": data}, ".docm" if macros else ".docx"),
+    )
     if compiled is None or has_errors(more):
         return diagnostics
     stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
@@ -39,12 +51,12 @@ def render_file(
     return diagnostics + write([(out, stream.getvalue())])[1]
 
 
-def _in_the_way(out: Path, read: Mapping[str, Path]) -> Diagnostics:
+def _in_the_way(out: Path, read: Mapping[str, Path], kind: str = ".docx") -> Diagnostics:
     """A fault if the file to write is one of those that are read, or is not named as a Word file."""
     misnamed = Diagnostic(
-        "O107", "the output is a Word file and must be named so", Span(str(out)), ("end it in .docx",)
+        "O107", "the output is a Word file and must be named so", Span(str(out)), (f"end it in {kind}",)
     )
-    return (() if out.suffix.lower() == ".docx" else (misnamed,)) + tuple(
+    return (() if out.suffix.lower() == kind else (misnamed,)) + tuple(
         Diagnostic("O106", f"the output would overwrite the {what}", Span(str(out)), ("name another file with -o",))
         for what, path in read.items()
         if out.exists() and path.exists() and out.samefile(path)
@@ -92,14 +104,16 @@ class Failed(Exception):
 class Template:
     """A template for use from Python: `Template("letter.docx").render({"name": "Ada"}, "out.docx")`.
 
-    Compiled once; `render` may be called as often as wanted. Raises Failed for a template with faults.
+    Compiled once; `render` may be called as often as wanted. Raises Failed for a template with faults. The template's
+    macros are left out, unless `keep_macros`. The ending of a path says what kind of file is written.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        compiled, diagnostics = template.load(Path(path))
+    def __init__(self, path: str | os.PathLike[str], *, keep_macros: bool = False) -> None:
+        compiled, diagnostics = template.load(Path(path), macros=keep_macros)
         if compiled is None or has_errors(diagnostics):
             raise Failed(diagnostics)
         self._compiled = compiled
+        self._suffix = ".docm" if keep_macros else ".docx"
         self.warnings = diagnostics
 
     def render(
@@ -115,7 +129,9 @@ class Template:
         Where `lenient`, a missing value prints nothing. `language` is the one in which dates and numbers print.
         """
         stream = io.BytesIO()
-        diagnostics = render.render(self._compiled, data, stream, tongue=language, lenient=lenient)
+        suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
+        own = "" if suffix == self._suffix else suffix
+        diagnostics = render.render(self._compiled, data, stream, tongue=language, lenient=lenient, suffix=own)
         if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):
             diagnostics += write([(Path(out), stream.getvalue())])[1]
         if has_errors(diagnostics):

@@ -9,7 +9,7 @@ from briefing import language
 from briefing.diagnostics import Diagnostic, Place, Related, has_errors
 from briefing.language import Fault
 from briefing.model.template import Part, Template
-from briefing.word import package
+from briefing.word import kinds, package
 from briefing.word.emit import Emitter
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
@@ -23,15 +23,24 @@ _ENDLESS = "not allowed in a template: the part would be larger than a gibibyte"
 
 
 def render(
-    template: Template, roots: Mapping[str, Any], stream: BinaryIO, *, tongue: str = "en-GB", lenient: bool = False
+    template: Template,
+    roots: Mapping[str, Any],
+    stream: BinaryIO,
+    *,
+    tongue: str = "en-GB",
+    lenient: bool = False,
+    suffix: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Writes the rendered file, unless an error was found: then nothing is written to the stream.
 
     `roots` are the names that tags can use, `tongue` the language in which values print. Where `lenient`, a missing
-    name prints nothing and is not reported.
+    name prints nothing and is not reported. `suffix` is the ending of the file's name, if not that of the
+    template's kind.
     """
     members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient)
     if not has_errors(diagnostics):
+        if suffix:
+            kinds.retype(members, suffix)
         package.write(members.values(), stream)
     return diagnostics
 

@@ -24,10 +24,17 @@ _STRICT = {"--strict": "strict"}
 OPTIONS: Mapping[str, Mapping[str, str]] = {
     "build": {**_MANY, **_PROJECT, **_OUTPUT, **_FORMAT, **_STRICT, "--pdf": "pdf"},
     "check": {**_MANY, **_PROJECT, **_FORMAT, **_STRICT},
-    "render": {**_OUTPUT, **_FORMAT, "--language": "language", "--lenient": "lenient", "--verify": "verify"},
+    "render": {
+        **_OUTPUT,
+        **_FORMAT,
+        "--language": "language",
+        "--lenient": "lenient",
+        "--verify": "verify",
+        "--keep-macros": "keep_macros",
+    },
 }
 ARGUMENTS: Mapping[str, Sequence[str]] = {"build": (), "check": (), "render": ("template", "data")}
-FLAGS = frozenset(("strict", "pdf", "lenient", "verify"))
+FLAGS = frozenset(("strict", "pdf", "lenient", "verify", "keep_macros"))
 REPEATED = frozenset(("audience", "topic"))
 _REQUIRED = {"render": "output"}
 _KINDS: Mapping[str, Callable[[str], Any]] = {

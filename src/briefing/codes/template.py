@@ -83,6 +83,11 @@ ROWS: Mapping[str, Code] = {
         "The tag stands in a part of the file that is not rendered (a building block, a sheet inside the file), and is"
         " left as typed.",
     ),
+    "T403": Code(
+        "warning",
+        "macros left out",
+        "A Word file named .docx cannot hold macros, and a reader has no reason to trust them.",
+    ),
     "T401": Code(
         "error",
         "marking that is not shown",

@@ -11,30 +11,30 @@ from briefing.model.template import Template
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
-def load(path: Path) -> Result:
-    """The compiled template in a file, or all that is wrong with it."""
+def load(path: Path, *, macros: bool = False) -> Result:
+    """The compiled template in a file, or all that is wrong with it. Its macros go, unless `macros`."""
     try:
         data = path.read_bytes()
     except OSError as fault:
         hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
         reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
         return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
-    return compile_docx(data, str(path))
+    return compile_docx(data, str(path), macros=macros)
 
 
-def compile_docx(data: bytes, path: str) -> Result:
+def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     """The compiled template in the bytes of a .docx; `path` is what diagnostics call it.
 
     None if the file cannot be read. With an error among the diagnostics, the template is good for finding more of them
     and not for writing.
     """
-    key = kept.key(data)
+    key = kept.key(data + b"with its macros" * macros)
     entry = kept.find(key, path)
     if entry is not None:
         return entry
     from briefing.template import compiling  # reads XML: 60 ms of imports that a kept template does without
 
-    compiled, diagnostics = compiling.compile_docx(data, path)
+    compiled, diagnostics = compiling.compile_docx(data, path, macros=macros)
     if compiled is not None and not has_errors(diagnostics):
         kept.keep(key, (compiled, diagnostics))
     return compiled, diagnostics

@@ -9,7 +9,7 @@ from briefing import language
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language.tags import read
 from briefing.model.template import Anatomy, Part, Tag, Template
-from briefing.word import addresses, package, packaging, parts, pieces, survey
+from briefing.word import addresses, kinds, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
 from briefing.word.look import Look
 from briefing.word.package import Member, Package, Unreadable
@@ -21,8 +21,8 @@ _BRACES = re.compile(rb"[{}]")
 _OPENER = re.compile(rb"\{[{%#]")
 
 
-def compile_docx(data: bytes, path: str) -> Result:
-    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it.
+def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
+    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. Macros go unless `macros`.
 
     None if the file cannot be read. With an error among the diagnostics, the template is good for finding more of them
     and not for writing.
@@ -30,10 +30,14 @@ def compile_docx(data: bytes, path: str) -> Result:
     try:
         members = package.read(data)
         main = parts.main_part(members)
+        members, held = kinds.as_document(members, main, macros=macros)
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
         compiled, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
+    if held and not macros:
+        hint = "keep them with --keep-macros, in a file named .docm"
+        diagnostics.append(Diagnostic("T403", "the macros of the template are left out", Place(path, ""), (hint,)))
     diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
     growing = _relationships(members, compiled, look)

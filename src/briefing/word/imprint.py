@@ -15,7 +15,7 @@ from typing import NamedTuple
 from briefing.word import package
 from briefing.word.emit.text import in_attribute
 from briefing.word.package import CONTENT_TYPES, Member, Package
-from briefing.word.packaging import appended, decoded, relationships_name, with_relationships
+from briefing.word.packaging import appended, decoded, entries, relationships_name, target, with_relationships
 
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
@@ -26,7 +26,6 @@ _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource",
 _COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 _COMMENT_MARKS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _RECIPIENTS = "word/recipientData.xml"
-_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
 _OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -84,17 +83,11 @@ def _comments(members: Mapping[str, Member], main: str) -> dict[str, str]:
 
 
 def _entries(member: Member, kinds: tuple[str, ...]) -> list[str]:
-    """The entries of a relationships member, as written, whose type ends in one of the kinds."""
-    return [
-        entry
-        for entry in _RELATIONSHIP.findall(decoded(member.read()))
-        if re.search(f"/({'|'.join(kinds)})[\"']", entry)
-    ]
+    return entries(decoded(member.read()), kinds)
 
 
 def _target(entry: str) -> str:
-    found = re.search(r"\bTarget=[\"']/?([^\"']*)", entry)
-    return found.group(1) if found else ""
+    return target(entry).removeprefix("/")
 
 
 def _part(entry: str) -> str:

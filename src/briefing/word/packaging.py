@@ -7,6 +7,7 @@ import re
 
 from briefing.word.names import RELATIONSHIPS
 
+_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
 _ENCODING = re.compile(r"\s+encoding=[\"'][\w-]+[\"']")
 
 
@@ -18,9 +19,22 @@ def decoded(data: bytes) -> str:
 
 
 def relationships_name(part: str) -> str:
-    """The member that holds a part's relationships (ECMA-376 part 2, 9.3)."""
+    """The member that holds a part's relationships, "" being the package (ECMA-376 part 2, 9.3)."""
+    if not part:
+        return "_rels/.rels"
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def entries(xml: str, kinds: tuple[str, ...]) -> list[str]:
+    """The entries of a relationships member, as written, whose type ends in one of the kinds."""
+    return [one for one in _RELATIONSHIP.findall(xml) if re.search(f"/({'|'.join(kinds)})[\"']", one)]
+
+
+def target(entry: str) -> str:
+    """The target of an entry of a relationships member, as written."""
+    found = re.search(r"\bTarget=[\"'](/?[^\"']*)", entry)
+    return found.group(1) if found else ""
 
 
 def with_relationships(xml: str, added: str) -> str:

@@ -44,7 +44,7 @@ class Story(NamedTuple):
 
 def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     """The relationships of a part ("" for the package's own). Raises Unreadable for broken XML."""
-    member = package.get(relationships_name(part) if part else "_rels/.rels")
+    member = package.get(relationships_name(part))
     if member is None:
         return ()
     folder = posixpath.dirname(part)
