@@ -100,7 +100,10 @@ def test_a_method_is_reached_by_calling_it_only() -> None:
         ("{# nobody reads this #}seen", "seen"),
         ("{{ dict(a=1).a }} {{ {'k': 'v'}.k }} {{ range(3) | join }}", "1 v 012"),
         ("{{ 'em' | center(6) | e | escape | length }}", "6"),
-        ("{{-n-}} {{ n -}} x", "4 4 x"),
+        ("{{-n-}} {{ n -}} x", "44x"),
+        ("{{ '<b>' | safe }} {{ '<b>' | forceescape }} {{ '<b>bold</b>' | striptags }}", "<b> <b> bold"),
+        ("{{ 'ab cd' | wordwrap(2) | indent(1) }} {{ a | tojson }}", 'ab\n cd {"b": {"c": "deep"}}'),
+        ("{{ 2048 | filesizeformat }}", "2.0 kB"),
     ],
 )
 def test_expressions(typed: str, prints: str) -> None:

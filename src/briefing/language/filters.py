@@ -1,8 +1,8 @@
 """The explicit list of filters, tests and globals. What is not in these tables does not exist in a template.
 
-No filter makes markup: `e` and `escape` are kept because templates of other engines are full of them, and change
-nothing, since every value is escaped where it becomes XML. Filters that Jinja makes lazy give lists here, which can be
-counted, printed and passed through twice.
+No filter makes markup: `e`, `escape` and `safe` are kept because templates of other engines are full of them, and
+change nothing, since every value is escaped where it becomes XML. Filters that Jinja makes lazy give lists here, which
+can be counted, printed and passed through twice.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from briefing import locales, markdown
 from briefing.language import limits
 
-_KEPT_FILTERS = "abs count d default dictsort first float groupby int last length list max min sort sum".split()
-_TEXT_FILTERS = "capitalize lower string title trim truncate upper urlencode wordcount".split()
+_KEPT_FILTERS = (
+    "abs count d default dictsort filesizeformat first float groupby int last length list max min sort sum".split()
+)
+_TEXT_FILTERS = "capitalize lower string striptags title trim truncate upper urlencode wordcount".split()
 _LISTING_FILTERS = "items map reject rejectattr reverse select selectattr unique".split()
 _KEPT_TESTS = (
     "boolean divisibleby eq equalto even false float ge greaterthan gt in integer iterable"
@@ -114,6 +116,34 @@ def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
     return jinja.do_round(value, precision, method)  # type: ignore[arg-type]
 
 
+def indented(value: Any, width: int = 4, first: bool = False, blank: bool = False) -> str:
+    """The text with its lines, but the first, moved to the right."""
+    text = _text(value)
+    limits.width(width)
+    limits.text(len(text) + width * (text.count("\n") + 1))
+    return str(jinja.do_indent(text, width, first, blank))
+
+
+def wrapped(value: Any, width: int = 79, break_long_words: bool = True) -> str:
+    """The text in lines of at most so many characters."""
+    import textwrap
+
+    lines = _text(value).splitlines()
+    return "\n".join("\n".join(textwrap.wrap(line, width, break_long_words=break_long_words)) for line in lines)
+
+
+def as_json(value: Any) -> str:
+    """The value as JSON, records by the order of their names."""
+    import json
+
+    def plain(one: Any) -> Any:
+        return dict(one) if isinstance(one, Mapping) else list(one) if isinstance(one, tuple | range) else str(one)
+
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=plain)
+    limits.text(len(text))
+    return text
+
+
 def unchanged(value: Any) -> Any:
     """The value as it is."""
     return value
@@ -201,6 +231,8 @@ FILTERS: Mapping[str, Any] = {
     "date": date,
     "e": unchanged,
     "escape": unchanged,
+    "forceescape": unchanged,
+    "indent": indented,
     "format": formatted,
     "join": join,
     "listed": listed,
@@ -210,7 +242,10 @@ FILTERS: Mapping[str, Any] = {
     "percent": percent,
     "replace": replace,
     "round": rounded,
+    "safe": unchanged,
     "slice": sliced,
+    "tojson": as_json,
+    "wordwrap": wrapped,
 }
 TESTS: Mapping[str, Any] = {
     **{name: _needing_a_value(_JINJA_TESTS[name], arithmetic=name in _ARITHMETIC_TESTS) for name in _KEPT_TESTS},

@@ -105,10 +105,7 @@ def _token(name: str) -> str:
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
     """A filter or test that does not exist."""
-    hints = did_you_mean(name, known)
-    if name == "safe":
-        hints = ("values are never markup; use Markdown: {{ text | markdown }}",)
-    return Problem("T202", f"there is no {kind} '{name}'", hints)
+    return Problem("T202", f"there is no {kind} '{name}'", did_you_mean(name, known))
 
 
 def missing(value: Any, roots: Mapping[str, Any]) -> Problem:

@@ -52,7 +52,8 @@ _HANDLEBARS = re.compile(r"\s*(?P<sign>[#/^>!&{])\s*(?P<word>\w*)\s*(?P<rest>.*)
 
 
 class Reading(NamedTuple):
-    """The shape of one tag. Of a tag with a problem, `inner` is empty: nothing more is to be said of it."""
+    """The shape of one tag. Of a tag with a problem, `inner` is empty: nothing more is to be said of it. `trims` tells
+    whether white space before it and after it goes: `{%- … -%}`."""
 
     kind: Kind
     inner: str
@@ -60,6 +61,7 @@ class Reading(NamedTuple):
     family: str = ""
     level: Level = ""
     problem: Problem | None = None
+    trims: tuple[bool, bool] = (False, False)
 
 
 def read(opener: str, inner: str) -> Reading:
@@ -71,11 +73,15 @@ def read(opener: str, inner: str) -> Reading:
         inner = inner[prefix.end() :]
     if opener == "{#":
         return Reading("comment", "", level=level)
+    trims = inner.startswith("-"), inner.endswith("-")
     inner = _TRIMMING.sub("", inner)
-    if opener == "{{":
-        problem = _value_problem(inner)
-        return Reading("value", "" if problem else inner, level=level, problem=problem)
-    return _statement(inner, level)
+    reading = _value(inner, level) if opener == "{{" else _statement(inner, level)
+    return reading._replace(trims=trims)
+
+
+def _value(inner: str, level: Level) -> Reading:
+    problem = _value_problem(inner)
+    return Reading("value", "" if problem else inner, level=level, problem=problem)
 
 
 def _value_problem(inner: str) -> Problem | None:

@@ -23,6 +23,7 @@ from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.repeats import Repeats
 from briefing.word.surgery import nearest, release, remove
 from briefing.word.text import Finder, Found, is_marker, markers, number_of, style_of
+from briefing.word.trims import Trim, trim
 
 Node = etree._Element
 EMITTING_BLOCKS = ("call", "filter")
@@ -39,6 +40,7 @@ class Dissector:
         self._tags: dict[int, Tag] = {}
         self._nodes: dict[int, Node] = {}
         self._rpr: dict[int, str] = {}
+        self._trims: dict[int, Trim] = {}
         self._bare_sites: dict[int, Position] = {}
         self.faults: list[Diagnostic] = []
 
@@ -73,6 +75,7 @@ class Dissector:
         self._count = len(finder.found)
         self._comment_out()
         self._rpr = set_apart(root)
+        trim(self._trims, self._tags, self._nodes)
 
     def _take(self, found: Found) -> None:
         reading = self._read(found.opener, found.inner)
@@ -83,6 +86,8 @@ class Dissector:
             self.faults.append(
                 Diagnostic(reading.problem.code, reading.problem.message, found.place, reading.problem.hints)
             )
+        if any(reading.trims):
+            self._trims[found.number] = Trim(*reading.trims)
         if found.node is None:
             self._bare_sites[found.number] = "text"
         else:
