@@ -49,7 +49,7 @@ CLIMBING = [
     "{% for x in xs %}{{ loop.__class__ }}{{ loop._iterable }}{% endfor %}",
     "{{ x.encode('utf-8') }}",
     "{{ x | pprint }}",
-    "{{ x | tojson }}",
+    "{{ cycler | tojson }}",
     "{{ xs.append(4) }}",
     "{{ xs.__setitem__(0, 1) }}",
     "{{ rows[0].update({'a': 3}) }}",

@@ -7,8 +7,10 @@ can be counted, printed and passed through twice.
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import filters as jinja
@@ -137,7 +139,13 @@ def as_json(value: Any) -> str:
     import json
 
     def plain(one: Any) -> Any:
-        return dict(one) if isinstance(one, Mapping) else list(one) if isinstance(one, tuple | range) else str(one)
+        if isinstance(one, Mapping):
+            return dict(one)
+        if isinstance(one, range):
+            return list(one)
+        if isinstance(one, datetime.date | Decimal):
+            return str(one)
+        raise TypeError("only texts, numbers, dates, lists and records can be written as JSON")
 
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=plain)
     limits.text(len(text))
