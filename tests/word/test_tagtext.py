@@ -110,3 +110,20 @@ def test_what_is_found_lies_in_the_text_in_order_and_never_overlaps(parts: list[
         assert position <= tag.start < tag.end <= len(text)
         assert text[tag.start] in "{}%"
         position = tag.end
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("{% raw %}{{ x }}{% endraw %}", '"{{ x }}"'),
+        ("{%- raw -%}{% if “a” %}{%endraw%}", '"{% if \\u201ca\\u201d %}"'),
+        ("{% raw %}{% endraw %}", '""'),
+    ],
+)
+def test_what_is_raw_is_text(text: str, literal: str) -> None:
+    tags, unclosed = tagtext.find(text)
+    assert ([(tag.opener, tag.inner) for tag in tags], unclosed) == ([("{{", literal)], None)
+
+
+def test_raw_without_its_end_is_a_statement() -> None:
+    assert inners("{% raw %}{{ x }}") == [" raw ", " x "]

@@ -88,6 +88,11 @@ ROWS: Mapping[str, Code] = {
         "macros left out",
         "A Word file named .docx cannot hold macros, and a reader has no reason to trust them.",
     ),
+    "T404": Code(
+        "warning",
+        "text beside a prefixed tag",
+        "docxtpl's `{%p %}`, `{%tr %}` and `{%tc %}` stand for the whole paragraph, row or cell: text in it goes.",
+    ),
     "T401": Code(
         "error",
         "marking that is not shown",

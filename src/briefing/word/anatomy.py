@@ -13,12 +13,12 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, pieces, ranges, scopes
+from briefing.word import addresses, pieces, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
-from briefing.word.names import CELL, PPR, ROW, SECTION, TEXT_BOX, P, W
+from briefing.word.names import PPR, SECTION, TEXT_BOX, P, W
 from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.repeats import Repeats
 from briefing.word.surgery import nearest, release, remove
@@ -27,7 +27,6 @@ from briefing.word.trims import Trim, trim
 
 Node = etree._Element
 EMITTING_BLOCKS = ("call", "filter")
-_UNITS = {"p": P, "tr": ROW, "tc": CELL}
 
 
 class Dissector:
@@ -96,9 +95,9 @@ class Dissector:
 
     def _comment_out(self) -> None:
         """docxtpl's `{#tr #}`, `{#tc #}` and `{#p #}` take the row, cell or paragraph they stand in along."""
-        for tag in [tag for tag in self._tags.values() if tag.kind == "comment" and tag.level in _UNITS]:
+        for tag in [tag for tag in self._tags.values() if tag.kind == "comment" and tag.level in prefixes.UNITS]:
             node = self._nodes.get(tag.number)
-            unit = None if node is None else nearest(node, _UNITS[tag.level])
+            unit = None if node is None else nearest(node, prefixes.UNITS[tag.level])
             if unit is None or unit.find(f"{PPR}/{SECTION}") is not None:
                 continue
             for marker in list(markers(unit)):
@@ -128,6 +127,7 @@ class Dissector:
         return f"inside text {tag.place.excerpt}" if node is None else scopes.story_of(node)
 
     def _lift(self, root: Node, blocks: list[scopes.Block]) -> None:
+        self.faults += prefixes.clear(self._tags, self._nodes, blocks)
         lifter = Lifter(root, self._tags, self._nodes, blocks)
         lifter.run()
         self.faults += lifter.faults

@@ -6,6 +6,7 @@ Inside a tag that is undone; what stands inside a string of a tag is left as typ
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,6 +20,7 @@ ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way 
 _CLOSER = re.compile(r"\}\}|%\}|#\}")
 _OPENER = re.compile(r"\{[{%#]")
 _TAG = re.compile(rf"{_OPENER.pattern}|{'|'.join(map(re.escape, ESCAPES))}")
+_RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}(.*?)\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
 _QUOTES = {quote: kind for kind in (DOUBLE_QUOTES, SINGLE_QUOTES) for quote in kind}
 _TYPED_OVER = str.maketrans(
     {
@@ -56,11 +58,17 @@ def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
     """
     tags: list[TypedTag] = []
     position = 0
+    raws = "endraw" in text
     while opening := _TAG.search(text, position):
         start, opener = opening.start(), opening.group()
         if opener in ESCAPES:
             position = opening.end()
             tags.append(TypedTag(start, position, "{{", f'"{ESCAPES[opener]}"'))
+            continue
+        raw = _RAW.match(text, start) if opener == "{%" and raws else None
+        if raw is not None:
+            position = raw.end()
+            tags.append(TypedTag(start, position, "{{", json.dumps(raw[1])))
             continue
         found = _comment(text, start) if opener == "{#" else _code(text, start, OPENERS[opener])
         if found is None:
