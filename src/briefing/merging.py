@@ -41,7 +41,7 @@ def render_file(
     if compiled is None or has_errors(more):
         return diagnostics
     stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
-    diagnostics += render.render(compiled, values, stream, tongue=tongue, lenient=lenient)
+    diagnostics += render.render(compiled, values, stream, tongue=tongue, lenient=lenient, folder=data.parent)
     if checked and not has_errors(diagnostics):
         from briefing.word import verify
 
@@ -123,15 +123,19 @@ class Template:
         *,
         lenient: bool = False,
         language: str = "en-GB",
+        pictures: str | os.PathLike[str] = ".",
     ) -> Diagnostics:
         """Writes the rendered file to a path or a binary stream, and gives the warnings. Raises Failed.
 
         Where `lenient`, a missing value prints nothing. `language` is the one in which dates and numbers print.
+        Pictures are taken from the folder `pictures`, and from nowhere else.
         """
         stream = io.BytesIO()
         suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
         own = "" if suffix == self._suffix else suffix
-        diagnostics = render.render(self._compiled, data, stream, tongue=language, lenient=lenient, suffix=own)
+        diagnostics = render.render(
+            self._compiled, data, stream, tongue=language, lenient=lenient, suffix=own, folder=Path(pictures)
+        )
         if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):
             diagnostics += write([(Path(out), stream.getvalue())])[1]
         if has_errors(diagnostics):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from briefing import language
@@ -30,14 +31,15 @@ def render(
     tongue: str = "en-GB",
     lenient: bool = False,
     suffix: str = "",
+    folder: Path | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Writes the rendered file, unless an error was found: then nothing is written to the stream.
 
     `roots` are the names that tags can use, `tongue` the language in which values print. Where `lenient`, a missing
     name prints nothing and is not reported. `suffix` is the ending of the file's name, if not that of the
-    template's kind.
+    template's kind; `folder` is the one that pictures are taken from.
     """
-    members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient)
+    members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, folder=folder)
     if not has_errors(diagnostics):
         if suffix:
             kinds.retype(members, suffix)
@@ -46,10 +48,15 @@ def render(
 
 
 def rendered(
-    template: Template, roots: Mapping[str, Any], *, tongue: str = "en-GB", lenient: bool = False
+    template: Template,
+    roots: Mapping[str, Any],
+    *,
+    tongue: str = "en-GB",
+    lenient: bool = False,
+    folder: Path | None = None,
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
     """The members of the rendered file by name, and what went wrong on the way."""
-    rendering = _Rendering(template, roots, tongue, lenient)
+    rendering = _Rendering(template, roots, tongue, lenient, folder)
     growth = rendering.growth
     members: dict[str, Member] = dict(template.members)
     for part in template.parts:
@@ -69,9 +76,11 @@ class _Endless(Exception):
 class _Rendering:
     """One rendering of a template: where its values go, what it adds to the package, and what is wrong with it."""
 
-    def __init__(self, template: Template, roots: Mapping[str, Any], tongue: str, lenient: bool) -> None:
+    def __init__(
+        self, template: Template, roots: Mapping[str, Any], tongue: str, lenient: bool, folder: Path | None
+    ) -> None:
         self.reporter = Reporter(template.path)
-        self.growth = Growth(template.look)
+        self.growth = Growth(template.look, folder)
         self._emitter = Emitter(template.look, self.growth, self.reporter)
         self._roots, self._tongue, self._lenient = roots, tongue, lenient
 
@@ -95,7 +104,7 @@ class _Rendering:
         self._emitter.begin(
             part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
         )
-        internal = {"_fresh": self.growth.fresh, "_restart": self.growth.restart}
+        internal = {"_fresh": self.growth.fresh, "_restart": self.growth.restart, "_place": self._emitter.place}
 
         def report(fault: Fault) -> None:
             found.append(fault)

@@ -19,6 +19,9 @@ ROWS: Mapping[str, Code] = {
     "R310": Code("warning", "control character", "A Word file cannot hold control characters; they were left out."),
     "R311": Code("warning", "address that is not linked", "Only web, mail and telephone addresses are linked."),
     "R312": Code("error", "unusable picture", "The file is not there, or is no picture that Word can show."),
+    "R313": Code(
+        "warning", "picture without words", "Who cannot see a picture hears its alternative text, and needs one."
+    ),
     "R320": Code(
         "warning", "missing style", "The template has no style of this name, so a plain look stands in for it."
     ),

@@ -20,6 +20,8 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from briefing import locales, markdown
 from briefing.language import limits
+from briefing.model.rich import Picture, RichText
+from briefing.word.pictures import length
 
 _KEPT_FILTERS = (
     "abs count d default dictsort filesizeformat first float groupby int last length list max min sort sum".split()
@@ -80,6 +82,16 @@ def listed(environment: Any, items: Iterable[Any]) -> str:
 def as_markdown(value: Any) -> Any:
     """The rich text that a piece of Markdown in the data stands for."""
     return markdown.render(_text(value))
+
+
+def picture(value: Any, width: str = "", height: str = "", alt: str = "") -> Any:
+    """The picture in a file; `width` and `height` as people type them ("4 cm"), `alt` is what it shows, in words."""
+    if value is None or isinstance(value, Undefined):
+        return _text(value)
+    for typed in filter(None, (width, height)):
+        if not length(str(typed)):
+            raise ValueError(f'\'{typed}\' is no length: write "4 cm", "40 mm", "1.5 in" or "120 pt"')
+    return RichText.of(Picture(_text(value), _text(alt), length(str(width)), length(str(height))))
 
 
 @pass_environment
@@ -248,6 +260,7 @@ FILTERS: Mapping[str, Any] = {
     "money": money,
     "number": number,
     "percent": percent,
+    "picture": picture,
     "replace": replace,
     "round": rounded,
     "safe": unchanged,

@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, pieces, prefixes, ranges, scopes
+from briefing.word import addresses, pieces, placeholders, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
@@ -135,6 +135,7 @@ class Dissector:
         cells.run()
         self.faults += cells.faults
         self._bare_sites.update(cells.positions)
+        placeholders.place(root, self._tags, self._mark, self._add_at)
         ranges.take_out(root, self._tags, self._nodes, blocks)
         repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add)
         repeats.run(self._look.numbering, self._look.styles.headings)
@@ -147,8 +148,15 @@ class Dissector:
 
     def _add(self, inner: str, kind: Kind) -> int:
         """A statement, or a value inside an attribute."""
+        return self._new(inner, kind, Place(self._path, self._part))
+
+    def _add_at(self, inner: str, kind: Kind, other: int) -> int:
+        """The same, said to stand where another tag does."""
+        return self._new(inner, kind, self._tags[other].place)
+
+    def _new(self, inner: str, kind: Kind, place: Place) -> int:
         number = self._number()
-        self._tags[number] = Tag(number, inner, Place(self._path, self._part), kind)
+        self._tags[number] = Tag(number, inner, place, kind)
         if kind == "value":
             self._bare_sites[number] = "text"
         return number

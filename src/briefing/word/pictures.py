@@ -31,6 +31,19 @@ class Image(NamedTuple):
     height: int
 
 
+def found(path: str, folder: Path | None) -> Path:
+    """The file of a picture, whose path is from the folder and may not lead out of it. Raises Unusable."""
+    if folder is None:
+        return Path(path)
+    try:
+        file, root = (folder / path).resolve(), folder.resolve()
+    except (OSError, ValueError, RuntimeError):
+        raise Unusable(f"the picture '{path}' cannot be read: its name is no file's") from None
+    if not file.is_relative_to(root):
+        raise Unusable(f"the picture '{path}' lies outside of the folder '{folder}', from which pictures are taken")
+    return file
+
+
 def read(path: Path) -> Image:
     """The picture in a file. Raises Unusable."""
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -40,6 +53,8 @@ def read(path: Path) -> Image:
         data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
     except OSError as fault:
         raise Unusable(f"the picture '{path}' cannot be read: {fault.strerror}") from None
+    except ValueError:
+        raise Unusable("the picture's name holds a character that no file's does") from None
     if not data:
         raise Unusable(f"the picture '{path}' is empty or larger than {LARGEST_FILE >> 20} MiB")
     try:
@@ -57,6 +72,12 @@ def length(text: str) -> int:
     """A length as people type it ("12 cm", "3in") in EMU; 0 if it is none."""
     found = _LENGTH.fullmatch(text)
     return round(float(found.group(1)) * _UNITS[found.group(2)]) if found else 0
+
+
+def boxed(image: Image, width: int, height: int) -> tuple[int, int]:
+    """The largest size in EMU, in proportion, that a box holds."""
+    scale = min(width / image.width, height / image.height)
+    return max(round(image.width * scale), 1), max(round(image.height * scale), 1)
 
 
 def fitted(image: Image, width: int, height: int, available: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.diagnostics import Diagnostic
 from briefing.model.brief import Named
-from briefing.model.rich import RichText
+from briefing.model.rich import Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
@@ -46,6 +46,12 @@ class Emitter:
         """The XML of a value at the site on a line."""
         site = self._sites[line]
         return self._text(site, value) if type(value) is str else self._value(site, value)
+
+    def place(self, value: Any, width: int, height: int) -> Mapping[str, Any]:
+        """What a picture of the template becomes: the relationship of the one in its place, its size in EMU, fitted to
+        the box, and its text. Empty for no value."""
+        shown = value.inlines[0] if isinstance(value, RichText) and value.inlines else None
+        return self._inlines.placed(shown, width, height) if isinstance(shown, Picture) else {}
 
     def _value(self, site: Site, value: Any) -> str:
         if isinstance(value, RichText):

@@ -27,8 +27,9 @@ class Media(NamedTuple):
 class Growth:
     """Records, in the order of emitting, what one rendering needs; `render` writes it when the text is done."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def __init__(self, look: Look, folder: Path | None = None) -> None:
+        """`folder`: the one that pictures are taken from; None: their paths say all."""
+        self._look, self._folder = look, folder
         self._next_id = look.next_id
         self._next_note = look.next_id
         self._targets: dict[tuple[str, str, str], str] = {}
@@ -87,7 +88,7 @@ class Growth:
         """The relationship id of a picture in a part; the same file is stored once. Raises pictures.Unusable."""
         image = self._pictures.get(picture.path)
         if image is None:
-            image = self._pictures[picture.path] = pictures.read(Path(picture.path))
+            image = self._pictures[picture.path] = pictures.read(pictures.found(picture.path, self._folder))
         name = f"word/media/briefing-{image.digest}.{image.extension}"
         self.media[name] = Media(name, image.extension, image.data)
         return self._relation(part, "image", f"/{name}", ""), image

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from briefing.diagnostics import Diagnostic
@@ -140,8 +142,20 @@ class Inlines:
             f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{runs}</w:p></w:footnote>'
         )
 
+    def placed(self, picture: Picture, width: int, height: int) -> Mapping[str, Any]:
+        """A picture in place of one of the template's, as large as its box allows. Raises ValueError."""
+        try:
+            identity, image = self._growth.picture(self.part, picture)
+        except pictures.Unusable as fault:
+            raise ValueError(str(fault)) from None
+        wide, high = pictures.boxed(image, picture.width or width, picture.height or height)
+        return {"embed": identity, "width": wide, "height": high, "alt": picture.alt}
+
     def picture(self, picture: Picture, site: Site) -> str:
         """A picture in the line, fitted to the text column."""
+        if not picture.alt:
+            hint = ('say what it shows: {{ … | picture(alt="…") }}',)
+            self._reporter.add(Diagnostic("R313", "the picture has no alternative text", site.place, hint))
         try:
             identity, image = self._growth.picture(self.part, picture)
         except pictures.Unusable as fault:
