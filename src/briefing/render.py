@@ -104,7 +104,12 @@ class _Rendering:
         self._emitter.begin(
             part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
         )
-        internal = {"_fresh": self.growth.fresh, "_restart": self.growth.restart, "_place": self._emitter.place}
+        internal = {
+            "_fresh": self.growth.fresh,
+            "_restart": self.growth.restart,
+            "_place": self._emitter.place,
+            "_note": self.growth.again,
+        }
 
         def report(fault: Fault) -> None:
             found.append(fault)

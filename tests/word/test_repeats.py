@@ -178,3 +178,16 @@ def test_an_item_that_is_a_value_alone_counts_with_its_list(value: str) -> None:
 
 def test_bulleted_lists_stay_bulleted() -> None:
     assert body("{% for s in ss %}\n{{ s }}\n- one\n{% endfor %}", ss="AB") == "A\n- one\nB\n- one"
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize("note", ["Seen {{ when }}", "Seen"])
+def test_a_note_in_a_loop_is_copied_for_each_further_pass(kind: str, note: str) -> None:
+    reference = f"<w:r><w:{kind}Reference w:id='1'/></w:r>"
+    sketch = f"{{% for x in 'abc' %}}\n{{{{ x }}}}¦{reference}\n{{% endfor %}}"
+    data, _ = merged(docx(sketch, **{kind: note}), when="today")  # type: ignore[arg-type]
+    referred = re.findall(rf'<w:{kind}Reference w:id="(\d+)"', xml(data))
+    assert (referred[0], len(set(referred))) == ("1", 3)
+    notes = re.findall(rf'<w:{kind} w:id="(\d+)">.*?</w:{kind}>', xml(data, f"word/{kind}s.xml"), re.DOTALL)
+    assert sorted(notes) == sorted(referred)
+    assert xml(data, f"word/{kind}s.xml").count(note.replace("{{ when }}", "")) == 3

@@ -42,4 +42,5 @@ class Look(NamedTuple):
     numbering: Numbering
     width: int
     footnotes: str
+    endnotes: str
     next_id: int

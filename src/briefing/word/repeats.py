@@ -30,6 +30,7 @@ _BEFORE_LIST = tuple(
 )
 _DRAWING = f"{{{names.WP}}}docPr"
 _PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
+_NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _COMMENT_MARKS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
 
@@ -82,6 +83,8 @@ class Repeats:
             element.set("id", self._token("_fresh('drawing')"))
         elif element.tag == w("id") and _is_of_control(element):
             element.set(VAL, self._token("_fresh('control')"))
+        elif element.tag in _NOTE_REFERENCES and element.get(w("id"), "").isdecimal():
+            element.set(w("id"), self._token(f"_note('{_NOTE_REFERENCES[element.tag]}', {element.get(w('id'))})"))
         elif element.tag in _COMMENT_MARKS:
             remove(element)
 

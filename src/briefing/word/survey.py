@@ -23,8 +23,9 @@ def look(package: Package, main: str, width: int) -> Look:
     """The look of a template whose text column is `width` twips wide. Raises Unreadable for broken tables."""
     texts = (member.read() for name, member in package.items() if name.endswith((".xml", ".rels")))
     taken = [int(max(numbers)) for text in texts for numbers in _TAKEN.findall(decoded(text))]
-    footnotes = related_part(package, main, "footnotes")
-    return Look(main, styles(package, main), numbering(package, main), width, footnotes, max(taken, default=0) + 1)
+    footnotes, endnotes = (related_part(package, main, kind) for kind in ("footnotes", "endnotes"))
+    free = max(taken, default=0) + 1
+    return Look(main, styles(package, main), numbering(package, main), width, footnotes, endnotes, free)
 
 
 def styles(package: Package, main: str) -> Styles:

@@ -37,6 +37,8 @@ class Growth:
         self.relationships: dict[str, list[str]] = {}
         self.media: dict[str, Media] = {}
         self.notes: list[str] = []
+        self.copies: dict[str, list[tuple[int, int]]] = {}  # by kind of note: one of the template's, and its copy
+        self._printed: set[tuple[str, int]] = set()
         self.nums: list[str] = []
         self.abstracts: dict[bool, int] = {}
         self.anchors: dict[str, bool] = {}  # those that are linked to, and whether they stand in the text
@@ -82,6 +84,15 @@ class Growth:
         """A footnote with an id of its own: `xml` writes it."""
         self._next_note += 1
         self.notes.append(xml(self._next_note))
+        return self._next_note
+
+    def again(self, kind: str, number: int) -> int:
+        """The id of a note of the template ("footnote", "endnote") in this pass: its own first, then that of a copy."""
+        if (kind, number) not in self._printed:
+            self._printed.add((kind, number))
+            return number
+        self._next_note += 1
+        self.copies.setdefault(kind, []).append((number, self._next_note))
         return self._next_note
 
     def picture(self, part: str, picture: Picture) -> tuple[str, pictures.Image]:

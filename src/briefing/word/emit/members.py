@@ -18,6 +18,8 @@ from briefing.word.pictures import CONTENT_TYPES as PICTURE_TYPES
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FOOTNOTES = "word/footnotes.xml"
+_NOTE = r"<(\w+:)?{0}\s[^>]*?\bid=[\"'](-?\d+)[\"'][^>]*>.*?</\1{0}>"
+_PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=[\"'][^\"']*[\"']")
 _NUMBERING = "word/numbering.xml"
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -31,6 +33,7 @@ def grown(template: Template, members: Mapping[str, Member], growth: Growth) -> 
     types: list[str] = []
     if growth.notes:
         _notes(template, members, growth, made, types)
+    _copies(template, members, growth, made)
     if growth.nums:
         _lists(template, members, growth, made, types)
     types += [_default(media.extension) for media in growth.media.values()]
@@ -56,6 +59,24 @@ def _notes(
         types.append(_override(_FOOTNOTES, f"{_WORD_TYPE}.footnotes+xml"))
     elif all(part.name != name for part in template.parts):
         made[name] = growth.with_notes(decoded(members[name].read()))
+
+
+def _copies(template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str]) -> None:
+    """Adds the copies of the template's notes that repeated references point to, as they were rendered."""
+    for kind, copies in growth.copies.items():
+        name = template.look.footnotes if kind == "footnote" else template.look.endnotes
+        if name not in members:
+            continue
+        xml = made.get(name) or decoded(members[name].read())
+        notes = {int(found[2]): found for found in re.finditer(_NOTE.format(kind), xml, re.DOTALL)}
+        fresh = [_with_id(notes[number], own) for number, own in copies if number in notes]
+        made[name] = appended(xml, f"{kind}s", "".join(fresh))
+
+
+def _with_id(note: re.Match[str], own: int) -> str:
+    """A note with another id, without the ids of its paragraphs, which no other may have."""
+    start, end = note.start(2) - note.start(), note.end(2) - note.start()
+    return _PARAGRAPH_ID.sub("", f"{note[0][:start]}{own}{note[0][end:]}")
 
 
 def _lists(
