@@ -12,6 +12,7 @@ from briefing.language import Fault
 from briefing.model.template import Part, Template
 from briefing.word import kinds, package
 from briefing.word.emit import Emitter
+from briefing.word.emit.choices import chosen
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
@@ -109,6 +110,7 @@ class _Rendering:
             "_restart": self.growth.restart,
             "_place": self._emitter.place,
             "_note": self.growth.again,
+            "_chosen": chosen,
         }
 
         def report(fault: Fault) -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, pieces, placeholders, prefixes, ranges, scopes
+from briefing.word import addresses, controls, pieces, placeholders, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
@@ -136,6 +136,7 @@ class Dissector:
         self.faults += cells.faults
         self._bare_sites.update(cells.positions)
         placeholders.place(root, self._tags, self._mark, self._add_at)
+        controls.fill(root, self._tags, self._mark, self._add_at)
         ranges.take_out(root, self._tags, self._nodes, blocks)
         repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add)
         repeats.run(self._look.numbering, self._look.styles.headings)

@@ -1,0 +1,19 @@
+"""Which item of a drop-down list a value chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def chosen(value: Any, items: Sequence[Sequence[str]], free: bool) -> str:
+    """The text that a list shows for a value: the item that has it as its text or its value; of a list that is `free`,
+    as a combo box is, any other text too. Nothing for null. Raises ValueError."""
+    typed = "" if value is None else str(value)
+    for shown, own in items:
+        if typed and typed in (shown, own):
+            return shown or own
+    if typed and not free:
+        known = ", ".join(f"'{shown or own}'" for shown, own in items if shown or own)
+        raise ValueError(f"the list has no item '{typed[:60]}', only {known}")
+    return typed
