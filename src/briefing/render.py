@@ -10,7 +10,7 @@ from briefing import language
 from briefing.diagnostics import Diagnostic, Place, Related, has_errors
 from briefing.language import Fault
 from briefing.model.template import Part, Template
-from briefing.word import kinds, package
+from briefing.word import package
 from briefing.word.emit import Emitter
 from briefing.word.emit.choices import chosen
 from briefing.word.emit.growth import Growth
@@ -43,6 +43,8 @@ def render(
     members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, folder=folder)
     if not has_errors(diagnostics):
         if suffix:
+            from briefing.word import kinds  # seldom asked for
+
             kinds.retype(members, suffix)
         package.write(members.values(), stream)
     return diagnostics

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,40 @@ def test_what_cannot_be_shown_is_told(folder: Path, name: str, where: str) -> No
 def test_a_picture_without_words_is_a_warning(folder: Path) -> None:
     made = template(folder, text="{{ p | picture }}")
     assert [one.code for one in made.render({"p": "wide.png"}, io.BytesIO(), pictures=folder)] == ["R313"]
+
+
+def test_a_metafile_has_the_size_that_its_header_says(folder: Path) -> None:
+    frame = struct.pack("<4i", 0, 0, 4_000, 1_000)  # hundredths of a millimetre
+    (folder / "m.emf").write_bytes(struct.pack("<2i", 1, 108) + bytes(16) + frame + b" EMF" + bytes(64))
+    data = rendered(template(folder, text="{{ 'm.emf' | picture(alt='x') }}"), folder)
+    assert drawings(data) == [(Cm(4), Cm(1), "x")]
+    assert b'ContentType="image/x-emf"' in members(data)["[Content_Types].xml"]
+
+
+def test_an_svg_goes_in_with_the_png_beside_it(folder: Path) -> None:
+    (folder / "wide.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    data = rendered(template(folder, text="{{ 'wide.svg' | picture(width='4 cm', alt='x') }}"), folder)
+    assert re.findall(r'cx="(\d+)" cy="(\d+)"', xml(data))[0] == (str(Cm(4)), str(Cm(1)))
+    assert {name.rsplit(".")[-1] for name in members(data) if "media/briefing" in name} == {"png", "svg"}
+    assert xml(data).count("asvg:svgBlip") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "drawing"),
+    [
+        ("none.svg", "<svg/>"),
+        ("wide.svg", "<svg><script>alert(1)</script></svg>"),
+        ("wide.svg", "<svg><image href='http://example.com/x.png'/></svg>"),
+        ("wide.svg", "<svg style='fill: url(http://example.com)'/>"),
+        ("wide.svg", "<svg onload='x()'/>"),
+        ("wide.svg", "no drawing"),
+    ],
+)
+def test_an_svg_that_cannot_be_taken(folder: Path, name: str, drawing: str) -> None:
+    (folder / name).write_text(drawing)
+    with pytest.raises(Failed) as failed:
+        rendered(template(folder, text=f"{{{{ '{name}' | picture(alt='x') }}}}"), folder)
+    assert {one.code for one in failed.value.diagnostics} == {"R312"}
 
 
 def test_a_width_that_is_none(folder: Path) -> None:

@@ -1,10 +1,11 @@
-"""Picture files: what they are, how large they print. python-docx reads their headers."""
+"""Picture files: what they are, how large they print. python-docx reads their headers, but for those of EMF and SVG."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import re
+import struct
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,13 @@ EMU_PER_INCH = 914_400
 EMU_PER_TWIP = 635
 LARGEST_FILE = 50 * 2**20
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
-CONTENT_TYPES |= {"tiff": "image/tiff", "tif": "image/tiff"}
+CONTENT_TYPES |= {"tiff": "image/tiff", "tif": "image/tiff", "emf": "image/x-emf", "svg": "image/svg+xml"}
+EMU_PER_HUNDREDTH_OF_MM = 360
+_EMF_SIGNATURE = b" EMF"
+_REACHING = re.compile(
+    rb"<script|<!ENTITY|@import|<foreignObject|\bon\w+\s*=|href\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)",
+    re.IGNORECASE,
+)
 _UNITS = {"cm": EMU_PER_INCH / 2.54, "mm": EMU_PER_INCH / 25.4, "in": EMU_PER_INCH, "pt": EMU_PER_INCH / 72}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
 
@@ -22,13 +29,15 @@ class Unusable(Exception):
 
 
 class Image(NamedTuple):
-    """A picture as it will be stored; `width` and `height` are its own size in EMU."""
+    """A picture as it will be stored; `width` and `height` are its own size in EMU. `drawing` is the SVG that it is the
+    likeness of, if there is one."""
 
     data: bytes
     extension: str
     digest: str
     width: int
     height: int
+    drawing: bytes = b""
 
 
 def found(path: str, folder: Path | None) -> Path:
@@ -46,9 +55,25 @@ def found(path: str, folder: Path | None) -> Path:
 
 def read(path: Path) -> Image:
     """The picture in a file. Raises Unusable."""
+    if path.suffix.lower() == ".svg":
+        return _of_drawing(path)
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image as DocxImage
 
+    data = _content(path)
+    if data[40:44] == _EMF_SIGNATURE:
+        return _of_metafile(data, path)
+    try:
+        image = DocxImage.from_blob(data)
+        width, height = int(image.width), int(image.height)
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError, ValueError):
+        raise Unusable(f"'{path}' is not a picture that Word can show (PNG, JPEG, GIF, BMP, TIFF, EMF, SVG)") from None
+    if width <= 0 or height <= 0:
+        raise Unusable(f"the picture '{path}' says it has no size")
+    return Image(data, image.ext, hashlib.sha256(data).hexdigest()[:16], width, height)
+
+
+def _content(path: Path) -> bytes:
     try:
         data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
     except OSError as fault:
@@ -57,14 +82,30 @@ def read(path: Path) -> Image:
         raise Unusable("the picture's name holds a character that no file's does") from None
     if not data:
         raise Unusable(f"the picture '{path}' is empty or larger than {LARGEST_FILE >> 20} MiB")
-    try:
-        image = DocxImage.from_blob(data)
-        width, height = int(image.width), int(image.height)
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError, ValueError):
-        raise Unusable(f"'{path}' is not a picture that Word can show (PNG, JPEG, GIF, BMP or TIFF)") from None
+    return data
+
+
+def _of_metafile(data: bytes, path: Path) -> Image:
+    """An EMF, whose header tells its frame in hundredths of a millimetre ([MS-EMF] 2.2.9)."""
+    left, top, right, bottom = struct.unpack_from("<4i", data, 24)
+    width, height = ((right - left) * EMU_PER_HUNDREDTH_OF_MM, (bottom - top) * EMU_PER_HUNDREDTH_OF_MM)
     if width <= 0 or height <= 0:
         raise Unusable(f"the picture '{path}' says it has no size")
-    return Image(data, image.ext, hashlib.sha256(data).hexdigest()[:16], width, height)
+    return Image(data, "emf", hashlib.sha256(data).hexdigest()[:16], width, height)
+
+
+def _of_drawing(path: Path) -> Image:
+    """An SVG with the PNG beside it, which programs show that cannot draw it ([MS-ODRAWXML] 2.3.1.7). An SVG that runs
+    or fetches something is none for a document."""
+    drawing = _content(path)
+    if b"<svg" not in drawing[:10_000]:
+        raise Unusable(f"'{path}' is not an SVG")
+    if _REACHING.search(drawing):
+        raise Unusable(f"the picture '{path}' holds a script, or refers to other files")
+    likeness = path.with_suffix(".png")
+    if not likeness.is_file():
+        raise Unusable(f"beside '{path}' there is no '{likeness.name}', which Word shows where it cannot draw an SVG")
+    return read(likeness)._replace(drawing=drawing)
 
 
 @functools.lru_cache(maxsize=256)

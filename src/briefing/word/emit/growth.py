@@ -104,6 +104,12 @@ class Growth:
         self.media[name] = Media(name, image.extension, image.data)
         return self._relation(part, "image", f"/{name}", ""), image
 
+    def drawing(self, part: str, image: pictures.Image) -> str:
+        """The relationship id of the SVG that a picture is the likeness of."""
+        name = f"word/media/briefing-{image.digest}.svg"
+        self.media[name] = Media(name, "svg", image.drawing)
+        return self._relation(part, "image", f"/{name}", "")
+
     def _relation(self, part: str, kind: str, target: str, mode: str) -> str:
         known = self._targets.get((part, kind, target))
         if known:

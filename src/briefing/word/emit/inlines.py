@@ -30,6 +30,10 @@ CHARACTER_STYLES = {
     "link": "Hyperlink",
     "note mark": "Footnote Reference",
 }
+_DRAWN = (
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip r:embed="{}"'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"/></a:ext></a:extLst>'
+)
 _WITHOUT_STYLE = {
     "note mark": '<w:vertAlign w:val="superscript"/>',
     "callout word": "<w:b/>",
@@ -164,6 +168,7 @@ class Inlines:
         available = self._look.width * EMU_PER_TWIP
         width, height = pictures.fitted(image, picture.width, picture.height, available)
         number = self._growth.fresh("drawing")
+        drawn = _DRAWN.format(self._growth.drawing(self.part, image)) if image.drawing else ""
         alt = in_attribute(picture.alt)
         return (
             f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
@@ -172,7 +177,8 @@ class Inlines:
             f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
             f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/><pic:cNvPicPr/>'
             "</pic:nvPicPr>"
-            f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch>'
+            f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{identity}">{drawn}</a:blip>'
+            "<a:stretch><a:fillRect/></a:stretch>"
             f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
