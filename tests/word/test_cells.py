@@ -8,7 +8,7 @@ import pytest
 
 from tests.word.dump import dump
 from tests.word.merging import faults, merged
-from tests.word.sketch import docx, xml
+from tests.word.sketch import cell, docx, table, xml
 
 ROWS = [{"kind": "fruit", "name": "apple"}, {"kind": "fruit", "name": "pear"}]
 
@@ -85,3 +85,13 @@ def test_what_cannot_be_is_told_at_the_tag(line: str, code: str) -> None:
 
 def test_vm_outside_of_a_loop_is_told() -> None:
     assert {one.code for one in faults(docx("{% vm %}a ‖ b"))} == {"T310"}
+
+
+@pytest.mark.parametrize(("items", "widths"), [("ab", ["2500", "2500"]), ("abcde", ["1000"] * 5), ("", [])])
+def test_columns_share_the_width_that_was_drawn_for_one(items: str, widths: list[str]) -> None:
+    width = '<w:tcW w:w="3000" w:type="dxa"/>'
+    thin = '<w:tcW w:w="1000" w:type="dxa"/>'
+    ends = cell("{%tc for i in x %}", thin), cell("{%tc endfor %}", thin)
+    row = f"<w:tr>{ends[0]}{cell('{{ i }}', width)}{ends[1]}{cell('end')}</w:tr>"
+    data, _ = merged(docx(table("a ‖ b", row)), x=items)
+    assert re.findall(r'<w:tcW w:w="(\d+)"', xml(data)) == widths

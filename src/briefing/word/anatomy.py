@@ -15,6 +15,7 @@ from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
 from briefing.word import addresses, controls, pieces, placeholders, prefixes, ranges, scopes
 from briefing.word.cells import Cells
+from briefing.word.columns import Columns
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
@@ -128,6 +129,7 @@ class Dissector:
 
     def _lift(self, root: Node, blocks: list[scopes.Block]) -> None:
         self.faults += prefixes.clear(self._tags, self._nodes, blocks)
+        columns = Columns(self._tags, self._nodes, blocks, self._mark, self._add)
         lifter = Lifter(root, self._tags, self._nodes, blocks)
         lifter.run()
         self.faults += lifter.faults
@@ -135,6 +137,7 @@ class Dissector:
         cells.run()
         self.faults += cells.faults
         self._bare_sites.update(cells.positions)
+        columns.share()
         placeholders.place(root, self._tags, self._mark, self._add_at)
         controls.fill(root, self._tags, self._mark, self._add_at)
         ranges.take_out(root, self._tags, self._nodes, blocks)
