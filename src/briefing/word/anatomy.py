@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, controls, pieces, placeholders, prefixes, ranges, scopes
+from briefing.word import addresses, boxes, controls, pieces, placeholders, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
 from briefing.word.dress import dress, set_apart
@@ -40,6 +40,7 @@ class Dissector:
         self._tags: dict[int, Tag] = {}
         self._nodes: dict[int, Node] = {}
         self._rpr: dict[int, str] = {}
+        self._whole: set[int] = set()  # values that stand between paragraphs
         self._trims: dict[int, Trim] = {}
         self._bare_sites: dict[int, Position] = {}
         self.faults: list[Diagnostic] = []
@@ -48,6 +49,7 @@ class Dissector:
         """The anatomy of a part; what is wrong with its tags is in `faults`."""
         if self._story not in PLAIN_KINDS:
             root = _with_prefix(root)
+        paired = boxes.pairs(root)
         self._find(root)
         addresses.mark(root, relationships, self._mark, self._add_address)
         self.faults += [self._fetched(address) for address in addresses.fetched_with_tags(relationships)]
@@ -56,6 +58,7 @@ class Dissector:
         if has_errors(self.faults[typed:]):
             return Anatomy((), self._tags, {})
         self._lift(root, blocks)
+        boxes.replay(paired, self._add, self._add_block)
         sites = self._sites(root)
         pieces.guard(root, {number for number, site in sites.items() if site.ends_cell})
         for number, position in self._bare_sites.items():
@@ -158,6 +161,13 @@ class Dissector:
         """The same, said to stand where another tag does."""
         return self._new(inner, kind, self._tags[other].place)
 
+    def _add_block(self, inner: str) -> int:
+        """A value that stands between paragraphs."""
+        number = self._number()
+        self._tags[number] = Tag(number, inner, Place(self._path, self._part))
+        self._whole.add(number)
+        return number
+
     def _new(self, inner: str, kind: Kind, place: Place) -> int:
         number = self._number()
         self._tags[number] = Tag(number, inner, place, kind)
@@ -191,7 +201,7 @@ class Dissector:
 
     def _site(self, tag: Tag, node: etree._ProcessingInstruction, heading: int) -> Site:
         story = "text box" if scopes.story_of(node).tag == TEXT_BOX else self._story
-        if tag.kind != "value":
+        if tag.kind != "value" or tag.number in self._whole:
             return Site("run" if nearest(node, P) is not None else "block", tag.place, story, heading=heading)
         position, ppr, rpr = dress(node, self._rpr.get(tag.number, ""))
         ends = position != "run" and node.getnext() is None
