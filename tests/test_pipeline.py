@@ -84,6 +84,12 @@ def test_errors_of_content_and_of_templates_are_told_at_once(tmp_path: Path) -> 
     assert {"C120", "T201"} <= set(codes(found))
 
 
+def test_a_section_that_is_empty_only_because_a_reader_is_misspelt_is_not_told_beside_it(tmp_path: Path) -> None:
+    audiences = AUDIENCES.replace("owners: {", "owners: {require: [money], ")
+    topic = TOPIC.replace("only: [owners]", "only: [ownrs]")
+    assert codes(check(project(tmp_path, topic=topic, audiences=audiences)).diagnostics) == ["C133"]
+
+
 def test_typos_in_a_tag_a_key_an_audience_a_date_and_a_file_name_are_told_in_one_run(tmp_path: Path) -> None:
     topic = TOPIC.replace("2023-01-23", "2023-02-30").replace("only: [owners]", "only: [ownrs]")
     topic = topic.replace("owner: Desk", "owner: Desk\nsubtitel: Slow")

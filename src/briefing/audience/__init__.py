@@ -182,7 +182,8 @@ def _without_data(block: Block) -> Block:
 def _faults(content: Content, reader: Audience, sections: Named[BriefSection]) -> Iterator[Diagnostic]:
     topic = content.topic
     for section in topic.sections:
-        if section.id in reader.require and section.id not in sections.ids():
+        misspelt = any(set(block.only or ()) - set(content.audiences.audiences) for block in section.blocks)
+        if section.id in reader.require and section.id not in sections.ids() and not misspelt:
             message = f"the section '{section.id}' has no block for '{reader.id}', who must have it"
             yield Diagnostic("A102", message, reader.fields.value_span("require"), (), _written(section))
     if not locales.known(topic.language):

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefing.model.template import Kind
 from briefing.word.names import MC, TEXT, TEXT_BOX
-from briefing.word.text import MARKER, markers, number_of
+from briefing.word.text import marker, markers, number_of
 
 Node = etree._Element
 Pair = tuple[Node, Node]
@@ -54,11 +54,7 @@ def replay(found: Iterable[Pair], add: Callable[[str, Kind], int], value: Callab
             fallback.extend(copy.deepcopy(list(box)))
             continue
         name = f"_box_{number_of(first)}"
-        box.insert(0, _marker(add(f"set {name}", "open")))
-        box.append(_marker(add("endset", "close")))
-        box.append(_marker(value(name)))
-        fallback.append(_marker(value(name)))
-
-
-def _marker(number: int) -> Node:
-    return etree.ProcessingInstruction(MARKER, str(number))
+        box.insert(0, marker(add(f"set {name}", "open")))
+        box.append(marker(add("endset", "close")))
+        box.append(marker(value(name)))
+        fallback.append(marker(value(name)))

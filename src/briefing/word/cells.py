@@ -15,7 +15,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.model.template import Kind, Position, Tag
 from briefing.word.names import CELL, TCPR, VAL, P, w
 from briefing.word.surgery import after, before, contents, forget_columns, nearest, remove
-from briefing.word.text import MARKER, markers, number_of
+from briefing.word.text import marker, markers, number_of
 
 Node = etree._Element
 Add = Callable[[str, Kind], int]
@@ -26,8 +26,8 @@ STATEMENTS = tuple(_POSITIONS)
 
 
 class Cells:
-    """Works on one part after its markers were lifted. `add(inner, kind)` makes a tag that nobody typed; `sites` takes
-    the positions of the values that come to stand in attributes."""
+    """Works on one part after its markers were lifted. `add(inner, kind)` makes a tag that nobody typed. `positions`
+    are those of the values that come to stand in attributes, by number; `faults` tells what is misplaced."""
 
     def __init__(self, tags: dict[int, Tag], nodes: Mapping[int, Node], mark: str, add: Add) -> None:
         self._tags, self._nodes, self._mark, self._add = tags, nodes, mark, add
@@ -54,8 +54,8 @@ class Cells:
         if cell is None:
             hint = "type it in a cell of a table"
             return Diagnostic("T222", f"'{tag.keyword}' stands in no cell", tag.place, (hint,))
-        ahead = takewhile(lambda marker: number_of(marker) != tag.number, markers(cell))
-        kinds = [self._tags[number_of(marker)].kind for marker in ahead]
+        ahead = takewhile(lambda one: number_of(one) != tag.number, markers(cell))
+        kinds = [self._tags[number_of(one)].kind for one in ahead]
         if kinds.count("open") == kinds.count("close"):
             return None
         hint = "put the condition into its value: {% cellbg 'FFC000' if late else 'FFFFFF' %}"
@@ -93,11 +93,8 @@ class Cells:
 
     def _once(self, first: Node, last: Node) -> None:
         """Prints what lies between two siblings in the first pass of the loop only."""
-        before(first, self._marker("if loop.first", "open"))
-        after(last, self._marker("endif", "close"))
-
-    def _marker(self, inner: str, kind: Kind) -> Node:
-        return etree.ProcessingInstruction(MARKER, str(self._add(inner, kind)))
+        before(first, marker(self._add("if loop.first", "open")))
+        after(last, marker(self._add("endif", "close")))
 
 
 def _take(node: Node, cell: Node) -> None:

@@ -7,7 +7,6 @@ comments with those who wrote them go (ECMA-376 part 2, 11; part 1, 17.13.4, 17.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -15,7 +14,15 @@ from typing import NamedTuple
 from briefing.word import package
 from briefing.word.emit.text import in_attribute
 from briefing.word.package import CONTENT_TYPES, Member, Package
-from briefing.word.packaging import appended, decoded, entries, relationships_name, target, with_relationships
+from briefing.word.packaging import (
+    appended,
+    decoded,
+    entries,
+    overrides,
+    relationships_name,
+    target,
+    with_relationships,
+)
 
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
@@ -26,7 +33,6 @@ _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource",
 _COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 _COMMENT_MARKS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _RECIPIENTS = "word/recipientData.xml"
-_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TRACES = re.compile(
@@ -52,8 +58,8 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
     """The members of a file with its imprint. `members` are as rendered, `template` as they came."""
     own = _entries(members[_ROOT_RELATIONSHIPS], _OWN_KINDS)
     gone = {name for name in members if name.startswith("docProps/") or name == _RECIPIENTS}
-    gone |= {_target(entry) for entry in own}
-    main = _target(_entries(members[_ROOT_RELATIONSHIPS], ("officeDocument",))[0])
+    gone |= {target(entry, "") for entry in own}
+    main = target(_entries(members[_ROOT_RELATIONSHIPS], ("officeDocument",))[0], "")
     comments = _comments(members, main)
     gone |= comments.keys() | {relationships_name(name) for name in comments}
     kept = {name: member for name, member in members.items() if name not in gone}
@@ -68,8 +74,8 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
     if comments:
         _drop(kept, relationships_name(main), comments.values())
         _replace(kept, main, _COMMENT_MARKS.sub("", decoded(kept[main].read())))
-    overrides = [entry for entry in _OVERRIDE.findall(decoded(kept[CONTENT_TYPES].read())) if _part(entry) in gone]
-    _drop(kept, CONTENT_TYPES, overrides)
+    types = overrides(decoded(kept[CONTENT_TYPES].read()))
+    _drop(kept, CONTENT_TYPES, [entry for name, entry in types.items() if name in gone])
     _replace(kept, CONTENT_TYPES, appended(decoded(kept[CONTENT_TYPES].read()), "Types", _TYPES))
     return kept
 
@@ -77,22 +83,12 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
 def _comments(members: Mapping[str, Member], main: str) -> dict[str, str]:
     """The members that hold the designer's comments and their authors, with the entry that relates each."""
     name = relationships_name(main)
-    entries = _entries(members[name], _COMMENT_KINDS) if name in members else []
-    folder = posixpath.dirname(main)
-    return {posixpath.normpath(posixpath.join("/", folder, _target(entry))).lstrip("/"): entry for entry in entries}
+    found = _entries(members[name], _COMMENT_KINDS) if name in members else []
+    return {target(entry, main): entry for entry in found}
 
 
 def _entries(member: Member, kinds: tuple[str, ...]) -> list[str]:
     return entries(decoded(member.read()), kinds)
-
-
-def _target(entry: str) -> str:
-    return target(entry).removeprefix("/")
-
-
-def _part(entry: str) -> str:
-    found = re.search(r"\bPartName=[\"']/([^\"']*)", entry)
-    return found.group(1) if found else ""
 
 
 def _drop(members: dict[str, Member], name: str, entries: Iterable[str]) -> None:

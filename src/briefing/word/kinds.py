@@ -6,13 +6,12 @@ part (ECMA-376 part 1, 11.3.10; [MS-OFFMACRO2] 2.2.1.1 for those with macros).
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
 from briefing.word import package
 from briefing.word.package import CONTENT_TYPES, Member, Package
-from briefing.word.packaging import decoded, entries, relationships_name, target
+from briefing.word.packaging import decoded, entries, overrides, relationships_name, target
 
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -42,7 +41,8 @@ def as_document(members: Package, main: str, *, macros: bool = False) -> tuple[d
                     xml = xml.replace(entry, "")
                 made[table] = package.pack(table, (xml.encode(),))
         types = _MACRO_TYPES.sub("", decoded(made[CONTENT_TYPES].read()))
-        types = re.sub(r"<(?:\w+:)?Override\b[^>]*/>", lambda one: one[0] if _stands(one[0], made) else "", types)
+        for entry in [entry for name, entry in overrides(types).items() if name not in made]:
+            types = types.replace(entry, "")
         made[CONTENT_TYPES] = package.pack(CONTENT_TYPES, (types.encode(),))
     retype(made, ".docm" if macros else ".docx")
     return made, held
@@ -64,12 +64,7 @@ def _macros(members: Package, main: str) -> Iterator[tuple[str, str, str]]:
         table = members.get(relationships_name(owner))
         for kind in _MACRO_KINDS if table else ():
             for entry in entries(decoded(table.read()), (kind,)):  # type: ignore[union-attr]
-                name = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target(entry))).lstrip("/")
+                name = target(entry, owner)
                 yield owner, name, kind
                 if name not in owners:
                     owners.append(name)
-
-
-def _stands(override: str, members: Package) -> bool:
-    found = re.search(r"\bPartName=[\"']/([^\"']*)", override)
-    return found is None or found[1] in members

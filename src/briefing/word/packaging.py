@@ -8,6 +8,7 @@ import re
 from briefing.word.names import RELATIONSHIPS
 
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
+_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
 _ENCODING = re.compile(r"\s+encoding=[\"'][\w-]+[\"']")
 
 
@@ -31,10 +32,18 @@ def entries(xml: str, kinds: tuple[str, ...]) -> list[str]:
     return [one for one in _RELATIONSHIP.findall(xml) if re.search(f"/({'|'.join(kinds)})[\"']", one)]
 
 
-def target(entry: str) -> str:
-    """The target of an entry of a relationships member, as written."""
-    found = re.search(r"\bTarget=[\"'](/?[^\"']*)", entry)
-    return found.group(1) if found else ""
+def target(entry: str, owner: str) -> str:
+    """The member that an entry of the relationships of a part ("" for the package) leads to."""
+    found = re.search(r"\bTarget=[\"']([^\"']*)", entry)
+    written = found.group(1) if found else ""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), written)).lstrip("/")
+
+
+def overrides(types: str) -> dict[str, str]:
+    """The entries of the content types, as written, by the member each is for."""
+    entries = _OVERRIDE.findall(types)
+    named = [(re.search(r"\bPartName=[\"']/([^\"']*)", entry), entry) for entry in entries]
+    return {found[1]: entry for found, entry in named if found}
 
 
 def with_relationships(xml: str, added: str) -> str:

@@ -14,7 +14,6 @@ from briefing.word.package import CONTENT_TYPES, Package, Unreadable
 from briefing.word.packaging import relationships_name
 from briefing.word.text import Unsafe, parse
 
-DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MAIN_TYPE = re.compile(
     r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.\w+\.main|macroEnabled"
 )

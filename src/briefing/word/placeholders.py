@@ -13,7 +13,7 @@ from lxml import etree
 from briefing.model.template import Kind, Tag
 from briefing.word.names import PIC, RUN, WP, A, R, w
 from briefing.word.surgery import after, before, remove
-from briefing.word.text import MARKER
+from briefing.word.text import marker
 
 Node = etree._Element
 Add = Callable[[str, Kind, int], int]
@@ -49,13 +49,9 @@ def place(root: Node, tags: Mapping[int, Tag], mark: str, add: Add) -> None:
                 del properties.attrib["title"]
             properties.set("descr", token("alt"))
         setting = f"set {variable} = _place({tags[number].inner}, {width}, {height})"
-        before(run, _marker(add(setting, "alone", number)))
-        before(run, _marker(add(f"if {variable}", "open", number)))
-        after(run, _marker(add("endif", "close", number)))
-
-
-def _marker(number: int) -> Node:
-    return etree.ProcessingInstruction(MARKER, str(number))
+        before(run, marker(add(setting, "alone", number)))
+        before(run, marker(add(f"if {variable}", "open", number)))
+        after(run, marker(add("endif", "close", number)))
 
 
 def _tag(drawing: Node, tags: Mapping[int, Tag], mark: str) -> int | None:

@@ -19,7 +19,7 @@ from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, PPR, S
 from briefing.word.scopes import Block
 from briefing.word.surgery import remove
 from briefing.word.survey import list_of
-from briefing.word.text import MARKER, is_marker, number_of, style_of
+from briefing.word.text import is_marker, marker, number_of, style_of
 
 Node = etree._Element
 Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
@@ -173,8 +173,7 @@ class Repeats:
     def _variable(self, opening: int, kind: str, expression: str) -> str:
         name = f"_{kind}_{len(self._tags)}"
         number = self._add(f"set {name} = {expression}", "alone")
-        marker = etree.ProcessingInstruction(MARKER, str(number))
-        self._nodes[opening].addnext(marker)
+        self._nodes[opening].addnext(marker(number))
         return name
 
     def _token(self, expression: str) -> str:

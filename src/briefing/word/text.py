@@ -141,7 +141,7 @@ class Finder:
     def _add(self, tag: TypedTag, text: str, spot: Spot, with_node: bool) -> Found:
         number = len(self.found)
         place = self._place(spot, text, tag.start, tag.end - tag.start)
-        node = etree.ProcessingInstruction(MARKER, str(number)) if with_node else None
+        node = marker(number) if with_node else None
         self.found.append(Found(number, tag.opener, tag.inner, place, node))
         return self.found[-1]
 
@@ -283,6 +283,11 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def marker(number: int) -> etree._ProcessingInstruction:
+    """The marker of a tag."""
+    return etree.ProcessingInstruction(MARKER, str(number))
 
 
 def is_marker(node: etree._Element) -> TypeGuard[etree._ProcessingInstruction]:
