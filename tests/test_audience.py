@@ -16,6 +16,7 @@ from briefing.model.brief import Brief, Decision
 from briefing.model.content import (
     Block,
     CalloutBody,
+    ChartBody,
     Column,
     Content,
     FigureBody,
@@ -33,6 +34,7 @@ from briefing.model.content import (
 )
 from briefing.model.rich import (
     Callout,
+    Chart,
     Figure,
     Heading,
     Link,
@@ -42,6 +44,7 @@ from briefing.model.rich import (
     Quotation,
     RichText,
     Run,
+    Series,
     Table,
     plain_lines,
 )
@@ -385,6 +388,20 @@ def test_a_figure_lies_beside_the_topic() -> None:
     figure = FigureBody("img/a.png", "An a", text("Cap"), "2.54 cm")
     assert body(block("f", kind="figure", body=figure)) == (
         Figure(Picture("content/img/a.png", "An a", 914_400), (Run("Cap"),)),
+    )
+
+
+def test_a_chart_draws_numbers_and_facts_that_are_numbers() -> None:
+    columns = (text("Quarter"), text("North"))
+    rows = ((text("Q1"), text("3.50")), (text("Q2"), text("{{ facts.staff }}")), (text("Q3"), text("")))
+    drawn = ChartBody("line", columns, rows, "Up", caption=text("Cap"), format="0")
+    written = (block("c", kind="chart", body=drawn),)
+    (found,) = body(*written, facts=(fact("staff", "number", 1200, "C."),))
+    assert found == Chart(
+        *(("Q1", "Q2", "Q3"), (Series("North", (3.5, 1200.0, None)),), "line"),
+        alt="Up",
+        caption=(Run("Cap"),),
+        format="0",
     )
 
 

@@ -22,6 +22,7 @@ from briefing.model.rich import RichText, plain_lines
 from briefing.pipeline import Edition
 from tests.letters import docx, lines
 from tests.projects import AUDIENCES, BODY, TOPIC, project
+from tests.word.drawn import Shown
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,6 +40,20 @@ def test_build_writes_a_file_for_each_audience(tmp_path: Path) -> None:
     ]
     assert lines(outcome.files[0].read_bytes()) == ["Ships for Owners", "SpeedMoney"]
     assert lines(outcome.files[1].read_bytes()) == ["Ships for Crew", "Speed"]
+
+
+def test_a_chart_of_the_content_is_one_of_word_with_its_sheet(tmp_path: Path) -> None:
+    figures = "      - {id: knots_made, chart: {columns: [Ship, Knots], rows: {csv: knots.csv}, alt: Knots of ships}}\n"
+    topic = TOPIC.replace("      - {id: wind", figures + "      - {id: wind")
+    root = project(tmp_path, topic=topic, note=docx(*BODY, "{{ sections.speed.body }}"))
+    (root / "content" / "knots.csv").write_text("ship;knots\nAda;12\nBea;n/a\n")
+    assert codes(check(root).diagnostics) == ["C146"]
+    (root / "content" / "knots.csv").write_text("ship;knots\nAda;12\nBea;7.5\n")
+    outcome = build(root, ["crew"])
+    assert [one for one in outcome.diagnostics if one.is_error] == []
+    shown = Shown(outcome.files[0].read_bytes())
+    assert shown.series() == [("Knots", ["Ada", "Bea"], ["12", "7.5"])]
+    assert shown.agrees()
 
 
 def test_check_writes_nothing(tmp_path: Path) -> None:

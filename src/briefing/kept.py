@@ -25,14 +25,14 @@ from typing import Any
 
 from briefing import __version__, language
 from briefing.diagnostics import Diagnostic, Place, Related
-from briefing.model.template import Anatomy, Part, Site, Tag, Template
+from briefing.model.template import Anatomy, Form, Part, Site, Tag, Template
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.package import Member
 
 MOST_KEPT = 256  # files; the oldest go
 _NOUNS: tuple[Any, ...] = (
     *(Template, Part, Anatomy, Tag, Site, language.Program),
-    *(Look, Styles, Numbering, Member, Place, Related, Diagnostic),
+    *(Look, Styles, Numbering, Member, Form, Place, Related, Diagnostic),
 )
 _MADE_BY = ("template", "word", "word/emit", "word/verify", "language", "model")
 _TEXT = re.compile(rb">[^<]+<")

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place, Related, has_errors
 from briefing.language import Fault
+from briefing.language.charts import charted
 from briefing.model.template import Part, Template
 from briefing.word import package
 from briefing.word.emit import Emitter
@@ -68,7 +69,10 @@ def rendered(
             members[part.name] = package.pack(part.name, _encoded(settle(rendering.output(part)), tail))
         except _Endless:
             rendering.reporter.add(Diagnostic("R302", _ENDLESS, Place(template.path, part.name)))
-    members.update(grown(template, members, growth))
+    made, gone = grown(template, members, growth)
+    members.update(made)
+    for name in gone:
+        members.pop(name, None)
     return members, tuple(dict.fromkeys(rendering.reporter.diagnostics))
 
 
@@ -113,6 +117,8 @@ class _Rendering:
             "_place": self._emitter.place,
             "_note": self.growth.again,
             "_chosen": chosen,
+            "_charted": charted,
+            "_feed": self._emitter.feed,
         }
 
         def report(fault: Fault) -> None:

@@ -195,6 +195,22 @@ CASES = {
         BLOCKS + "      - {id: f, text: {file: /etc/hostname}}",
         "5:30 C126 the file '/etc/hostname' must be a path beside this file, not an absolute one",
     ),
+    "a chart of words": (
+        BLOCKS + "      - {id: c, chart: {columns: [Q, A], rows: [[Q1, 3], [Q2, many]], alt: X}}",
+        "5:63 C146 'many' is no number that a chart can draw",
+    ),
+    "a chart of one column": (
+        BLOCKS + "      - {id: c, chart: {columns: [Q], rows: [[Q1]], alt: X}}",
+        "5:34 C146 a chart needs a column of numbers beside its first",
+    ),
+    "a kind of chart that is none": (
+        BLOCKS + "      - {id: c, chart: {kind: pies, columns: [Q, A], rows: [[Q1, 3]], alt: X}}",
+        "5:31 C125 'kind' cannot be 'pies'",
+    ),
+    "a chart that nobody describes": (
+        BLOCKS + "      - {id: c, chart: {columns: [Q, A], rows: [[Q1, 3]]}}",
+        "5:24 C121 'chart' has no 'alt'",
+    ),
     "a table that is not there": (
         BLOCKS + "      - {id: t, table: {columns: [A], rows: {csv: x.csv}}}",
         "5:51 C126 the file 'x.csv' does not exist",

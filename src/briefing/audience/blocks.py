@@ -14,6 +14,7 @@ from briefing.model.content import (
     Block,
     Body,
     CalloutBody,
+    ChartBody,
     Fact,
     FigureBody,
     Month,
@@ -25,6 +26,7 @@ from briefing.model.content import (
     TextBody,
     TimelineBody,
     Topic,
+    fact_alone,
 )
 from briefing.model.rich import Block as RichBlock
 from briefing.model.rich import (
@@ -85,6 +87,8 @@ def _of_kind(body: Body, topic: Topic, wording: Wording) -> BriefBlock:
             return _points(body, wording)
         case TableBody():
             return _table(body, wording)
+        case ChartBody():
+            return _chart(body, topic, wording)
         case TimelineBody(facts=ids):
             facts = [topic.facts[id] for id in ids if id in topic.facts] if ids else timeline(topic)
             return _timeline(events_of(facts, wording, wording.cited), topic.language)
@@ -128,6 +132,24 @@ def _table(body: TableBody, wording: Wording) -> BriefBlock:
     head = tuple(map(in_line, columns))
     table = Table(head, lines, tuple(column.align for column in body.columns), caption=caption)
     return _block(table, columns=columns, rows=rows)
+
+
+def _chart(body: ChartBody, topic: Topic, wording: Wording) -> BriefBlock:
+    from briefing.language.charts import charted  # few topics have numbers to draw
+
+    def value(cell: Text | str) -> object:
+        return topic.facts.get(fact_alone(cell), str(_cell(cell, wording)))
+
+    columns = tuple(wording.rich(column) for column in body.columns)
+    rows = tuple((str(_cell(row[0], wording)), *map(value, row[1:])) for row in body.rows if row)
+    caption = in_line(wording.rich(body.caption)) if body.caption else ()
+    title = str(wording.rich(body.title)) if body.title else ""
+    try:
+        drawn = charted({"columns": tuple(map(str, columns)), "rows": rows})
+    except ValueError:  # told where the content was read
+        return _block(RichText())
+    chart = drawn._replace(kind=body.kind, title=title, alt=body.alt, caption=caption, format=body.format)
+    return _block(chart, columns=columns, chart=chart)
 
 
 def _cell(cell: Text | str, wording: Wording) -> RichText:

@@ -154,6 +154,12 @@ ROWS: Mapping[str, Code] = {
         "undated fact in a timeline",
         "A timeline is made of facts whose value is a day, a month or a year.",
     ),
+    "C146": Code(
+        "error",
+        "chart without numbers",
+        "The first column of a chart names its categories, each other is a row of numbers. A cell there is a number, a "
+        "fact that is one, or empty.",
+    ),
     # C: content. What is nearly a citation or an expression
     "C150": Code(
         "warning",

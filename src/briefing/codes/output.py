@@ -174,6 +174,11 @@ ROWS: Mapping[str, Code] = {
         "error", "malformed custom properties", "Each has one value, its own name, and its own pid from 2 up."
     ),
     "O273": Code("error", "half a move", "The two marks of a tracked move stand in the same part."),
+    "O274": Code(
+        "error",
+        "chart at odds with itself",
+        "The values of a series are counted and each has its place; a chart stands on axes that it has.",
+    ),
     "O290": Code("error", "tag left over", "A tag of a template is in the file as typed: nobody filled it in."),
     "O105": Code(
         "error",

@@ -16,6 +16,11 @@ ROWS: Mapping[str, Code] = {
     "R304": Code("warning", "list or record printed", "A list or record was printed as it stands; name what is meant."),
     "R305": Code("error", "impossible number of columns", "A cell takes a whole number of columns, 1 to 63."),
     "R306": Code("error", "unknown colour", "A background is six hexadecimal digits, red, green, blue, or 'auto'."),
+    "R307": Code(
+        "error",
+        "picture where characters stand",
+        "A picture or a chart stands in a paragraph, or in the place of one of the template's.",
+    ),
     "R310": Code("warning", "control character", "A Word file cannot hold control characters; they were left out."),
     "R311": Code("warning", "address that is not linked", "Only web, mail and telephone addresses are linked."),
     "R312": Code("error", "unusable picture", "The file is not there, or is no picture that Word can show."),

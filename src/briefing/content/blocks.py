@@ -11,6 +11,7 @@ from briefing.model.content import (
     Block,
     Body,
     CalloutBody,
+    ChartBody,
     Column,
     FigureBody,
     Items,
@@ -26,7 +27,7 @@ from briefing.model.content import (
     TimelineBody,
     Worded,
 )
-from briefing.model.rich import Alignment
+from briefing.model.rich import CHART_KINDS, Alignment
 
 CALLOUTS = ("judgement", "disputed", "action", "unknown", "note")
 BOTTOM_LINE = "bottom_line"
@@ -122,10 +123,11 @@ def _read_table(value: Value) -> TableBody:
     return body
 
 
-def _read_rows(value: Value, width: int) -> Sequence[tuple[Text | str, ...]]:
+def _read_rows(value: Value, width: int, *, numbers: bool = False) -> Sequence[tuple[Text | str, ...]]:
+    """Rows of cells; `numbers` says that figures are what they are for."""
     if value.is_mapping:
         return _csv_rows(value, width)
-    return tuple(_read_row(row, width) for row in value.items("a list of rows, or {csv: file.csv}"))
+    return tuple(_read_row(row, width, numbers) for row in value.items("a list of rows, or {csv: file.csv}"))
 
 
 def _read_column(value: Value) -> Column:
@@ -138,18 +140,18 @@ def _read_column(value: Value) -> Column:
     return Column(title, align)
 
 
-def _read_row(value: Value, width: int) -> tuple[Text, ...]:
-    cells = tuple(_read_cell(cell) for cell in value.items())
+def _read_row(value: Value, width: int, numbers: bool) -> tuple[Text, ...]:
+    cells = tuple(_read_cell(cell, numbers) for cell in value.items())
     if cells and width and len(cells) != width:
         hint = "put a cell that holds a comma in quotes"
         value.fault("C127", f"cells in this row: {len(cells)}; columns of the table: {width}", hint)
     return cells
 
 
-def _read_cell(value: Value) -> Text:
+def _read_cell(value: Value, numbers: bool) -> Text:
     if value.content is None:
         return Text("", value.span)
-    return value.text(may_be_empty=True)
+    return value.text(may_be_empty=True, verbatim=numbers)
 
 
 def _csv_rows(value: Value, width: int) -> Sequence[tuple[str, ...]]:
@@ -167,6 +169,24 @@ def _csv_rows(value: Value, width: int) -> Sequence[tuple[str, ...]]:
     if head and width and len(head) != width:
         name.fault("C127", f"columns of the file: {len(head)}; columns of the table: {width}")
     return rows
+
+
+def _read_chart(value: Value) -> ChartBody:
+    fields = value.fields()
+    kind = fields.may("kind").one_of(CHART_KINDS, "column")
+    columns = tuple(column.text(may_be_empty=True) for column in fields.must("columns").items())
+    if columns and len(columns) < 2:
+        fields.may("columns").fault("C146", "a chart needs a column of numbers beside its first", "name it here")
+    rows = _read_rows(fields.must("rows"), len(columns), numbers=True)
+    alt, title, caption = (
+        fields.must("alt").line(),
+        fields.may("title").maybe_text(),
+        fields.may("caption").maybe_text(),
+    )
+    body = ChartBody(kind, columns, rows, alt, title, caption, fields.may("format").line())
+    fields.done()
+    value.reading.charts.append((value, body))
+    return body
 
 
 def _read_timeline(value: Value) -> TimelineBody:
@@ -221,6 +241,7 @@ KINDS: dict[str, Callable[[Value], Body]] = {
     "text": _read_text,
     "points": _read_points,
     "table": _read_table,
+    "chart": _read_chart,
     "timeline": _read_timeline,
     "quote": _read_quote,
     "callout": _read_callout,

@@ -23,6 +23,7 @@ from briefing.model.content import (
 )
 
 VALUE_LIMIT = 60  # characters: a value is a figure, a date or a name; what is longer is a claim
+NUMBERS = ("number", "percent", "money")
 DATED = ("date", "month", "year")
 DATED_HINT = "its value must be a day, a month or a year, without quotes: 2023-01-23, 2019-07, 2020"
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from briefing import datafile
 from briefing.diagnostics import Diagnostic, Related, Span, did_you_mean
-from briefing.model.content import EMPTY, Items, Mention, MentionKind, Record, Text
+from briefing.model.content import EMPTY, ChartBody, Items, Mention, MentionKind, Record, Text
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
@@ -27,7 +27,8 @@ class Reading:
     """One file on its way to becoming a model: what was found wrong in it, what it names, the texts it holds.
 
     `root` is the folder that files named by content must stay in. `verbatim` are texts in which figures may be typed,
-    `claimed` the ids that are unique in the file, `timelines` the lists of facts that need dates.
+    `claimed` the ids that are unique in the file, `timelines` the lists of facts that need dates,
+    `charts` what needs numbers.
     """
 
     def __init__(self, document: datafile.Document, root: Path) -> None:
@@ -40,6 +41,7 @@ class Reading:
         self.verbatim: list[Text] = []
         self.claimed: dict[str, Span] = {}
         self.timelines: list[Value] = []
+        self.charts: list[tuple[Value, ChartBody]] = []
 
     def whole(self, name: str) -> Value:
         """The outermost value of the file, which is what the name says: "the topic"."""

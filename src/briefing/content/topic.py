@@ -10,7 +10,7 @@ from typing import Literal
 from briefing.content import blocks, facts, names, slips, texts
 from briefing.content.reading import Fields, Reading, Value
 from briefing.diagnostics import Diagnostic
-from briefing.model.content import MentionKind, Record, Section, Text, Topic, Worded
+from briefing.model.content import MentionKind, Record, Section, Text, Topic, Worded, fact_alone
 
 # BCP 47 (RFC 5646, section 2.1) as far as documents need it: language, script, region.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -22,6 +22,7 @@ def read_topic(reading: Reading) -> tuple[Topic, tuple[Diagnostic, ...]]:
     topic = _topic(reading)
     topic = topic._replace(mentions=(*reading.mentions, *texts.mentions(reading.texts + reading.verbatim)))
     _check_timelines(reading, topic)
+    _check_charts(reading, topic)
     known: dict[MentionKind, Mapping[str, object]] = {
         "source": topic.sources,
         "fact": topic.facts,
@@ -81,6 +82,23 @@ def _key_facts(value: Value) -> Mapping[str, tuple[str, ...]]:
 
 def _sections(value: Value) -> tuple[Section, ...]:
     return tuple(blocks.read_section(section) for section in value.items("one '- id: …' for each section"))
+
+
+def _check_charts(reading: Reading, topic: Topic) -> None:
+    for value, body in reading.charts:
+        from briefing.language.charts import number  # few topics have numbers to draw
+
+        for row in body.rows:
+            for cell in row[1:]:
+                fact = topic.facts.get(name) if (name := fact_alone(cell)) else None
+                if fact and fact.kind in facts.NUMBERS:
+                    continue
+                typed, span = (cell, value.span) if isinstance(cell, str) else (cell.source, cell.span)
+                try:
+                    number(typed)
+                except ValueError as fault:
+                    hint = "each cell but the first is a number, or a fact that is one: {{ facts.id }}"
+                    reading.faults.append(Diagnostic("C146", str(fault), span, (hint,)))
 
 
 def _check_timelines(reading: Reading, topic: Topic) -> None:

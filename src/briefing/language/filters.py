@@ -20,6 +20,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from briefing import locales, markdown
 from briefing.language import limits
+from briefing.language.charts import chart
 from briefing.model.rich import Picture, RichText
 from briefing.word.pictures import length
 
@@ -248,6 +249,7 @@ FILTERS: Mapping[str, Any] = {
     **{name: _as_list(jinja.FILTERS[name]) for name in _LISTING_FILTERS},
     "batch": batch,
     "center": center,
+    "chart": chart,
     "date": date,
     "e": unchanged,
     "escape": unchanged,

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
 from briefing.diagnostics import Span
 from briefing.model.content import NOTHING, NOWHERE, FactValue, Limits
-from briefing.model.rich import Picture, RichText
+from briefing.model.rich import Chart, Picture, RichText
 
 T = TypeVar("T")
 
@@ -144,6 +144,7 @@ class BriefBlock(NamedTuple):
     label: str = ""
     by: RichText = RichText()
     picture: Picture | None = None
+    chart: Chart | None = None
     span: Span = NOWHERE
 
 

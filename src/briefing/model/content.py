@@ -5,6 +5,7 @@ Everything that a person typed carries the Span it was typed at. Texts are still
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from briefing.diagnostics import Span
 
+_FACT_ALONE = re.compile(r"\s*\{\{\s*facts\.(\w+)\s*\}\}\s*")
 NOWHERE = Span("")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -191,6 +193,25 @@ class TableBody(NamedTuple):
     caption: Text | None = None
 
 
+class ChartBody(NamedTuple):
+    """Numbers to draw, a row for each category. `kind` is one of rich.CHART_KINDS; `alt` says what it shows; `format`
+    is a number format as Excel writes them, empty for plain numbers."""
+
+    kind: str
+    columns: tuple[Text, ...]
+    rows: Sequence[tuple[Text | str, ...]]
+    alt: str
+    title: Text | None = None
+    caption: Text | None = None
+    format: str = ""
+
+
+def fact_alone(cell: Text | str) -> str:
+    """The id of the fact that a cell names and nothing beside it, `{{ facts.id }}`; empty for any other cell."""
+    found = _FACT_ALONE.fullmatch(cell.source) if isinstance(cell, Text) else None
+    return found[1] if found else ""
+
+
 class TimelineBody(NamedTuple):
     """The dated facts with these ids in order of date; empty: all that say `timeline: true`."""
 
@@ -234,7 +255,7 @@ class FigureBody(NamedTuple):
     width: str = ""
 
 
-Body = TextBody | PointsBody | TableBody | TimelineBody | QuoteBody | CalloutBody | QaBody | FigureBody
+Body = TextBody | PointsBody | TableBody | ChartBody | TimelineBody | QuoteBody | CalloutBody | QaBody | FigureBody
 
 
 class Block(NamedTuple):

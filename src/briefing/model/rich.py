@@ -142,7 +142,35 @@ class Figure(NamedTuple):
     caption: tuple["Inline", ...] = ()
 
 
-Block = Paragraph | Heading | Listing | Table | Quotation | Callout | Preformatted | Rule | Figure
+class Series(NamedTuple):
+    """A row of numbers with its name in the key of a chart; None leaves a gap."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class Chart(NamedTuple):
+    """Numbers to draw: each series has a value for each category.
+
+    `kind` is one of CHART_KINDS. `positions` are the categories as numbers where all are dates (days since 30 December
+    1899, as Excel counts) or numbers: an axis of dates, a scatter of points. `format` is a number format as Excel
+    writes them, empty for the chart's own; `width` and `height` are in EMU, 0 for the text column and half of it.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    kind: str = "column"
+    title: str = ""
+    alt: str = ""
+    caption: tuple["Inline", ...] = ()
+    positions: tuple[float, ...] = ()
+    format: str = ""
+    width: int = 0
+    height: int = 0
+
+
+CHART_KINDS = ("column", "bar", "line", "area", "pie")
+Block = Paragraph | Heading | Listing | Table | Quotation | Callout | Preformatted | Rule | Figure | Chart
 
 
 class RichText:
@@ -233,7 +261,7 @@ def plain_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from plain_lines(inner)
             case Preformatted(text=text):
                 yield from text.splitlines()
-            case Figure(caption=caption):
+            case Figure(caption=caption) | Chart(caption=caption):
                 yield plain(caption)
             case Rule():
                 pass

@@ -67,11 +67,19 @@ class Part(NamedTuple):
     lines: Mapping[int, int]
 
 
+class Form(NamedTuple):
+    """A chart of a template that only lends its form: the part and the relationship that lead to it, its members."""
+
+    owner: str
+    relation: str
+    members: tuple[str, ...]
+
+
 class Template(NamedTuple):
     """A compiled template: its members as they came, the parts that are rendered, in order, and its look.
 
     `relationships` are the relationship members of parts that may grow, without those that hold tags. `names` are the
-    roots that its tags name; `heads` those that its headers and footers name.
+    roots that its tags name; `forms` the charts, by member, that only lend their form to others.
     """
 
     path: str
@@ -80,3 +88,4 @@ class Template(NamedTuple):
     look: Any
     relationships: Mapping[str, str]
     names: frozenset[str]
+    forms: Mapping[str, Form]

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language.tags import read
-from briefing.model.template import Anatomy, Part, Tag, Template
-from briefing.word import addresses, kinds, package, packaging, parts, pieces, survey
+from briefing.model.template import Anatomy, Form, Part, Tag, Template
+from briefing.word import addresses, charts, kinds, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
 from briefing.word.look import Look
 from briefing.word.package import Member, Package, Unreadable
@@ -32,7 +32,8 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
         main = parts.main_part(members)
         members, held = kinds.as_document(members, main, macros=macros)
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
-        compiled, diagnostics = _compile_parts(members, main, look, path)
+        members |= charts.named_by_title(members, parts.stories(members, main))
+        compiled, forms, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
     if held and not macros:
@@ -41,11 +42,14 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
     growing = _relationships(members, compiled, look)
-    return Template(path, members, tuple(compiled), look, growing, names), tuple(diagnostics)
+    return Template(path, members, tuple(compiled), look, growing, names, forms), tuple(diagnostics)
 
 
-def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[list[Part], list[Diagnostic]]:
+def _compile_parts(
+    members: Package, main: str, look: Look, path: str
+) -> tuple[list[Part], dict[str, Form], list[Diagnostic]]:
     compiled: list[Part] = []
+    forms: dict[str, Form] = {}
     diagnostics: list[Diagnostic] = []
     for story in parts.stories(members, main):
         related = parts.relationships(members, story.name)
@@ -53,7 +57,8 @@ def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[
         if not _BRACES.search(members[story.name].read()) and not linked:
             continue
         dissector = Dissector(path, story.name, story.kind, look, read)
-        anatomy = dissector.run(parts.read(members, story.name), related)
+        anatomy = dissector.run(parts.read(members, story.name), related, charts.drawable(members, related))
+        forms |= {name: charts.form(members, story.name, name, relation) for name, relation in dissector.forms}
         diagnostics += dissector.faults
         if not anatomy.tags:
             continue
@@ -61,7 +66,7 @@ def _compile_parts(members: Package, main: str, look: Look, path: str) -> tuple[
         diagnostics += faults
         if part is not None:
             compiled.append(part)
-    return compiled, diagnostics
+    return compiled, forms, diagnostics
 
 
 def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[Diagnostic]:

@@ -6,14 +6,14 @@ dress the values, put guards where conditions may leave too little, and flatten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, boxes, controls, pieces, placeholders, prefixes, ranges, scopes
+from briefing.word import addresses, boxes, charts, controls, pieces, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
 from briefing.word.dress import dress, set_apart
@@ -21,6 +21,7 @@ from briefing.word.lift import Lifter
 from briefing.word.look import Look
 from briefing.word.names import PPR, SECTION, TEXT_BOX, P, W
 from briefing.word.parts import PLAIN_KINDS, Relationship
+from briefing.word.placeholders import Placeholders
 from briefing.word.repeats import Repeats
 from briefing.word.surgery import nearest, release, remove
 from briefing.word.text import Finder, Found, is_marker, markers, number_of, style_of
@@ -43,10 +44,14 @@ class Dissector:
         self._whole: set[int] = set()  # values that stand between paragraphs
         self._trims: dict[int, Trim] = {}
         self._bare_sites: dict[int, Position] = {}
+        self._charts: Mapping[str, str] = {}
         self.faults: list[Diagnostic] = []
+        self.forms: list[tuple[str, str]] = []
 
-    def run(self, root: Node, relationships: Sequence[Relationship]) -> Anatomy:
-        """The anatomy of a part; what is wrong with its tags is in `faults`."""
+    def run(self, root: Node, relationships: Sequence[Relationship], charts: Mapping[str, str]) -> Anatomy:
+        """The anatomy of a part; what is wrong with its tags is in `faults`. `charts` are those that data can be drawn
+        in, by their relationships; those that only lend their form are in `forms` then: member and relationship."""
+        self._charts = charts
         if self._story not in PLAIN_KINDS:
             root = _with_prefix(root)
         paired = boxes.pairs(root)
@@ -141,7 +146,9 @@ class Dissector:
         self.faults += cells.faults
         self._bare_sites.update(cells.positions)
         columns.share()
-        placeholders.place(root, self._tags, self._mark, self._add_at)
+        placeholders = Placeholders(self._tags, self._mark, self._add_at, self._charts)
+        placeholders.run(root)
+        self.forms = [shown for shown in placeholders.forms if not charts.shows(root, shown[1])]
         controls.fill(root, self._tags, self._mark, self._add_at)
         ranges.take_out(root, self._tags, self._nodes, blocks)
         repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add)

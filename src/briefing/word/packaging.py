@@ -27,6 +27,11 @@ def relationships_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+def all_entries(xml: str) -> list[str]:
+    """The entries of a relationships member, as written."""
+    return _RELATIONSHIP.findall(xml)
+
+
 def entries(xml: str, kinds: tuple[str, ...]) -> list[str]:
     """The entries of a relationships member, as written, whose type ends in one of the kinds."""
     return [one for one in _RELATIONSHIP.findall(xml) if re.search(f"/({'|'.join(kinds)})[\"']", one)]
@@ -51,6 +56,12 @@ def with_relationships(xml: str, added: str) -> str:
     if not xml:
         xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELATIONSHIPS}"/>'
     return appended(xml, "Relationships", added)
+
+
+def without(xml: str, identity: str) -> str:
+    """A relationships part without an entry."""
+    said = re.compile(rf"\bId=[\"']{re.escape(identity)}[\"']")
+    return _RELATIONSHIP.sub(lambda entry: "" if said.search(entry[0]) else entry[0], xml)
 
 
 def appended(xml: str, root: str, added: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.diagnostics import Diagnostic
 from briefing.model.brief import Named
-from briefing.model.rich import Picture, RichText
+from briefing.model.rich import Chart, Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
@@ -52,6 +52,18 @@ class Emitter:
         the box, and its text. Empty for no value."""
         shown = value.inlines[0] if isinstance(value, RichText) and value.inlines else None
         return self._inlines.placed(shown, width, height) if isinstance(shown, Picture) else {}
+
+    def feed(self, value: Any, form: str, relation: str, title: str) -> Mapping[str, Any]:
+        """What a chart of the template becomes: one in its form with the numbers of a Chart, or itself, with a text
+        beside it. Empty for no value. `form` and `relation` are its member and its relationship here, `title` what it
+        is called."""
+        if value is None:
+            return {}
+        shown = value.blocks[0] if isinstance(value, RichText) and value.blocks else value
+        if isinstance(shown, Chart):
+            return self._inlines.fed(shown, form, title)
+        self._inlines.kept(form)
+        return {"relation": relation, "alt": str(shown)}
 
     def _value(self, site: Site, value: Any) -> str:
         if isinstance(value, RichText):
@@ -108,6 +120,11 @@ class Emitter:
 
     def _rich(self, site: Site, value: RichText) -> str:
         if site.position in _PLAIN:
+            if any(isinstance(one, Chart | Picture) for one in (*value.blocks, *value.inlines)):
+                hint = ("type the tag in a paragraph, or as the alternative text of a picture or chart in the line",)
+                self._reporter.add(
+                    Diagnostic("R307", "a picture or chart cannot stand among characters", site.place, hint)
+                )
             return self._text(site, str(value))
         if site.position == "run":
             if not value.is_inline:

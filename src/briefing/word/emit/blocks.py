@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefing.model.rich import (
     Block,
     Callout,
+    Chart,
     Figure,
     Heading,
     Inline,
@@ -30,6 +31,7 @@ from briefing.word.look import Look
 HANGING = 284  # twips, half a centimetre
 CODE_FONT = Run("", code=True)
 _BOX = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="808080"/></w:pBdr>'
+_KEPT, _LOOSE = "<w:keepNext/>", '<w:keepNext w:val="0"/>'
 _PARAGRAPH_STYLES = {"question": "Question", "answer": "Answer"}
 _WITHOUT_STYLE = {
     "Quote": '<w:ind w:left="567" w:right="567"/>',
@@ -76,8 +78,9 @@ class Blocks:
             case Preformatted(text=text):
                 return self._styled("Source Code", (Run(text.rstrip("\n")),), site)
             case Figure(picture=picture, caption=caption):
-                below = self._styled("Caption", caption, site) if caption else ""
-                return self._styled("Figure", (picture,), site) + below
+                return self._figure(self._inlines.picture(picture, site), caption, site)
+            case Chart(caption=caption):
+                return self._figure(self._inlines.chart(block, site), caption, site)
             case Rule():
                 border = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
                 return f"<w:p><w:pPr>{border}</w:pPr></w:p>"
@@ -99,6 +102,11 @@ class Blocks:
         bold = name.lower() not in self._look.styles.paragraph and name.startswith(("Heading", "Question"))
         rpr = "<w:rPr><w:b/><w:bCs/></w:rPr>" if bold else ""
         return self.paragraph(inlines, site, self._style(name, additions), rpr)
+
+    def _figure(self, drawing: str, caption: tuple[Inline, ...], site: Site) -> str:
+        """A drawing by itself. It stays with the caption below it, and neither with what comes after."""
+        shown = f"<w:p>{self._style('Figure', _KEPT if caption else _LOOSE)}{drawing}</w:p>"
+        return shown + (self._styled("Caption", caption, site, _LOOSE) if caption else "")
 
     def _caption(self, caption: tuple[Inline, ...], site: Site) -> str:
         return self._styled("Caption", caption, site, "<w:keepNext/>") if caption else ""

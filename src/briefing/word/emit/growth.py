@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.model.rich import Picture
+from briefing.model.rich import Chart, Picture
 from briefing.word import pictures
 from briefing.word.emit import lists
 from briefing.word.emit.text import in_attribute
@@ -24,6 +24,14 @@ class Media(NamedTuple):
     data: bytes
 
 
+class Drawn(NamedTuple):
+    """A chart that joins the package: in the form of one of the template's, by its member, or in a plain one."""
+
+    name: str
+    chart: Chart
+    form: str
+
+
 class Growth:
     """Records, in the order of emitting, what one rendering needs; `render` writes it when the text is done."""
 
@@ -36,6 +44,8 @@ class Growth:
         self._pictures: dict[str, pictures.Image] = {}
         self.relationships: dict[str, list[str]] = {}
         self.media: dict[str, Media] = {}
+        self.charts: list[Drawn] = []
+        self.kept_charts: set[str] = set()  # those of the template that stay as they are
         self.notes: list[str] = []
         self.copies: dict[str, list[tuple[int, int]]] = {}  # by kind of note: one of the template's, and its copy
         self._printed: set[tuple[str, int]] = set()
@@ -109,6 +119,12 @@ class Growth:
         name = f"word/media/briefing-{image.digest}.svg"
         self.media[name] = Media(name, "svg", image.drawing)
         return self._relation(part, "image", f"/{name}", "")
+
+    def chart(self, part: str, chart: Chart, form: str = "") -> str:
+        """The relationship id of a chart in a part; `form` is the chart of the template that it looks like."""
+        name = f"word/charts/briefing{len(self.charts) + 1}.xml"
+        self.charts.append(Drawn(name, chart, form))
+        return self._relation(part, "chart", f"/{name}", "")
 
     def _relation(self, part: str, kind: str, target: str, mode: str) -> str:
         known = self._targets.get((part, kind, target))

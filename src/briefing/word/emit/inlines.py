@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from briefing.diagnostics import Diagnostic
-from briefing.model.rich import Anchor, Inline, LineBreak, Link, Note, Picture, Run
+from briefing.model.rich import Anchor, Chart, Inline, LineBreak, Link, Note, Picture, Run
 from briefing.model.template import Site
 from briefing.word import pictures
 from briefing.word.emit.growth import Growth
@@ -16,7 +16,7 @@ from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.text import allowed, in_attribute, run
 from briefing.word.look import Look
-from briefing.word.names import PIC, WP, A, R
+from briefing.word.names import CHART, PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
 
 SCHEMES = re.compile(r"(?:https?|mailto|tel|ftps?|news|urn):", re.IGNORECASE)
@@ -154,6 +154,32 @@ class Inlines:
             raise ValueError(str(fault)) from None
         wide, high = pictures.boxed(image, picture.width or width, picture.height or height)
         return {"embed": identity, "width": wide, "height": high, "alt": picture.alt}
+
+    def kept(self, form: str) -> None:
+        """Says that a chart of the template is shown as it is."""
+        self._growth.kept_charts.add(form)
+
+    def fed(self, chart: Chart, form: str, title: str) -> Mapping[str, Any]:
+        """A chart in place of one of the template's, in its form."""
+        return {"relation": self._growth.chart(self.part, chart, form), "alt": chart.alt or chart.title or title}
+
+    def chart(self, chart: Chart, site: Site) -> str:
+        """A chart in the line, as wide as the text column unless it says otherwise."""
+        alt = chart.alt or chart.title
+        if not alt:
+            hint = ('say what it shows: {{ … | chart(alt="…") }}',)
+            self._reporter.add(Diagnostic("R313", "the chart has no alternative text", site.place, hint))
+        available = self._look.width * EMU_PER_TWIP
+        width = min(chart.width or available, available)
+        height = chart.height or width // 2
+        number, relation = self._growth.fresh("drawing"), self._growth.chart(self.part, chart)
+        return (
+            f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Chart {number}"'
+            f' descr="{in_attribute(alt)}"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{A}">'
+            f'<a:graphicData uri="{CHART}"><c:chart xmlns:c="{CHART}" xmlns:r="{R}" r:id="{relation}"/>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
 
     def picture(self, picture: Picture, site: Site) -> str:
         """A picture in the line, fitted to the text column."""

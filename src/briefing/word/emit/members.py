@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefing.model.template import Template
+from briefing.model.template import Form, Template
 from briefing.word import package
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.lists import plain_list
 from briefing.word.emit.text import in_attribute
 from briefing.word.names import R, W
 from briefing.word.package import CONTENT_TYPES, Member
-from briefing.word.packaging import appended, decoded, relationships_name, unfolded, with_relationships
+from briefing.word.packaging import (
+    appended,
+    decoded,
+    overrides,
+    relationships_name,
+    unfolded,
+    with_relationships,
+    without,
+)
 from briefing.word.pictures import CONTENT_TYPES as PICTURE_TYPES
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,8 +35,10 @@ _SEPARATORS = (
 )
 
 
-def grown(template: Template, members: Mapping[str, Member], growth: Growth) -> dict[str, Member]:
-    """The members to write anew or to add, given those rendered so far."""
+def grown(
+    template: Template, members: Mapping[str, Member], growth: Growth
+) -> tuple[dict[str, Member], tuple[str, ...]]:
+    """The members to write anew or to add, given those rendered so far, and the names of those to leave out."""
     made: dict[str, str] = {}
     types: list[str] = []
     if growth.notes:
@@ -37,12 +47,20 @@ def grown(template: Template, members: Mapping[str, Member], growth: Growth) -> 
     if growth.nums:
         _lists(template, members, growth, made, types)
     types += [_default(media.extension) for media in growth.media.values()]
-    made |= _relationships(template, growth)
-    if types:
-        made[CONTENT_TYPES] = _content_types(decoded(members[CONTENT_TYPES].read()), types)
+    charts: dict[str, Member] = {}
+    if growth.charts:
+        from briefing.word.emit import chart_parts  # reads XML, which few documents need here
+
+        charts, of_charts = chart_parts.joined(growth.charts, members)
+        types += of_charts
+    unused = [form for name, form in template.forms.items() if name not in growth.kept_charts]
+    gone = tuple(name for form in unused for name in form.members)
+    made |= _relationships(template, growth, unused)
+    if types or gone:
+        made[CONTENT_TYPES] = _content_types(decoded(members[CONTENT_TYPES].read()), types, gone)
     packed = {name: package.pack(name, (xml.encode(),)) for name, xml in made.items()}
     packed |= {media.name: package.pack(media.name, (media.data,)) for media in growth.media.values()}
-    return packed
+    return packed | charts, gone
 
 
 def _notes(
@@ -101,9 +119,11 @@ def _lists(
         made[name] = xml[: first.start()] + abstracts + xml[first.start() : end.start()] + nums + xml[end.start() :]
 
 
-def _relationships(template: Template, growth: Growth) -> dict[str, str]:
+def _relationships(template: Template, growth: Growth, unused: list[Form]) -> dict[str, str]:
     changed = {}
     for part, base in template.relationships.items():
+        for form in unused:
+            base = without(base, form.relation) if form.owner == part else base
         added = "".join(growth.relationships.get(part, ()))
         original = template.members.get(relationships_name(part))
         if added or (original is not None and decoded(original.read()) != base):
@@ -111,7 +131,9 @@ def _relationships(template: Template, growth: Growth) -> dict[str, str]:
     return changed
 
 
-def _content_types(xml: str, added: list[str]) -> str:
+def _content_types(xml: str, added: list[str], gone: tuple[str, ...]) -> str:
+    for name, entry in overrides(xml).items() if gone else ():
+        xml = xml.replace(entry, "") if name in gone else xml
     known = {match.lower() for match in re.findall(r'<(?:\w+:)?Default\b[^>]*?\bExtension="([^"]*)"', xml)}
     fresh = [entry for entry in dict.fromkeys(added) if _extension(entry) not in known]
     return appended(xml, "Types", "".join(fresh))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from briefing.diagnostics import Diagnostic
 from briefing.word.names import W
-from briefing.word.verify import properties, references
+from briefing.word.verify import charts, properties, references
 from briefing.word.verify.container import Container, Part, opened, unpacked
 from briefing.word.verify.facts import Facts, relations
 from briefing.word.verify.findings import Findings, tag_of
@@ -73,6 +73,7 @@ def verify(data: bytes, path: str) -> tuple[Diagnostic, ...]:
 def _check(container: Container, findings: Findings) -> None:
     for part in container.parts.values():
         properties.check(part, findings)
+        charts.check(part, findings)
     _check_relationship_types(container, findings)
     main = _main_part(container, findings)
     if main is None or main.root is None:
