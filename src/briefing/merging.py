@@ -41,7 +41,13 @@ def render_file(
     if compiled is None or has_errors(more):
         return diagnostics
     stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
-    diagnostics += render.render(compiled, values, stream, tongue=tongue, lenient=lenient, folder=data.parent)
+    diagnostics += render.render(
+        *(compiled, values, stream),
+        tongue=tongue,
+        lenient=lenient,
+        folder=data.parent,
+        snippets=template.snippets(source),
+    )
     if checked and not has_errors(diagnostics):
         from briefing.word import verify
 
@@ -113,6 +119,7 @@ class Template:
         if compiled is None or has_errors(diagnostics):
             raise Failed(diagnostics)
         self._compiled = compiled
+        self._snippets = template.snippets(Path(path))
         self._suffix = ".docm" if keep_macros else ".docx"
         self.warnings = diagnostics
 
@@ -134,7 +141,12 @@ class Template:
         suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
         own = "" if suffix == self._suffix else suffix
         diagnostics = render.render(
-            self._compiled, data, stream, tongue=language, lenient=lenient, suffix=own, folder=Path(pictures)
+            *(self._compiled, data, stream),
+            tongue=language,
+            lenient=lenient,
+            suffix=own,
+            folder=Path(pictures),
+            snippets=self._snippets,
         )
         if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):
             diagnostics += write([(Path(out), stream.getvalue())])[1]

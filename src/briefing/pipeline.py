@@ -163,7 +163,8 @@ def _of_topic(
             data, faults = _rendered(compiled, brief, written.topic, file)
             own += faults
         elif compiled is not None:
-            own += tuple(one for one in render.rendered(compiled, brief.roots)[1] if one.code == "T310")
+            said = render.rendered(compiled, brief.roots, snippets=template.snippets(Path(compiled.path)))[1]
+            own += tuple(one for one in said if one.code == "T310")
         editions.append(Edition(written.topic.id, brief, file, data, own))
     return editions, diagnostics + tuple(_of_all(editions))
 
@@ -227,7 +228,9 @@ class _Templates:
 def _rendered(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tuple[bytes, Diagnostics]:
     """A finished edition: rendered, with its own imprint, verified whole."""
     diagnostics = _unmarked(compiled, topic)
-    members, faults = render.rendered(compiled, brief.roots, tongue=brief.language)
+    members, faults = render.rendered(
+        compiled, brief.roots, tongue=brief.language, snippets=template.snippets(Path(compiled.path))
+    )
     diagnostics += faults
     if has_errors(diagnostics):
         return b"", diagnostics

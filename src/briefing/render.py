@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place, Related, has_errors
@@ -22,6 +23,13 @@ from briefing.word.package import Member
 
 LARGEST_OUTPUT = 2**30  # characters of one part
 MOST_REPEATS = 20  # runs after one that failed, to find what else fails
+_NOTES = ("footnotes", "endnotes")
+_LEFT_BEHIND = ("header", "footer", "comments", "properties", "settings", "customXml")  # of a file that is taken in
+DEEPEST = 8  # files that take each other in
+
+Find = Callable[[str], tuple[Template | None, tuple[Diagnostic, ...]]]
+"""The compiled template in a file that another takes in, by the name typed; raises ValueError where there is none."""
+
 _ENDLESS = "not allowed in a template: the part would be larger than a gibibyte"
 
 
@@ -34,14 +42,15 @@ def render(
     lenient: bool = False,
     suffix: str = "",
     folder: Path | None = None,
+    snippets: Find | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Writes the rendered file, unless an error was found: then nothing is written to the stream.
 
     `roots` are the names that tags can use, `tongue` the language in which values print. Where `lenient`, a missing
     name prints nothing and is not reported. `suffix` is the ending of the file's name, if not that of the
-    template's kind; `folder` is the one that pictures are taken from.
+    template's kind; `folder` is the one that pictures are taken from; `snippets` finds the files that others take in.
     """
-    members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, folder=folder)
+    members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, folder=folder, snippets=snippets)
     if not has_errors(diagnostics):
         if suffix:
             from briefing.word import kinds  # seldom asked for
@@ -58,38 +67,88 @@ def rendered(
     tongue: str = "en-GB",
     lenient: bool = False,
     folder: Path | None = None,
+    snippets: Find | None = None,
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
     """The members of the rendered file by name, and what went wrong on the way."""
-    rendering = _Rendering(template, roots, tongue, lenient, folder)
-    growth = rendering.growth
-    members: dict[str, Member] = dict(template.members)
-    for part in template.parts:
-        tail = growth if part.name == template.look.footnotes else None
-        try:
-            members[part.name] = package.pack(part.name, _encoded(settle(rendering.output(part)), tail))
-        except _Endless:
-            rendering.reporter.add(Diagnostic("R302", _ENDLESS, Place(template.path, part.name)))
-    made, gone = grown(template, members, growth)
-    members.update(made)
-    for name in gone:
-        members.pop(name, None)
-    return members, tuple(dict.fromkeys(rendering.reporter.diagnostics))
+    rendering = _Rendering(template, roots, _Setting(tongue, lenient, folder, snippets))
+    return rendering.members(template.parts), rendering.diagnostics
 
 
 class _Endless(Exception):
     """A part grows beyond what any document needs."""
 
 
-class _Rendering:
-    """One rendering of a template: where its values go, what it adds to the package, and what is wrong with it."""
+class _Setting(NamedTuple):
+    """What holds for a file and for those that it takes in."""
 
-    def __init__(
-        self, template: Template, roots: Mapping[str, Any], tongue: str, lenient: bool, folder: Path | None
-    ) -> None:
-        self.reporter = Reporter(template.path)
-        self.growth = Growth(template.look, folder)
-        self._emitter = Emitter(template.look, self.growth, self.reporter)
-        self._roots, self._tongue, self._lenient = roots, tongue, lenient
+    tongue: str
+    lenient: bool
+    folder: Path | None
+    snippets: Find | None
+
+
+class _Rendering:
+    """One rendering of a template: where its values go, what it adds to the package, and what is wrong with it.
+
+    `depth` counts the files around one that is taken in.
+    """
+
+    def __init__(self, template: Template, roots: Mapping[str, Any], setting: _Setting, depth: int = 0) -> None:
+        self._template, self._setting, self._depth = template, setting, depth
+        self._data = roots
+        self._roots = {"snippet": self._snippet, **roots} if setting.snippets else roots
+        self._reporter = Reporter(template.path)
+        self._growth = Growth(template.look, template.members, setting.folder)
+        self._emitter = Emitter(template.look, self._growth, self._reporter)
+        self._part = ""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What went wrong so far."""
+        return tuple(dict.fromkeys(self._reporter.diagnostics))
+
+    def members(self, parts: Iterable[Part]) -> dict[str, Member]:
+        """The members of the file, of which these parts are rendered."""
+        members: dict[str, Member] = dict(self._template.members)
+        for part in parts:
+            notes = part.story.removesuffix("s") if part.story in _NOTES else ""
+            tail = functools.partial(self._growth.with_notes, notes) if notes else None
+            try:
+                members[part.name] = package.pack(part.name, _encoded(settle(self.output(part)), tail))
+            except _Endless:
+                self._reporter.add(Diagnostic("R302", _ENDLESS, Place(self._template.path, part.name)))
+        made, gone = grown(self._template, members, self._growth)
+        members.update(made)
+        for name in gone:
+            members.pop(name, None)
+        return members
+
+    @functools.cached_property
+    def _grafts(self) -> Any:
+        from briefing.word.emit.graft import Grafts  # reads XML, which few documents need here
+
+        return Grafts(self._template.look, self._growth, self._reporter)
+
+    def _snippet(self, name: Any, **values: Any) -> Any:
+        """The body of another Word file, rendered with the same data; `values` are further names for it.
+
+        Raises ValueError for a file that cannot be taken in.
+        """
+        if self._depth == DEEPEST:
+            raise ValueError(f"files take each other in more than {DEEPEST} deep: does one take itself in?")
+        assert self._setting.snippets is not None
+        compiled, faults = self._setting.snippets(str(name))
+        inner = (
+            None if compiled is None else _Rendering(compiled, {**self._data, **values}, self._setting, self._depth + 1)
+        )
+        if inner is not None and compiled is not None:
+            members = inner.members(part for part in compiled.parts if part.story not in _LEFT_BEHIND)
+            faults += inner.diagnostics
+        for fault in faults:
+            self._reporter.add(fault)
+        if inner is None or has_errors(faults):
+            return ""
+        return self._grafts.take(str(name), members, self._part)
 
     def output(self, part: Part) -> Iterator[str]:
         """The text of a part. Where an expression fails, it is taken out and the rest run again, the text going
@@ -108,14 +167,15 @@ class _Rendering:
             failed |= new
 
     def _run(self, part: Part, program: Any, found: list[Fault]) -> Iterator[str]:
+        self._part = part.name
         self._emitter.begin(
             part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
         )
         internal = {
-            "_fresh": self.growth.fresh,
-            "_restart": self.growth.restart,
+            "_fresh": self._growth.fresh,
+            "_restart": self._growth.restart,
             "_place": self._emitter.place,
-            "_note": self.growth.again,
+            "_note": self._growth.again,
             "_chosen": chosen,
             "_charted": charted,
             "_feed": self._emitter.feed,
@@ -123,10 +183,10 @@ class _Rendering:
 
         def report(fault: Fault) -> None:
             found.append(fault)
-            if not (self._lenient and fault.problem.code == "T310"):
-                self.reporter.add(_diagnostic(part, fault, self.reporter.nowhere))
+            if not (self._setting.lenient and fault.problem.code == "T310"):
+                self._reporter.add(_diagnostic(part, fault, self._reporter.nowhere))
 
-        return language.run(program, self._roots, self._emitter.emit, report, self._tongue, internal)
+        return language.run(program, self._roots, self._emitter.emit, report, self._setting.tongue, internal)
 
 
 def _failed(faults: Iterable[Fault]) -> set[int]:
@@ -147,11 +207,11 @@ def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
     return Diagnostic(code, message, place(fault.line), hints, callers)
 
 
-def _encoded(texts: Iterator[str], notes: Growth | None) -> Iterator[bytes]:
-    """The output in bytes, in stretches; the notes that were made join the footnotes part before its end."""
+def _encoded(texts: Iterator[str], with_notes: Callable[[str], str] | None) -> Iterator[bytes]:
+    """The output in bytes, in stretches; the notes that were made join their part before its end."""
     size = 0
     for text in texts:
         size += len(text)
         if size > LARGEST_OUTPUT:
             raise _Endless
-        yield (notes.with_notes(text) if notes else text).encode("utf-8", "replace")
+        yield (with_notes(text) if with_notes else text).encode("utf-8", "replace")

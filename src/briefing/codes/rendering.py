@@ -27,6 +27,12 @@ ROWS: Mapping[str, Code] = {
     "R313": Code(
         "warning", "picture without words", "Who cannot see a picture hears its alternative text, and needs one."
     ),
+    "R321": Code(
+        "warning",
+        "section breaks left out",
+        "What another file brings stands in the section that it comes into, with that one's page and headers.",
+    ),
+    "R322": Code("warning", "notes left out", "Notes stand in the body of a document, not in headers or other notes."),
     "R320": Code(
         "warning", "missing style", "The template has no style of this name, so a plain look stands in for it."
     ),

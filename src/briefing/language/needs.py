@@ -23,7 +23,9 @@ _NUMBER = "abs float int money number percent round".split()
 _DATE_METHODS = "isoformat isoweekday strftime weekday".split()
 _MAPPING_METHODS = ("items", "keys", "values")
 _ARITHMETIC = "Sub Mul Div FloorDiv Mod Pow".split()
-_OWN_NAMES = frozenset(("range", "dict", "cycler", "joiner", "namespace", "caller", "varargs", "kwargs", "self"))
+_OWN_NAMES = frozenset(
+    ("range", "dict", "snippet", "cycler", "joiner", "namespace", "caller", "varargs", "kwargs", "self")
+)
 
 
 class Need:

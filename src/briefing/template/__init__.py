@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from briefing import kept
-from briefing.diagnostics import Diagnostic, Place, has_errors
+from briefing.diagnostics import Diagnostic, Place, did_you_mean, has_errors
 from briefing.model.template import Template
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
@@ -20,6 +21,34 @@ def load(path: Path, *, macros: bool = False) -> Result:
         reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
         return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
     return compile_docx(data, str(path), macros=macros)
+
+
+def snippets(path: Path) -> Callable[[str], Result]:
+    """Finds the files that a template takes in: those beside it, or in folders below, by the name typed. Each is read
+    once. What it gives raises ValueError for a name that is no such file's."""
+    folder, known = path.parent, dict[str, Result]()
+
+    def find(name: str) -> Result:
+        if name not in known:
+            file = _beside(folder, name)
+            known[name] = load(file)
+        return known[name]
+
+    return find
+
+
+def _beside(folder: Path, name: str) -> Path:
+    file = folder / name
+    try:
+        inside, there = file.resolve().is_relative_to(folder.resolve()), file.is_file()
+    except (OSError, ValueError, RuntimeError):
+        raise ValueError(f"'{name[:60]}' is no name of a file") from None
+    if not inside:
+        raise ValueError(f"'{name}' lies outside of the template's folder, from which files are taken in")
+    if not there:
+        near = did_you_mean(name, [one.name for one in sorted(folder.glob("*.do[ct][xm]"))])
+        raise ValueError("; ".join((f"there is no file '{name}' beside the template", *near)))
+    return file
 
 
 def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:

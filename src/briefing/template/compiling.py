@@ -11,6 +11,7 @@ from briefing.language.tags import read
 from briefing.model.template import Anatomy, Form, Part, Tag, Template
 from briefing.word import addresses, charts, kinds, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
+from briefing.word.emit.growth import note_part
 from briefing.word.look import Look
 from briefing.word.package import Member, Package, Unreadable
 
@@ -131,7 +132,7 @@ def _at(place: Place, problem: language.Problem) -> Diagnostic:
 
 def _relationships(members: Package, compiled: list[Part], look: Look) -> dict[str, str]:
     """The relationship members of the parts that rendering may add to, without entries whose address holds tags."""
-    names = {look.main, look.footnotes or "word/footnotes.xml", *(part.name for part in compiled)}
+    names = {look.main, *(note_part(look, kind) for kind in ("footnote", "endnote")), *(part.name for part in compiled)}
     texts = {}
     for name in sorted(names):
         member = members.get(packaging.relationships_name(name))

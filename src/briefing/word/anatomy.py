@@ -19,11 +19,11 @@ from briefing.word.columns import Columns
 from briefing.word.dress import dress, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
-from briefing.word.names import PPR, SECTION, TEXT_BOX, P, W
+from briefing.word.names import PPR, SECTION, TEXT_BOX, P
 from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.placeholders import Placeholders
 from briefing.word.repeats import Repeats
-from briefing.word.surgery import nearest, release, remove
+from briefing.word.surgery import nearest, release, remove, with_prefix
 from briefing.word.text import Finder, Found, is_marker, markers, number_of, style_of
 from briefing.word.trims import Trim, trim
 
@@ -53,7 +53,7 @@ class Dissector:
         in, by their relationships; those that only lend their form are in `forms` then: member and relationship."""
         self._charts = charts
         if self._story not in PLAIN_KINDS:
-            root = _with_prefix(root)
+            root = with_prefix(root)
         paired = boxes.pairs(root)
         self._find(root)
         addresses.mark(root, relationships, self._mark, self._add_address)
@@ -224,15 +224,3 @@ class Dissector:
         variable = self._tags[int(number)].inner
         self._tags[tag.number] = tag._replace(inner=f"({tag.inner}), {variable}")
         return f"{before}{LIST_NUMBER}{after}"
-
-
-def _with_prefix(root: Node) -> Node:
-    """The root with `w` as the one prefix of the main namespace: what is written into the part uses it."""
-    if root.nsmap.get("w") == W and all(element.prefix == "w" for element in root.iter(f"{{{W}}}*")):
-        return root
-    others = {prefix: uri for prefix, uri in root.nsmap.items() if uri != W and prefix != "w"}
-    attributes = {str(name): str(value) for name, value in root.attrib.items()}
-    fresh = etree.Element(root.tag, attributes, {**others, "w": W})  # type: ignore[dict-item]
-    fresh.text = root.text
-    fresh.extend(list(root))
-    return fresh

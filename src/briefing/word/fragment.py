@@ -12,10 +12,12 @@ _BLOCK = re.compile(r"<w:(?:p|tbl)[ />]")
 
 
 class Fragment(str):
-    """As a string it is its plain text, so that filters and comparisons see text; printed, it is its XML."""
+    """As a string it is its plain text, so that filters and comparisons see text; printed, it is its XML. `inline` is
+    that of the words alone, where it is one paragraph that may also stand in a line."""
 
-    __slots__ = ("xml",)
+    __slots__ = ("inline", "xml")
     xml: str
+    inline: str
 
     @property
     def is_block(self) -> bool:
@@ -28,7 +30,7 @@ def captured(pieces: Iterable[str]) -> Fragment:
     xml = "".join(pieces)
     text = _MARKUP.sub("", _TABS.sub("\t", _LINE_ENDS.sub("\n", xml)))
     fragment = Fragment(_plain(text).strip("\n"))
-    fragment.xml = xml
+    fragment.xml, fragment.inline = xml, ""
     return fragment
 
 

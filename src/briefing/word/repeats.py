@@ -15,9 +15,9 @@ from lxml import etree
 from briefing.model.template import Kind, Tag
 from briefing.word import names
 from briefing.word.look import Numbering
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, PPR, SDT, VAL, P, w
+from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, SDT, VAL, P, w
 from briefing.word.scopes import Block
-from briefing.word.surgery import remove
+from briefing.word.surgery import remove, set_list
 from briefing.word.survey import list_of
 from briefing.word.text import is_marker, marker, number_of, style_of
 
@@ -25,9 +25,6 @@ Node = etree._Element
 Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
 REPEATING = ("for", "macro")
 LONGEST_STEM = 28  # of the 40 characters that Word allows the name of a bookmark
-_BEFORE_LIST = tuple(
-    w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
 _DRAWING = f"{{{names.WP}}}docPr"
 _PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
 _NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
@@ -168,7 +165,7 @@ class Repeats:
             key = number if number in numbering.restarted else 0
             if key not in variables:
                 variables[key] = self._variable(opening, "list", f"_restart({number}, {min(lowest, 8)})")
-            _set_list(member, level, self._token(variables[key]))
+            set_list(member, level, self._token(variables[key]))
 
     def _variable(self, opening: int, kind: str, expression: str) -> str:
         name = f"_{kind}_{len(self._tags)}"
@@ -189,19 +186,6 @@ def _list(paragraph: Node, numbering: Numbering, headings: Mapping[str, int]) ->
     of_style = numbering.of_style.get(style, (0, 0))
     found = (of_style[0] if number is None else number, of_style[1] if level is None else level)
     return found if found[0] else None
-
-
-def _set_list(paragraph: Node, level: int, number: str) -> None:
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        paragraph.insert(0, properties)
-    for old in properties.findall(w("numPr")):
-        properties.remove(old)
-    own = etree.Element(w("numPr"))
-    etree.SubElement(own, w("ilvl")).set(VAL, str(level))
-    etree.SubElement(own, w("numId")).set(VAL, number)
-    properties.insert(sum(child.tag in _BEFORE_LIST for child in properties), own)
 
 
 def _is_of_control(identity: Node) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefing.word.names import CELL, DELETED, PPR, ROW, RPR, SDT, SECTION, STORIES, TABLE, TEXT, P, w
+from briefing.word.names import CELL, DELETED, PPR, ROW, RPR, SDT, SECTION, STORIES, TABLE, TEXT, VAL, P, W, w
 from briefing.word.text import hollow, is_marker
 
 Node = etree._Element
@@ -16,6 +16,9 @@ RANGE_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStar
 RANGE_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
 _MOVE_MARKS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 _PROPERTIES = frozenset(w(name) for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPrEx", "tblPr"))
+_BEFORE_LIST = tuple(
+    w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
 _OF_WRAPPERS = (w("sdtPr"), w("sdtEndPr"), RPR)
 # What prints nothing itself; what a cut may divide into two of the kind; what only holds other things.
 _SILENT = frozenset(w(name) for name in ("tab", "proofErr", "lastRenderedPageBreak", *_MOVE_MARKS)) | DELETED
@@ -128,3 +131,29 @@ def nearest(node: Node, tag: str) -> Node | None:
         if element.tag in STORIES:
             break
     return None
+
+
+def with_prefix(root: Node) -> Node:
+    """The root with `w` as the one prefix of the main namespace: what is written into the part uses it."""
+    if root.nsmap.get("w") == W and all(element.prefix == "w" for element in root.iter(f"{{{W}}}*")):
+        return root
+    others = {prefix: uri for prefix, uri in root.nsmap.items() if uri != W and prefix != "w"}
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    fresh = etree.Element(root.tag, attributes, {**others, "w": W})  # type: ignore[dict-item]
+    fresh.text = root.text
+    fresh.extend(list(root))
+    return fresh
+
+
+def set_list(paragraph: Node, level: int, number: str) -> None:
+    """Makes a paragraph an item of a list, at a level; `number` is the list's numId."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    for old in properties.findall(w("numPr")):
+        properties.remove(old)
+    own = etree.Element(w("numPr"))
+    etree.SubElement(own, w("ilvl")).set(VAL, str(level))
+    etree.SubElement(own, w("numId")).set(VAL, number)
+    properties.insert(sum(child.tag in _BEFORE_LIST for child in properties), own)

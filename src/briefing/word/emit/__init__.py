@@ -139,8 +139,9 @@ class Emitter:
         if not value.is_block:
             return value.xml if site.position == "run" else f"<w:p>{site.ppr}{value.xml}</w:p>"
         if site.position == "run":
-            self._report_block(site)
-            return ""
+            if not value.inline:
+                self._report_block(site)
+            return value.inline
         return self._whole(site, value.xml)
 
     def _whole(self, site: Site, xml: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +11,15 @@ from briefing.word import pictures
 from briefing.word.emit import lists
 from briefing.word.emit.text import in_attribute
 from briefing.word.look import Look
-from briefing.word.packaging import appended
+from briefing.word.package import Member
+from briefing.word.packaging import appended, decoded
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def note_part(look: Look, kind: str) -> str:
+    """The part that holds the notes of a kind, or will hold them."""
+    return (look.footnotes if kind == "footnote" else look.endnotes) or f"word/{kind}s.xml"
 
 
 class Media(NamedTuple):
@@ -35,9 +41,9 @@ class Drawn(NamedTuple):
 class Growth:
     """Records, in the order of emitting, what one rendering needs; `render` writes it when the text is done."""
 
-    def __init__(self, look: Look, folder: Path | None = None) -> None:
-        """`folder`: the one that pictures are taken from; None: their paths say all."""
-        self._look, self._folder = look, folder
+    def __init__(self, look: Look, members: Mapping[str, Member], folder: Path | None = None) -> None:
+        """`members` are the template's; `folder` is the one that pictures are taken from; None: their paths say all."""
+        self._look, self._members, self._folder = look, members, folder
         self._next_id = look.next_id
         self._next_note = look.next_id
         self._targets: dict[tuple[str, str, str], str] = {}
@@ -46,11 +52,16 @@ class Growth:
         self.media: dict[str, Media] = {}
         self.charts: list[Drawn] = []
         self.kept_charts: set[str] = set()  # those of the template that stay as they are
-        self.notes: list[str] = []
+        self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self.copies: dict[str, list[tuple[int, int]]] = {}  # by kind of note: one of the template's, and its copy
         self._printed: set[tuple[str, int]] = set()
         self.nums: list[str] = []
-        self.abstracts: dict[bool, int] = {}
+        self.abstracts: list[str] = []
+        self._plain_lists: dict[bool, int] = {}
+        self._twins: dict[int, int] = {}
+        self.styles: list[str] = []
+        self.parts: dict[str, Member] = {}  # of other files, and their content types
+        self.types: dict[str, str] = {}
         self.anchors: dict[str, bool] = {}  # those that are linked to, and whether they stand in the text
 
     def fresh(self, kind: str) -> int:
@@ -66,16 +77,35 @@ class Growth:
         return self._num(known.abstract_of[number], known.starts_of[number][level], level)
 
     def new_list(self, style_list: tuple[int, int] | None, ordered: bool, start: int, level: int) -> tuple[int, int]:
-        """A list of its own: (numId, level), in the numbering of the style or, if it has none, in a plain one."""
+        """A list of its own: (numId, level), in the numbering of the style or, if it has none, in a plain one. It has a
+        definition of its own: one of the template's that comes after would go on counting from it."""
         known = self._look.numbering
         if style_list and style_list[0] in known.abstract_of:
-            return self._num(known.abstract_of[style_list[0]], start, style_list[1]), style_list[1]
-        abstract = self.abstracts.setdefault(ordered, known.next_abstract + len(self.abstracts))
-        return self._num(abstract, start, level), level
+            return self._num(self._twin(known.abstract_of[style_list[0]]), start, style_list[1]), style_list[1]
+        if ordered not in self._plain_lists:
+            self._plain_lists[ordered] = self.definition(lambda number: lists.plain_list(number, ordered))
+        return self._num(self._plain_lists[ordered], start, level), level
+
+    def _twin(self, abstract: int) -> int:
+        """The number of a copy of one of the template's `w:abstractNum`, which all lists share that values bring."""
+        if abstract not in self._twins:
+            xml = decoded(self._members[self._look.numbering.part].read())
+            self._twins[abstract] = self.definition(lambda own: lists.twin(xml, abstract, own))
+        return self._twins[abstract]
 
     def _num(self, abstract: int, start: int, level: int = 0) -> int:
+        return self.list(lambda number: lists.restarted(number, abstract, start, level))
+
+    def definition(self, xml: Callable[[int], str]) -> int:
+        """The number of a `w:abstractNum` that joins the package: `xml` writes it."""
+        number = self._look.numbering.next_abstract + len(self.abstracts)
+        self.abstracts.append(xml(number))
+        return number
+
+    def list(self, xml: Callable[[int], str]) -> int:
+        """The number of a `w:num` that joins the package: `xml` writes it."""
         number = self._look.numbering.next_num + len(self.nums)
-        self.nums.append(lists.restarted(number, abstract, start, level))
+        self.nums.append(xml(number))
         return number
 
     def link(self, part: str, address: str) -> str:
@@ -86,15 +116,16 @@ class Growth:
         """A part that the template did not have."""
         self._relation(owner, kind, target, "")
 
-    def with_notes(self, xml: str) -> str:
-        """The end of a footnotes part with the notes that were made."""
-        return appended(xml, "footnotes", "".join(self.notes))
+    def with_notes(self, kind: str, xml: str) -> str:
+        """The end of a part of notes of a kind with those that were made."""
+        return appended(xml, f"{kind}s", "".join(self.notes[kind]))
 
-    def note(self, xml: Callable[[int], str]) -> int:
-        """A footnote with an id of its own: `xml` writes it."""
+    def note(self, xml: Callable[[int], str], kind: str = "footnote") -> int:
+        """A note ("footnote" or "endnote") with an id of its own: `xml` writes it."""
         self._next_note += 1
-        self.notes.append(xml(self._next_note))
-        return self._next_note
+        number = self._next_note  # a note may hold what takes numbers, too
+        self.notes[kind].append(xml(number))
+        return number
 
     def again(self, kind: str, number: int) -> int:
         """The id of a note of the template ("footnote", "endnote") in this pass: its own first, then that of a copy."""
@@ -126,6 +157,10 @@ class Growth:
         self.charts.append(Drawn(name, chart, form))
         return self._relation(part, "chart", f"/{name}", "")
 
+    def related(self, part: str, kind: str, target: str, *, external: bool) -> str:
+        """The relationship id, in a part, of something that came with another file; `kind` is its whole type."""
+        return self._relation(part, kind, target, ' TargetMode="External"' if external else "")
+
     def _relation(self, part: str, kind: str, target: str, mode: str) -> str:
         known = self._targets.get((part, kind, target))
         if known:
@@ -133,6 +168,7 @@ class Growth:
         identity = f"rIdBriefing{self._look.next_id + len(self._targets)}"
         self._targets[part, kind, target] = identity
         self.relationships.setdefault(part, []).append(
-            f'<Relationship Id="{identity}" Type="{_TYPE}{kind}" Target="{in_attribute(target)}"{mode}/>'
+            f'<Relationship Id="{identity}" Type="{in_attribute(kind if ":" in kind else _TYPE + kind)}"'
+            f' Target="{in_attribute(target)}"{mode}/>'
         )
         return identity

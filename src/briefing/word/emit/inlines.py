@@ -11,7 +11,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.model.rich import Anchor, Chart, Inline, LineBreak, Link, Note, Picture, Run
 from briefing.model.template import Site
 from briefing.word import pictures
-from briefing.word.emit.growth import Growth
+from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.text import allowed, in_attribute, run
@@ -138,7 +138,7 @@ class Inlines:
         style = self._look.styles.paragraph.get("footnote text", "")
         ppr = f'<w:pPr><w:pStyle w:val="{in_attribute(style)}"/></w:pPr>' if style else ""
         mark = f"<w:rPr>{self.character('note mark')}</w:rPr>"
-        before, self.part = self.part, self._look.footnotes or "word/footnotes.xml"
+        before, self.part = self.part, note_part(self._look, "footnote")
         runs = self.write(inner, Site("run", self._reporter.nowhere, "footnotes"), "")
         self.part = before
         return (

@@ -6,10 +6,13 @@ overrides its start. A list that starts again therefore takes a `w:num` of its o
 
 from __future__ import annotations
 
+import re
+
 from briefing.word.names import W
 
 LEVELS = 9
 BULLETS = ("•", "–", "▪")
+_TIES = re.compile(r"<(?:\w+:)?(?:nsid|tmpl|styleLink|numStyleLink|name|pStyle)\s[^>]*/>")
 INDENT = 360  # twips a level
 
 
@@ -19,6 +22,18 @@ def restarted(number: int, abstract: int, start: int, level: int = 0) -> str:
         f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
     )
+
+
+def twin(xml: str, abstract: int, own: int) -> str:
+    """A copy, with a number of its own, of a `w:abstractNum` of a numbering part; without what ties that to its styles
+    and, across files, to its like (`w:nsid`)."""
+    found = re.search(
+        rf"<((?:\w+:)?)abstractNum\s[^>]*?abstractNumId=[\"']{abstract}[\"'].*?</\1abstractNum>", xml, re.DOTALL
+    )
+    if found is None:
+        return plain_list(own, ordered=True)
+    copied = re.sub(r"(abstractNumId=[\"'])\d+", rf"\g<1>{own}", found[0], count=1)
+    return _TIES.sub("", copied)
 
 
 def plain_list(abstract: int, ordered: bool) -> str:

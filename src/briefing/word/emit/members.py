@@ -7,16 +7,17 @@ from collections.abc import Mapping
 
 from briefing.model.template import Form, Template
 from briefing.word import package
-from briefing.word.emit.growth import Growth
-from briefing.word.emit.lists import plain_list
+from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.text import in_attribute
 from briefing.word.names import R, W
 from briefing.word.package import CONTENT_TYPES, Member
 from briefing.word.packaging import (
     appended,
     decoded,
+    entries,
     overrides,
     relationships_name,
+    target,
     unfolded,
     with_relationships,
     without,
@@ -25,13 +26,14 @@ from briefing.word.pictures import CONTENT_TYPES as PICTURE_TYPES
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_FOOTNOTES = "word/footnotes.xml"
+_NOTES = ("footnote", "endnote")
+_STYLES = "word/styles.xml"
 _NOTE = r"<(\w+:)?{0}\s[^>]*?\bid=[\"'](-?\d+)[\"'][^>]*>.*?</\1{0}>"
 _PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=[\"'][^\"']*[\"']")
 _NUMBERING = "word/numbering.xml"
 _SEPARATORS = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    '<w:{0} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>'
+    '<w:{0} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{0}>'
 )
 
 
@@ -41,12 +43,15 @@ def grown(
     """The members to write anew or to add, given those rendered so far, and the names of those to leave out."""
     made: dict[str, str] = {}
     types: list[str] = []
-    if growth.notes:
-        _notes(template, members, growth, made, types)
+    for kind in filter(growth.notes.get, _NOTES):
+        _notes(kind, template, members, growth, made, types)
     _copies(template, members, growth, made)
-    if growth.nums:
+    if growth.styles:
+        _styles(template, members, growth, made, types)
+    if growth.nums or growth.abstracts:
         _lists(template, members, growth, made, types)
     types += [_default(media.extension) for media in growth.media.values()]
+    types += [_override(name, kind) for name, kind in growth.types.items()]
     charts: dict[str, Member] = {}
     if growth.charts:
         from briefing.word.emit import chart_parts  # reads XML, which few documents need here
@@ -60,29 +65,44 @@ def grown(
         made[CONTENT_TYPES] = _content_types(decoded(members[CONTENT_TYPES].read()), types, gone)
     packed = {name: package.pack(name, (xml.encode(),)) for name, xml in made.items()}
     packed |= {media.name: package.pack(media.name, (media.data,)) for media in growth.media.values()}
-    return packed | charts, gone
+    return growth.parts | packed | charts, gone
 
 
 def _notes(
+    kind: str, template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str], types: list[str]
+) -> None:
+    """Adds the notes of a kind to their part, unless it was rendered and has them; makes one where there was none."""
+    name = note_part(template.look, kind)
+    if name not in members:
+        made[name] = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{kind}s xmlns:w="{W}" xmlns:r="{R}">'
+            f"{_SEPARATORS.format(kind)}{''.join(growth.notes[kind])}</w:{kind}s>"
+        )
+        growth.own_part(template.look.main, f"{kind}s", f"/{name}")
+        types.append(_override(name, f"{_WORD_TYPE}.{kind}s+xml"))
+    elif all(part.name != name for part in template.parts):
+        made[name] = growth.with_notes(kind, decoded(members[name].read()))
+
+
+def _styles(
     template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str], types: list[str]
 ) -> None:
-    """Adds the notes to the footnotes part, unless it was rendered and has them; makes one where there was none."""
-    name = template.look.footnotes
-    if not name:
-        made[_FOOTNOTES] = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{W}" xmlns:r="{R}">'
-            f"{_SEPARATORS}{''.join(growth.notes)}</w:footnotes>"
-        )
-        growth.own_part(template.look.main, "footnotes", f"/{_FOOTNOTES}")
-        types.append(_override(_FOOTNOTES, f"{_WORD_TYPE}.footnotes+xml"))
-    elif all(part.name != name for part in template.parts):
-        made[name] = growth.with_notes(decoded(members[name].read()))
+    """Adds styles that other files brought; makes a part for them where there was none."""
+    main = template.look.main
+    table = members.get(relationships_name(main))
+    named = entries(decoded(table.read()), ("styles",)) if table else []
+    name = target(named[0], main) if named else _STYLES
+    if name not in members:
+        growth.own_part(main, "styles", f"/{name}")
+        types.append(_override(name, f"{_WORD_TYPE}.styles+xml"))
+    empty = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{W}"/>'
+    made[name] = appended(decoded(members[name].read()) if name in members else empty, "styles", "".join(growth.styles))
 
 
 def _copies(template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str]) -> None:
     """Adds the copies of the template's notes that repeated references point to, as they were rendered."""
     for kind, copies in growth.copies.items():
-        name = template.look.footnotes if kind == "footnote" else template.look.endnotes
+        name = note_part(template.look, kind)
         if name not in members:
             continue
         xml = made.get(name) or decoded(members[name].read())
@@ -101,7 +121,7 @@ def _lists(
     template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str], types: list[str]
 ) -> None:
     """Adds lists to the numbering part: all abstract ones stand before all others (ECMA-376 part 1, 17.9.16)."""
-    abstracts = "".join(plain_list(number, ordered) for ordered, number in growth.abstracts.items())
+    abstracts = "".join(growth.abstracts)
     nums = "".join(growth.nums)
     name = template.look.numbering.part
     if not name:

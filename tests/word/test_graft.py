@@ -1,0 +1,222 @@
+"""Another Word file taken in: `{{ snippet("clause.docx") }}`, with all that its words stand on."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import docx as python_docx
+import pytest
+from docx.shared import Cm
+from PIL import Image
+
+from briefing import Failed, Template
+from briefing.diagnostics import Place
+from briefing.word.verify import verify
+from tests import judges
+from tests.letters import lines
+from tests.word.drawn import AXES, Shown, chart, columns, frame, series, with_chart
+from tests.word.dump import dump
+from tests.word.sketch import docx, members, names, xml
+
+HOST = "Dear {{ name }},\n{{ snippet('clause.docx') }}\nYours"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "deep").mkdir()
+    return tmp_path
+
+
+def taken(folder: Path, clause: bytes, host: bytes | str = HOST, **data: Any) -> tuple[bytes, list[str]]:
+    """The rendered host, whose folder holds the clause, and the codes of what was said."""
+    (folder / "clause.docx").write_bytes(clause)
+    (folder / "t.docx").write_bytes(docx(host) if isinstance(host, str) else host)
+    stream = io.BytesIO()
+    said = Template(folder / "t.docx").render({"name": "R&D <b>"} | data, stream)
+    assert [one for one in verify(stream.getvalue(), "x") if one.is_error] == []
+    return stream.getvalue(), [one.code for one in said]
+
+
+def refused(folder: Path, host: str, **data: Any) -> list[str]:
+    (folder / "t.docx").write_bytes(docx(host))
+    with pytest.raises(Failed) as failed:
+        Template(folder / "t.docx").render(data, io.BytesIO())
+    return [f"{one.code} {one.message}" for one in failed.value.diagnostics]
+
+
+def test_its_body_stands_in_place_of_the_tags_paragraph(folder: Path) -> None:
+    data, said = taken(folder, docx("One for {{ name }}\n*Two*\na ‖ b"))
+    assert dump(data) == "Dear R&D <b>,\nOne for R&D <b>\n*Two*\na ‖ b\nYours"
+    assert said == []
+
+
+def test_further_names_can_be_given_to_it(folder: Path) -> None:
+    host = "{% for p in people %}\n{{ snippet('clause.docx', person=p) }}\n{% endfor %}"
+    data, _ = taken(folder, docx("{{ person.name }} of {{ name }}"), host, people=[{"name": "Ada"}, {"name": "Bo"}])
+    assert dump(data) == "Ada of R&D <b>\nBo of R&D <b>"
+
+
+def test_one_paragraph_may_stand_in_a_line(folder: Path) -> None:
+    data, _ = taken(folder, docx("the *clause*"), "Says ¦{{ snippet('clause.docx') }}¦ here")
+    assert lines(data) == ["Says the *clause* here"]
+
+
+def test_more_than_one_paragraph_in_a_line_is_an_error(folder: Path) -> None:
+    (folder / "clause.docx").write_bytes(docx("One\nTwo"))
+    assert refused(folder, "Says {{ snippet('clause.docx') }} here")[0].startswith("R303")
+
+
+def test_a_cell_that_ends_in_a_table_keeps_a_paragraph(folder: Path) -> None:
+    data, _ = taken(folder, docx("a ‖ b"), "{{ snippet('clause.docx') }} ‖ x")
+    assert re.search(r"</w:tbl><w:p>(?:<w:pPr/>)?</w:p></w:tc>|</w:tbl><w:p/></w:tc>", xml(data))
+
+
+def test_the_templates_style_of_the_name_is_taken_and_others_come_along(folder: Path) -> None:
+    document: Any = python_docx.Document()
+    own = document.styles.add_style("Clause", 1)
+    own.base_style, own.font.italic = document.styles["Quote"], True
+    for style in ("Quote", "Clause"):
+        document.add_paragraph(style, style=style)
+    stream = io.BytesIO()
+    document.save(stream)
+    data, _ = taken(folder, stream.getvalue())
+    styles = re.findall(r'<w:pStyle w:val="(\w+)"', xml(data))
+    assert styles[0] == "Quote"
+    (brought,) = re.findall(rf'<w:style [^>]*w:styleId="{styles[1]}".*?</w:style>', xml(data, "word/styles.xml"))
+    assert '<w:basedOn w:val="Quote"/>' in brought
+    assert "<w:i/>" in brought
+
+
+@pytest.mark.parametrize("numbered", ["1. One\n1. Two", "One\n1. Two\nMore\n1. Three"])
+def test_its_lists_begin_anew_and_those_of_the_template_go_on(folder: Path, numbered: str) -> None:
+    host = "1. First\n{{ snippet('clause.docx') }}\n{{ snippet('clause.docx') }}\n1. Second"
+    data, _ = taken(folder, docx(numbered), host)
+    count = numbered.count("1. ")
+    found = [line.split(".")[0] for line in dump(data).splitlines() if line[0].isdecimal()]
+    assert found == ["1", *[str(number) for _ in (1, 2) for number in range(1, count + 1)], "2"]
+
+
+def test_its_pictures_and_links_come_along_and_the_same_file_once(folder: Path) -> None:
+    Image.new("RGB", (40, 40), "red").save(folder / "red.png")
+    document: Any = python_docx.Document()
+    document.add_paragraph().add_run().add_picture(str(folder / "red.png"), width=Cm(1))
+    stream = io.BytesIO()
+    document.save(stream)
+    data, _ = taken(folder, stream.getvalue(), HOST.replace("Yours", "{{ snippet('clause.docx') }}"))
+    assert len([name for name in names(data) if "/media/" in name]) == 1
+    assert len(set(re.findall(r'<wp:docPr id="(\d+)"', xml(data)))) == 2
+
+
+def test_its_links_are_links(folder: Path) -> None:
+    link = '<w:hyperlink r:id="rlink"><w:r><w:t>here</w:t></w:r></w:hyperlink>'
+    data, _ = taken(folder, docx(f"See ¦{link}", links={"rlink": "https://example.org/?a=1&b=2"}))
+    assert "https://example.org/?a=1&amp;b=2" in xml(data, "word/_rels/document.xml.rels")
+
+
+def test_its_notes_have_numbers_of_their_own(folder: Path) -> None:
+    clause = docx("A¦<w:r><w:footnoteReference w:id='1'/></w:r>", footnote="Note of {{ name }}")
+    host = docx(
+        f"B¦<w:r><w:footnoteReference w:id='1'/></w:r>\n{HOST}\n{{{{ snippet('clause.docx') }}}}", footnote="Host"
+    )
+    data, _ = taken(folder, clause, host)
+    references = re.findall(r'footnoteReference w:id="(\d+)"', xml(data))
+    assert len(set(references)) == 3
+    assert xml(data, "word/footnotes.xml").count("R&amp;D") == 2
+
+
+def test_endnotes_come_into_a_template_without_any(folder: Path) -> None:
+    data, _ = taken(folder, docx("A¦<w:r><w:endnoteReference w:id='1'/></w:r>", endnote="At the end"))
+    assert "At the end" in xml(data, "word/endnotes.xml")
+
+
+def test_a_note_that_cannot_stand_where_it_comes_is_told(folder: Path) -> None:
+    clause = docx("A¦<w:r><w:footnoteReference w:id='1'/></w:r>", footnote="Note")
+    data, said = taken(folder, clause, docx("x", header="{{ snippet('clause.docx') }}"))
+    assert said == ["R322"]
+    assert "footnoteReference" not in xml(data, "word/header1.xml")
+
+
+def test_bookmarks_and_what_leads_to_them_are_renamed_in_each_place(folder: Path) -> None:
+    marked = "<w:bookmarkStart w:id='7' w:name='spot'/><w:r><w:t>X</w:t></w:r><w:bookmarkEnd w:id='7'/>"
+    field = "<w:fldSimple w:instr=' REF spot \\h '><w:r><w:t>X</w:t></w:r></w:fldSimple>"
+    data, _ = taken(folder, docx(f"A ¦{marked}¦{field}"), HOST + "\n{{ snippet('clause.docx') }}")
+    spots = re.findall(r'w:name="(spot\w*)"', xml(data))
+    assert len(set(spots)) == 2
+    assert re.findall(r"REF (\w+)", xml(data)) == spots
+
+
+def test_a_chart_comes_with_its_sheet(folder: Path) -> None:
+    clause = with_chart(f"A{frame('{{ sales }}')}", chart(columns(series(0)) + AXES))
+    data, _ = taken(folder, clause, sales={"North": 3})
+    held = members(data)
+    (drawn,) = [name for name in held if re.fullmatch(r"word/charts/briefing1-\d+\.xml", name)]
+    (sheet,) = [name for name in held if name.endswith(".xlsx")]
+    assert Shown.of(held[drawn], held[sheet]).agrees()
+
+
+def test_sections_comments_and_protection_stay_behind(folder: Path) -> None:
+    section = "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>End</w:t></w:r></w:p>"
+    comment = (
+        "<w:commentRangeStart w:id='0'/>¦said¦<w:commentRangeEnd w:id='0'/>¦<w:r><w:commentReference w:id='0'/></w:r>"
+    )
+    data, said = taken(folder, docx(f"{section}\nA ¦{comment}¦<w:permStart w:id='1'/>¦B", comment="secret"))
+    assert said == ["R321"]
+    assert xml(data).count("sectPr") == 2  # the template's own
+    assert not re.search("comment|permStart", xml(data))
+
+
+def test_a_file_that_takes_in_another(folder: Path) -> None:
+    (folder / "deep" / "inner.docx").write_bytes(docx("Inner {{ name }}"))
+    data, _ = taken(folder, docx("Outer\n{{ snippet('deep/inner.docx') }}"))
+    assert dump(data) == "Dear R&D <b>,\nOuter\nInner R&D <b>\nYours"
+
+
+def test_a_file_that_takes_itself_in_is_an_error(folder: Path) -> None:
+    (folder / "clause.docx").write_bytes(docx("{{ snippet('clause.docx') }}"))
+    (found,) = refused(folder, HOST, name="x")
+    assert "does one take itself in?" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("clausee.docx", "there is no file 'clausee.docx' beside the template; did you mean 'clause.docx'?"),
+        ("../t.docx", "lies outside of the template's folder"),
+        ("/etc/hostname", "lies outside of the template's folder"),
+        ("a\\0b", "is no name of a file"),
+    ],
+)
+def test_a_file_that_is_not_there_or_not_below_the_template_is_an_error(folder: Path, name: str, message: str) -> None:
+    (folder / "clause.docx").write_bytes(docx("x"))
+    (found,) = refused(folder, f"{{{{ snippet('{name}') }}}}")
+    assert message in found
+
+
+def test_what_is_missing_in_it_is_told_at_its_place_there(folder: Path) -> None:
+    (folder / "clause.docx").write_bytes(docx("Dear {{ nme }}"))
+    (folder / "t.docx").write_bytes(docx(HOST))
+    with pytest.raises(Failed) as failed:
+        Template(folder / "t.docx").render({"name": "x"}, io.BytesIO())
+    (found,) = failed.value.diagnostics
+    assert isinstance(found.where, Place)
+    assert (found.code, Path(found.where.path).name) == ("T310", "clause.docx")
+
+
+def test_names_of_the_data_win(folder: Path) -> None:
+    data, _ = taken(folder, docx("x"), "{{ snippet }}", snippet="my own")
+    assert dump(data) == "my own"
+
+
+def test_what_comes_out_is_accepted_by_microsofts_validator(folder: Path) -> None:
+    document: Any = python_docx.Document()
+    document.add_heading("Clause", 2)
+    for style in ("List Number", "List Number", "List Bullet 2", "Intense Quote"):
+        document.add_paragraph("{{ name }}", style=style)
+    document.add_table(2, 2, style="Light Grid Accent 1").cell(0, 0).text = "{{ name }}"
+    document.save(folder / "clause.docx")
+    data, _ = taken(folder, (folder / "clause.docx").read_bytes(), HOST + "\n{{ snippet('clause.docx') }} ‖ x")
+    (folder / "out.docx").write_bytes(data)
+    assert judges.open_xml_sdk(folder / "out.docx")[folder / "out.docx"] == ()
