@@ -66,6 +66,10 @@ class Part(NamedTuple):
     program: Any
     lines: Mapping[int, int]
 
+    def place(self, line: int) -> Place | None:
+        """The place of the tag on a line of the program's source."""
+        return self.anatomy.tags[self.lines[line]].place if line in self.lines else None
+
 
 class Template(NamedTuple):
     """A compiled template: its members as they came, the parts that are rendered, in order, and its look.
