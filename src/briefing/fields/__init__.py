@@ -1,10 +1,14 @@
-"""What a template needs, told by functions of the needs and the template's name."""
+"""What a template needs, told in two ways: YAML to fill in, a tree to read.
+
+Each is a function of the needs and the template's name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from briefing.fields.skeleton import skeleton
+from briefing.fields.tree import tree
 from briefing.language.need import Need
 
-VIEWS: Mapping[str, Callable[[Need, str], str]] = {"yaml": skeleton}
+VIEWS: Mapping[str, Callable[[Need, str], str]] = {"yaml": skeleton, "tree": tree}
