@@ -1,4 +1,4 @@
-"""What a template needs is told as YAML; filled in, it is all that rendering needs."""
+"""What a template needs is told as YAML; filled in, it is all that rendering needs, and the schema finds it valid."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import merging
+from tests.fields.views import faults
 from tests.letters import docx
 
 LETTER = (
@@ -151,11 +152,19 @@ def test_what_is_printed_filled_in_makes_rendering_succeed(tmp_path: Path, body:
     assert (tmp_path / "out.docx").is_file()
 
 
+@pytest.mark.parametrize("body", LAW)
+def test_what_is_printed_is_valid_by_the_schema_empty_and_filled_in(tmp_path: Path, body: tuple[object, ...]) -> None:
+    printed = fields(tmp_path, *body)
+    schema = merging.fields(tmp_path / "t.docx", "schema")[0]
+    assert faults(schema, printed) == []
+    assert faults(schema, filled_in(printed)) == []
+
+
 def test_the_shipped_templates_too(tmp_path: Path) -> None:
     for path in sorted((Path(__file__).parent.parent / "templates").glob("*.docx")):
         skeleton, diagnostics = merging.fields(path)
         assert diagnostics == ()
-        assert diagnostics == ()
+        assert faults(merging.fields(path, "schema")[0], filled_in(skeleton)) == []
         (tmp_path / "data.yaml").write_text(filled_in(skeleton), encoding="utf-8")
         found = merging.render_file(path, tmp_path / "data.yaml", tmp_path / "out.docx")
         assert [one for one in found if one.is_error] == []

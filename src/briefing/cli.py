@@ -127,11 +127,14 @@ def render(
     epilog=_examples(
         "briefing fields letter.docx > ada.yaml                            then fill it in, and render",
         "briefing fields letter.docx --format tree                         which tags use what, and where",
+        "briefing fields letter.docx --format schema > letter.schema.json   for editors that check YAML",
     )
 )
 def fields(
     template: TemplateFile,
-    format: Annotated[View, typer.Option("--format", help="YAML to fill in, or a tree to read.")] = View.yaml,
+    format: Annotated[
+        View, typer.Option("--format", help="YAML to fill in, a tree to read, or a JSON Schema.")
+    ] = View.yaml,
 ) -> None:
     """Show which values a template needs."""
     raise typer.Exit(commands.fields(template, format))

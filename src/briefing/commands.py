@@ -30,6 +30,7 @@ class View(StrEnum):
 
     yaml = "yaml"
     tree = "tree"
+    schema = "schema"
 
 
 def build(

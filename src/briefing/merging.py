@@ -64,7 +64,7 @@ def _in_the_way(out: Path, read: Mapping[str, Path], kind: str = ".docx") -> Dia
 
 
 def fields(source: Path, view: str = "yaml") -> tuple[str, Diagnostics]:
-    """The values that a template needs: as YAML to fill in, or as a "tree" to read."""
+    """The values that a template needs: as YAML to fill in, as a "tree" to read, or as a JSON "schema"."""
     compiled, diagnostics = template.load(source)
     if compiled is None or has_errors(diagnostics):
         return "", diagnostics

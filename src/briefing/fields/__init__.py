@@ -1,4 +1,4 @@
-"""What a template needs, told in two ways: YAML to fill in, a tree to read.
+"""What a template needs, told in three ways: YAML to fill in, a tree to read, a JSON Schema that checks data.
 
 Each is a function of the needs and the template's name.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from briefing.fields.schema import schema
 from briefing.fields.skeleton import skeleton
 from briefing.fields.tree import tree
 from briefing.language.need import Need
 
-VIEWS: Mapping[str, Callable[[Need, str], str]] = {"yaml": skeleton, "tree": tree}
+VIEWS: Mapping[str, Callable[[Need, str], str]] = {"yaml": skeleton, "tree": tree, "schema": schema}
