@@ -195,6 +195,22 @@ def test_fields_prints_what_to_fill_in(tmp_path: Path) -> None:
     assert briefing("fields", tmp_path / "no.docx").exit_code == 1
 
 
+def test_fields_shows_a_tree_or_a_schema(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("{{ a.b }}"))
+    tree = briefing("fields", tmp_path / "t.docx", "--format", "tree").output
+    assert tree == "t.docx\n└─ a     record\n   └─ b  text    paragraph 1\n"
+    schema = json.loads(briefing("fields", tmp_path / "t.docx", "--format", "schema").output)
+    assert schema["properties"]["a"]["required"] == ["b"]
+
+
+@pytest.mark.parametrize("view", ["yaml", "tree", "schema"])
+def test_fields_of_a_template_with_faults_tells_the_faults(tmp_path: Path, view: str) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("{{ a }}{% if b %}"))
+    found = briefing("fields", tmp_path / "t.docx", "--format", view)
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "error[T210]" in found.stderr
+
+
 # new and template
 
 

@@ -1,4 +1,4 @@
-"""What a template needs is told as YAML; filled in, it is all that rendering needs."""
+"""What a template needs is told as YAML; filled in, it is all that rendering needs, and the schema finds it valid."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import merging
+from tests.fields.views import faults
 from tests.letters import docx
 
 LETTER = (
@@ -46,7 +47,7 @@ def test_the_skeleton_of_a_letter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("plain words", ""),
+        ("plain words", '{}  # "t.docx" needs no values\n'),
         ("{{ a }}", "a:\n"),
         ("{{ a.b.c }}{{ a.d }}", "a:\n  b:\n    c:\n  d:\n"),
         ("{{ true }}{{ a['no'] }}{{ a['two words'] }}", 'a:\n  "no":\n  "two words":\n'),
@@ -74,8 +75,34 @@ def test_the_skeleton_of_a_letter(tmp_path: Path) -> None:
         ("{{ d.strftime('%Y') }}", "d:  # a date, such as 2023-01-23\n"),
         (
             "{% for n in tree recursive %}{{ n.t }}{{ loop(n.kids) }}{% endfor %}",
-            "tree:\n  - t:\n    kids: []  # its members are like what it belongs to\n",
+            "tree:\n  - t:\n    kids: []  # records like those of tree\n",
         ),
+        (
+            "{% macro m(n) %}{{ n.t }}{% if n.next %}{{ m(n.next) }}{% endif %}{% endmacro %}{{ m(x) }}",
+            "x:\n  t:\n  next:  # a record like x\n",
+        ),
+        ("{% macro m(p) %}{{ p.x }}{{ y }}{% endmacro %}", '{}  # "t.docx" needs no values\n'),
+        (
+            "{% macro m(p) %}{{ y }}{% endmacro %}{% if a %}{{ m(a.b) }}{% endif %}",
+            "a:\n  b:  # used under a condition only\ny:  # used under a condition only\n",
+        ),
+        (
+            "{% macro a(p) %}{{ b(p.x) }}{% endmacro %}{% macro b(q) %}{{ q.y }}{% endmacro %}{{ a(r) }}",
+            "r:\n  x:\n    y:\n",
+        ),
+        ("{% if vip %}x{% endif %}{{ 'y' if late else 'z' }}", "vip:  # true or false\nlate:  # true or false\n"),
+        ("{% if note %}{{ note }}{% endif %}{% if a == true %}{% endif %}", "note:\na:  # true or false\n"),
+        (
+            "{% if a is defined and a.b %}x{% endif %}",
+            "a:  # may be left out\n  b:  # true or false, used under a condition only\n",
+        ),
+        ("{{ name }}{{ name[0] }}{{ name | length }}", "name:\n"),
+        ("{% for i in range(n) %}{{ i }}{% endfor %}", "n:  # a number\n"),
+        (
+            "{% for a, b in xs %}{{ a.b }}{{ a.c | date }}{% if b %}y{% endif %}{% endfor %}",
+            "xs:\n  - [{b: …, c: 2023-01-23}, true]\n",
+        ),
+        ("{{ a['say \"hi\"'] }}", 'a:\n  "say \\"hi\\"":\n'),
     ],
 )
 def test_skeletons(tmp_path: Path, typed: str, expected: str) -> None:
@@ -108,6 +135,10 @@ LAW = [
         "{{ rows | selectattr('done') | map(attribute='name') | join(', ') }}",
         "{{ rows | rejectattr('done') | list | length }}",
     ),
+    ("{% macro m(n) %}{{ n.t }}{% for k in n.kids %}{{ m(k) }}{% endfor %}{% endmacro %}{{ m(one) }}{{ m(two) }}",),
+    ("{% for name, p in pairs %}{{ name }}{{ p.n * 2 }}{{ p.due | date }}{% endfor %}{% if on %}x{% endif %}",),
+    ("{{ name[0] }} {{ codes['de'].net }} {{ größe.東京 | percent }} {{ q | int + 1 }}",),
+    ("no tags",),
     ("{{ x.title() }} {{ y.split(',') | join }} {{ '%s' | format(z) }} {{ w if w else v }}",),
 ]
 
@@ -121,10 +152,19 @@ def test_what_is_printed_filled_in_makes_rendering_succeed(tmp_path: Path, body:
     assert (tmp_path / "out.docx").is_file()
 
 
+@pytest.mark.parametrize("body", LAW)
+def test_what_is_printed_is_valid_by_the_schema_empty_and_filled_in(tmp_path: Path, body: tuple[object, ...]) -> None:
+    printed = fields(tmp_path, *body)
+    schema = merging.fields(tmp_path / "t.docx", "schema")[0]
+    assert faults(schema, printed) == []
+    assert faults(schema, filled_in(printed)) == []
+
+
 def test_the_shipped_templates_too(tmp_path: Path) -> None:
     for path in sorted((Path(__file__).parent.parent / "templates").glob("*.docx")):
         skeleton, diagnostics = merging.fields(path)
         assert diagnostics == ()
+        assert faults(merging.fields(path, "schema")[0], filled_in(skeleton)) == []
         (tmp_path / "data.yaml").write_text(filled_in(skeleton), encoding="utf-8")
         found = merging.render_file(path, tmp_path / "data.yaml", tmp_path / "out.docx")
         assert [one for one in found if one.is_error] == []
@@ -143,4 +183,7 @@ def fill(line: str, after: str) -> str:
     holds_more = len(after) - len(after.lstrip()) > key
     if holds_more or not re.search(r"(:|-)$", bare):
         return bare
-    return f"{bare} {'7' if 'number' in comment else '2023-01-23' if 'date' in comment else 'some text'}"
+    if "record like" in comment:
+        return bare
+    wanted = {"number": "7", "date": "2023-01-23", "true": "true"}
+    return f"{bare} {next((value for word, value in wanted.items() if word in comment), 'some text')}"

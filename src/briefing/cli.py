@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefing import __version__, commands
-from briefing.commands import Format
+from briefing.commands import Format, View
 
 
 def _examples(*lines: str) -> str:
@@ -125,13 +125,18 @@ def render(
 
 @app.command(
     epilog=_examples(
-        "briefing fields letter.docx",
-        "briefing fields letter.docx > ada.yaml   then fill it in, and:",
-        "briefing render letter.docx ada.yaml -o ada.docx",
+        "briefing fields letter.docx > ada.yaml                            then fill it in, and render",
+        "briefing fields letter.docx --format tree                         which tags use what, and where",
+        "briefing fields letter.docx --format schema > letter.schema.json   for editors that check YAML",
     )
 )
-def fields(template: TemplateFile, format: Shape = Format.text) -> None:
-    """Show which values a template needs, as YAML to fill in."""
+def fields(
+    template: TemplateFile,
+    format: Annotated[
+        View, typer.Option("--format", help="YAML to fill in, a tree to read, or a JSON Schema.")
+    ] = View.yaml,
+) -> None:
+    """Show which values a template needs."""
     raise typer.Exit(commands.fields(template, format))
 
 

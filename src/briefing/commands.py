@@ -25,6 +25,14 @@ class Format(StrEnum):
     json = "json"
 
 
+class View(StrEnum):
+    """How it is told what a template needs."""
+
+    yaml = "yaml"
+    tree = "tree"
+    schema = "schema"
+
+
 def build(
     audience: Sequence[str] | None = None,
     topic: Sequence[str] | None = None,
@@ -85,14 +93,13 @@ def render(
     return _finished(found, format, wrote=(output,))
 
 
-def fields(template: Path, format: Format = Format.text) -> int:
+def fields(template: Path, format: View = View.yaml) -> int:
     """Prints which values a template needs."""
     from briefing import merging
 
-    skeleton, diagnostics = merging.fields(template)
-    if format is not Format.json:
-        say(skeleton)
-    return _finished(diagnostics, format)
+    told, diagnostics = merging.fields(template, format)
+    say(told)
+    return _finished(diagnostics)
 
 
 def new(folder: Path) -> int:

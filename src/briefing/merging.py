@@ -69,15 +69,15 @@ def _in_the_way(out: Path, read: Mapping[str, Path], kind: str = ".docx") -> Dia
     )
 
 
-def fields(source: Path) -> tuple[str, Diagnostics]:
-    """The values that a template needs, as YAML to fill in."""
+def fields(source: Path, view: str = "yaml") -> tuple[str, Diagnostics]:
+    """The values that a template needs: as YAML to fill in, as a "tree" to read, or as a JSON "schema"."""
     compiled, diagnostics = template.load(source)
     if compiled is None or has_errors(diagnostics):
         return "", diagnostics
+    from briefing.fields import VIEWS
     from briefing.language.needs import needs
-    from briefing.language.skeleton import skeleton
 
-    return skeleton(needs(map(render.source_of, compiled.parts))), diagnostics
+    return VIEWS[view](needs(compiled.parts), source.name), diagnostics
 
 
 def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = False) -> Diagnostics:

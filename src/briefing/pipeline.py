@@ -264,7 +264,7 @@ def _unmarked(compiled: Template, topic: Topic) -> Diagnostics:
 
     pages = running.pages(compiled.members)
     named = {
-        part.name: needs([render.source_of(part)]).field("briefing").fields
+        part.name: needs([part]).field("briefing").fields
         for part in compiled.parts
         if part.story in ("header", "footer")
     }

@@ -157,7 +157,7 @@ class _Rendering:
         yield from self._run(part, part.program, found)
         failed = _failed(found)
         for _ in range(MOST_REPEATS if failed else 0):
-            program, _ = language.compile_source(source_of(part), frozenset(failed))
+            program, _ = language.compile_source(_source_of(part), frozenset(failed))
             again: list[Fault] = []
             for _ in self._run(part, program, again):
                 pass
@@ -193,14 +193,14 @@ def _failed(faults: Iterable[Fault]) -> set[int]:
     return {fault.line for fault in faults if fault.fatal and not fault.exhausted}
 
 
-def source_of(part: Part) -> str:
+def _source_of(part: Part) -> str:
     """The source that a part's program was compiled from."""
     return language.source_of(part.anatomy.pieces, part.anatomy.tags)[0]
 
 
 def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
     def place(line: int) -> Place:
-        return part.anatomy.tags[part.lines[line]].place if line in part.lines else nowhere
+        return part.place(line) or nowhere
 
     code, message, hints = fault.problem
     callers = tuple(Related("called here", place(line)) for line in fault.callers)

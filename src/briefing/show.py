@@ -50,6 +50,12 @@ def json(diagnostics: Iterable[Diagnostic], files: Iterable[object] = ()) -> str
     return jsonlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def spot(place: Place) -> str:
+    """Where in a Word file, in a few words: `paragraph 3`, `table 1, row 2, cell 1`, `a header, paragraph 1`."""
+    within = place.trail or (f"paragraph {place.paragraph}" if place.paragraph else "")
+    return ", ".join(filter(None, (_known_story(place.part) or _other_story(place.part), within))) or "the document"
+
+
 def count(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty if there are none."""
     found = [diagnostic.severity for diagnostic in diagnostics]
@@ -67,6 +73,11 @@ def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
 def width(line: str) -> int:
     """Columns that a terminal takes for it: two for an East Asian wide character, none for a combining mark."""
     return len(line) if line.isascii() else sum(map(_columns, line))
+
+
+def visible(words: str) -> str:
+    """A tab as four columns, a line end as an arrow; a dot for what would move the cursor or turn the text around."""
+    return "".join("    " if c == "\t" else "↵" if c == "\n" else "·" if _is_unruly(c) else c for c in words)
 
 
 def line_of_file(path: str, line: int) -> str | None:
@@ -174,11 +185,17 @@ _STORIES = (
 
 def _story(part: str) -> str:
     """The part of the package in a person's words, with its name; nothing for the main document."""
+    known = _known_story(part)
+    return f"{known} ({part})" if known else _other_story(part)
+
+
+def _known_story(part: str) -> str:
     name = part.rpartition("/")[2]
-    if not name or re.fullmatch(r"document\d*\.xml", name):
-        return ""
-    known = next((words for pattern, words in _STORIES if re.fullmatch(pattern, name)), "")
-    return f"{known} ({part})" if known else part
+    return next((words for pattern, words in _STORIES if re.fullmatch(pattern, name)), "")
+
+
+def _other_story(part: str) -> str:
+    return "" if re.fullmatch(r"(.*/)?document\d*\.xml|.*/|", part) else part
 
 
 def _quote(where: Span | Place | None, read: LineReader) -> _Quote | None:
@@ -201,12 +218,12 @@ def _length(span: Span, line: str) -> int:
 def _shown(quote: _Quote) -> tuple[str, int, int]:
     """The line as a terminal shows it, cut around the stretch; the column the carets start at, and their number."""
     first, last = _window(quote)
-    before, meant = _visible(quote.line[first : quote.at]), _visible(quote.line[quote.at : quote.at + quote.length])
-    rest = _visible(quote.line[quote.at + quote.length : last])
+    before, meant = visible(quote.line[first : quote.at]), visible(quote.line[quote.at : quote.at + quote.length])
+    rest = visible(quote.line[quote.at + quote.length : last])
     if first:
         before = "…" + before
     if quote.at + quote.length > last:
-        meant = _visible(quote.line[quote.at : last])
+        meant = visible(quote.line[quote.at : last])
     line = before + meant + rest + "…" * (last < len(quote.line))
     return line.rstrip(), width(before), max(width(meant), bool(quote.length))
 
@@ -218,11 +235,6 @@ def _window(quote: _Quote) -> tuple[int, int]:
     room = max(0, WIDEST_EXCERPT - quote.length)
     first = max(0, min(quote.at - room // 2, len(quote.line) - WIDEST_EXCERPT))
     return first, first + WIDEST_EXCERPT
-
-
-def _visible(words: str) -> str:
-    """A tab as four columns, a line end as an arrow; a dot for what would move the cursor or turn the text around."""
-    return "".join("    " if c == "\t" else "↵" if c == "\n" else "·" if _is_unruly(c) else c for c in words)
 
 
 def _is_unruly(character: str) -> bool:

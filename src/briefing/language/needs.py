@@ -5,146 +5,166 @@ What a value must be (a number, a date, a list of records) is read off what is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
-from briefing.language.program import parsed
-
-ITEM = "[]"  # the members of something that is looped over
-ANY_KEY = "{}"  # the fields of something whose keys are the author's to choose
+from briefing.diagnostics import Place
+from briefing.language.need import ANY_KEY, ITEM, Need, Use
+from briefing.language.program import parsed, source_of
+from briefing.model.template import Part
 
 _SAME_LIST = "list reject rejectattr reverse select selectattr sort unique".split()
 _MEMBER = "first last max min random".split()
 _OF_LIST = "batch count groupby join length listed map slice sum".split()
-_BY_ATTRIBUTE = "groupby max min rejectattr selectattr sort sum unique".split()
-_NUMBER = "abs float int money number percent round".split()
-_DATE_METHODS = "isoformat isoweekday strftime weekday".split()
+_OF_TEXT_TOO = "count first last length reverse".split()
+_OF_RECORD = ("dictsort", "items")
+_DEFAULT = ("d", "default")
+_FILTERS: Mapping[str, Use] = {  # what they want of their value; those that are not here, a text
+    **dict.fromkeys((*_SAME_LIST, *_MEMBER, *_OF_LIST, *_DEFAULT, "tojson"), ""),
+    **dict.fromkeys(_OF_RECORD, "record"),
+    **dict.fromkeys("money number percent".split(), "figure"),
+    **dict.fromkeys("float int".split(), "addend"),
+    **dict.fromkeys("abs round".split(), "number"),
+    "chart": "chart",
+    "date": "date",
+}
+_PRESENCE = ("defined", "undefined")
+_TESTS: Mapping[str, Use] = {
+    **dict.fromkeys((*_PRESENCE, *"iterable mapping none number sequence string".split()), ""),
+    **dict.fromkeys("divisibleby even odd".split(), "number"),
+    **dict.fromkeys("boolean false true".split(), "truth"),
+}
+_FUNCTIONS: Mapping[str, Use] = {"range": "number", "_charted": "chart"}
+_CONSTANTS: Mapping[type, Use] = {int: "number", float: "number", bool: "truth"}
 _MAPPING_METHODS = ("items", "keys", "values")
-_ARITHMETIC = "Sub Mul Div FloorDiv Mod Pow".split()
+_METHODS: Mapping[str, Use] = {
+    **dict.fromkeys((*_MAPPING_METHODS, "get"), "record"),
+    **dict.fromkeys("isoformat isoweekday strftime weekday".split(), "date"),
+}
 _OWN_NAMES = frozenset(
     ("range", "dict", "snippet", "cycler", "joiner", "namespace", "caller", "varargs", "kwargs", "self")
 )
 
-
-class Need:
-    """What is wanted of one value: its `fields` by name (ITEM and ANY_KEY stand for members), or a plain value of a
-    `kind`: "number", "date", "truth", "recursive" (the same as what it is a part of), or "" for a text.
-
-    `printed` says whether any tag names it outside of a condition, `optional` whether a tag allows for its absence.
-    """
-
-    __slots__ = ("fields", "kind", "optional", "printed")
-
-    def __init__(self) -> None:
-        self.fields: dict[str, Need] = {}
-        self.kind = ""
-        self.printed = False
-        self.optional = False
-
-    def field(self, name: str) -> Need:
-        """The need for one of its fields."""
-        return self.fields.setdefault(name, Need())
-
-    def take(self, other: Need) -> None:
-        """Wants what another wants, too."""
-        for name, inner in list(other.fields.items()):
-            self.field(name).take(inner)
-        self.kind = self.kind or other.kind
-        self.printed |= other.printed
-        self.optional |= other.optional
-
-
 Scope = dict[str, "Need | None"]
 
 
-def needs(sources: Iterable[str]) -> Need:
-    """The values that the sources of a template's parts name: the fields are the roots."""
+def needs(parts: Iterable[Part]) -> Need:
+    """The values that parts of a template name: the fields are the roots."""
     root = Need()
-    for source in sources:
-        _Reader(root).block(parsed(source), {}, certain=True)
+    for part in parts:
+        source, _ = source_of(part.anatomy.pieces, part.anatomy.tags)
+        _Reader(root, part.place).read(parsed(source))
     return root
 
 
-class _Reader:
-    """Reads one source. A macro is read where it is defined; where it is called, its arguments get its needs."""
+class _Macro(NamedTuple):
+    """What a macro wants of its arguments, and of the `free` names that its body has from outside."""
 
-    def __init__(self, root: Need) -> None:
+    parameters: dict[str, Need]
+    free: Need
+
+
+class _Reader:
+    """Reads one source. A macro is read once; where it is called, its arguments get its needs."""
+
+    def __init__(self, root: Need, place_of: Callable[[int], Place | None]) -> None:
         self._root = root
-        self._macros: dict[str, dict[str, Need]] = {}
+        self._place_of = place_of
+        self._top: Scope = {}
+        self._unread: dict[str, Any] = {}  # the macros further on, by name
+        self._macros: dict[str, _Macro] = {}
         self._reading: list[str] = []
         self._loops: list[Need | None] = []
         self._certain = True
 
-    def block(self, node: Any, scope: Scope, *, certain: bool) -> None:
-        """The needs of a statement and all that is in it."""
+    def read(self, tree: Any) -> None:
+        """The needs of a whole source."""
+        macros: Iterable[Any] = tree.find_all(nodes.Macro)
+        self._unread = {macro.name: macro for macro in macros}
+        self._block(tree, self._top)
+
+    @contextmanager
+    def _only_if(self, certain: bool) -> Iterator[None]:
+        """What is wanted within is wanted under a condition, unless `certain`."""
         before, self._certain = self._certain, self._certain and certain
+        yield
+        self._certain = before
+
+    def _block(self, node: Any, scope: Scope) -> None:
+        """The needs of a statement and all that is in it."""
         visit = getattr(self, f"_visit_{type(node).__name__.lower()}", None)
         if visit is not None:
             visit(node, scope)
         else:
             for child in node.iter_child_nodes():
                 self._any(child, scope)
-        self._certain = before
 
     def _any(self, node: Any, scope: Scope) -> None:
         if isinstance(node, nodes.Expr):
             self._want(node, scope)
         else:
-            self.block(node, scope, certain=True)
+            self._block(node, scope)
 
-    def _visit_output(self, node: Any, scope: Scope) -> None:
-        for child in node.nodes:
-            self._want(child, scope)
+    def _blocks(self, statements: Iterable[Any], scope: Scope) -> None:
+        for statement in statements:
+            self._block(statement, scope)
 
     def _visit_if(self, node: Any, scope: Scope) -> None:
-        self._want(node.test, scope)
-        for branch in (node.body, node.elif_, node.else_):
-            for child in branch:
-                self.block(child, scope, certain=False)
+        self._ask(node.test, scope)
+        with self._only_if(False):
+            self._blocks((*node.body, *node.elif_, *node.else_), scope)
 
     def _visit_for(self, node: Any, scope: Scope) -> None:
-        items = self._want(node.iter, scope)
+        items = self._want(node.iter, scope, "list")
         member = None if items is None else items.field(ITEM)
         inner: Scope = {**scope, "loop": None, **dict(self._targets(node.target, member))}
         self._loops.append(member)
-        for child in (*([node.test] if node.test else ()), *node.body):
-            self._any(child, inner)
+        if node.test is not None:
+            self._ask(node.test, inner)
+        self._blocks(node.body, inner)
         self._loops.pop()
-        for child in node.else_:
-            self.block(child, scope, certain=False)
+        with self._only_if(False):
+            self._blocks(node.else_, scope)
 
     def _visit_macro(self, node: Any, scope: Scope) -> None:
-        parameters = {argument.name: Need() for argument in node.args}
-        self._macros[node.name] = parameters
         scope[node.name] = None
+        if node.name not in self._macros or self._unread.get(node.name) is node:
+            self._read_macro(node)
+
+    def _read_macro(self, node: Any) -> None:
+        """Reads a macro, where it is defined or where another one calls it before that."""
+        name: str = node.name
+        macro = self._macros[name] = _Macro({argument.name: Need(argument.name) for argument in node.args}, Need())
+        if self._unread.get(name) is node:
+            del self._unread[name]
+        outside, self._root = self._root, macro.free
+        before, self._certain = self._certain, True
+        self._reading.append(name)
         for default in node.defaults:
-            self._want(default, scope)
-        self._reading.append(node.name)
-        for child in node.body:
-            self.block(child, {**scope, **parameters, "caller": None}, certain=True)
+            self._want(default, self._top)
+        self._blocks(node.body, {**self._top, **macro.parameters, "caller": None})
         self._reading.pop()
+        self._root, self._certain = outside, before
 
     def _visit_callblock(self, node: Any, scope: Scope) -> None:
         self._want(node.call, scope)
-        for child in node.body:
-            self.block(child, {**scope, **{argument.name: None for argument in node.args}}, certain=True)
+        self._blocks(node.body, {**scope, **{argument.name: None for argument in node.args}})
 
     def _visit_assign(self, node: Any, scope: Scope) -> None:
-        scope.update(self._targets(node.target, self._want(node.node, scope)))
+        scope.update(self._targets(node.target, self._want(node.node, scope, "")))
 
     def _visit_assignblock(self, node: Any, scope: Scope) -> None:
-        for child in node.body:
-            self.block(child, scope, certain=True)
+        self._blocks(node.body, scope)
         scope.update(self._targets(node.target, None))
 
     def _visit_with(self, node: Any, scope: Scope) -> None:
         inner = dict(scope)
         for target, value in zip(node.targets, node.values, strict=True):
-            inner.update(self._targets(target, self._want(value, scope)))
-        for child in node.body:
-            self.block(child, inner, certain=True)
+            inner.update(self._targets(target, self._want(value, scope, "")))
+        self._blocks(node.body, inner)
 
     def _targets(self, target: Any, value: Need | None) -> Iterator[tuple[str, Need | None]]:
         if isinstance(target, nodes.Name):
@@ -153,7 +173,18 @@ class _Reader:
             for number, item in enumerate(target.items):
                 yield from self._targets(item, None if value is None else value.field(f"[{number}]"))
 
-    def _want(self, node: Any, scope: Scope, kind: str = "") -> Need | None:
+    def _ask(self, node: Any, scope: Scope) -> None:
+        """The needs of a condition. What stands behind `and` or `or` is not always asked."""
+        if isinstance(node, nodes.Not):
+            self._ask(node.node, scope)
+        elif isinstance(node, nodes.And | nodes.Or):
+            self._ask(node.left, scope)
+            with self._only_if(False):
+                self._ask(node.right, scope)
+        else:
+            self._want(node, scope, "truth")
+
+    def _want(self, node: Any, scope: Scope, use: Use = "text") -> Need | None:
         """The need that an expression leads to; None for what is not plain data of the template's."""
         read = getattr(self, f"_want_{type(node).__name__.lower()}", None)
         if read is None:
@@ -162,8 +193,7 @@ class _Reader:
             return None
         found: Need | None = read(node, scope)
         if found is not None:
-            found.kind = kind or found.kind
-            found.printed |= self._certain
+            found.use(use, self._place_of(node.lineno), certain=self._certain)
         return found
 
     def _want_name(self, node: Any, scope: Scope) -> Need | None:
@@ -172,11 +202,11 @@ class _Reader:
         return None if node.name.startswith("_") or node.name in _OWN_NAMES else self._root.field(node.name)
 
     def _want_getattr(self, node: Any, scope: Scope) -> Need | None:
-        owner = self._want(node.node, scope)
+        owner = self._want(node.node, scope, "")
         return None if owner is None else owner.field(node.attr)
 
     def _want_getitem(self, node: Any, scope: Scope) -> Need | None:
-        owner = self._want(node.node, scope)
+        owner = self._want(node.node, scope, "")
         if isinstance(node.arg, nodes.Slice):
             return owner
         key = node.arg.value if isinstance(node.arg, nodes.Const) else None
@@ -187,36 +217,43 @@ class _Reader:
         return owner.field(key if isinstance(key, str) else ITEM if isinstance(key, int) else ANY_KEY)
 
     def _want_call(self, node: Any, scope: Scope) -> Need | None:
-        given = [*node.args, *(pair.value for pair in node.kwargs)]
-        wanted = [self._want(value, scope) for value in given]
+        name = getattr(node.node, "name", "")
+        if name in self._unread and name not in self._macros:
+            self._read_macro(self._unread[name])
+        plain: Use = "" if name == "loop" or name in self._macros else "text"
+        use = _FUNCTIONS.get(name, plain)
+        wanted = [self._want(value, scope, use) for value in (*node.args, *(pair.value for pair in node.kwargs))]
         if isinstance(node.node, nodes.Getattr):
             return self._want_method(node, scope)
-        name = getattr(node.node, "name", "")
         if name == "loop" and wanted and wanted[0] is not None:
-            wanted[0].field(ITEM).kind = "recursive"
+            _make_like(wanted[0].field(ITEM), self._loops[-1] if self._loops else None)
         elif name in self._macros:
-            parameters = self._macros[name]
-            names = [*list(parameters)[: len(node.args)], *(pair.key for pair in node.kwargs)]
-            for parameter, value in zip(names, wanted, strict=False):
-                if value is not None and name in self._reading:
-                    value.kind = "recursive"
-                elif value is not None and parameter in parameters:
-                    value.take(parameters[parameter])
+            self._call_macro(node, wanted)
         elif name not in scope and name not in _OWN_NAMES:
             self._want(node.node, scope)
         return None
 
+    def _call_macro(self, node: Any, wanted: Iterable[Need | None]) -> None:
+        macro, is_open = self._macros[node.node.name], node.node.name in self._reading
+        names = [*list(macro.parameters)[: len(node.args)], *(pair.key for pair in node.kwargs)]
+        for name, value in zip(names, wanted, strict=False):
+            parameter = macro.parameters.get(name)
+            if value is not None and parameter is not None and is_open:
+                _make_like(value, parameter)
+            elif value is not None and parameter is not None:
+                value.take(parameter, certain=self._certain)
+        if not is_open:
+            self._root.take(macro.free, certain=self._certain)
+
     def _want_method(self, node: Any, scope: Scope) -> Need | None:
-        owner = self._want(node.node.node, scope)
+        method = node.node.attr
+        owner = self._want(node.node.node, scope, _METHODS.get(method, "text"))
         if owner is None:
             return None
-        method = node.node.attr
         if method in _MAPPING_METHODS:
             return _pairs(owner, method)
         if method == "get" and node.args and isinstance(getattr(node.args[0], "value", None), str):
             owner.field(node.args[0].value).optional = True
-        elif method in _DATE_METHODS:
-            owner.kind = "date"
         return None
 
     def _want_filter(self, node: Any, scope: Scope) -> Need | None:
@@ -225,15 +262,14 @@ class _Reader:
         if node.node is None:
             return None
         name = node.name
-        before, self._certain = self._certain, self._certain and name not in ("default", "d")
-        owner = self._want(node.node, scope, "number" if name in _NUMBER else "date" if name == "date" else "")
-        self._certain = before
+        with self._only_if(name not in _DEFAULT):
+            owner = self._want(node.node, scope, _FILTERS.get(name, "text"))
         if owner is None:
             return None
-        if name in ("default", "d"):
+        if name in _DEFAULT:
             owner.optional = True
             return owner
-        if name in ("dictsort", "items"):
+        if name in _OF_RECORD:
             return _pairs(owner, "items")
         return self._want_of_list(node, owner)
 
@@ -241,12 +277,14 @@ class _Reader:
         name, attribute = node.name, _attribute(node)
         if name not in (*_SAME_LIST, *_MEMBER, *_OF_LIST):
             return None
+        if name not in _OF_TEXT_TOO:
+            owner.uses.add("list")
         member = value = owner.field(ITEM)
         for step in attribute.split(".") if attribute else ():
             value = value.field(step)
-            value.printed |= self._certain
+            value.use("", self._place_of(node.lineno), certain=self._certain)
         if name == "sum":
-            value.kind = "number"
+            value.uses.add("number")
         if name in _SAME_LIST:
             return owner
         if name in _MEMBER:
@@ -261,28 +299,37 @@ class _Reader:
         return derived
 
     def _want_test(self, node: Any, scope: Scope) -> None:
-        before, self._certain = self._certain, self._certain and node.name not in ("defined", "undefined")
-        tested = self._want(node.node, scope, "number" if node.name in ("odd", "even", "divisibleby") else "")
-        self._certain = before
-        if tested is not None and node.name in ("defined", "undefined"):
+        with self._only_if(node.name not in _PRESENCE):
+            tested = self._want(node.node, scope, _TESTS.get(node.name, "text"))
+        if tested is not None and node.name in _PRESENCE:
             tested.optional = True
         for argument in node.args:
             self._want(argument, scope)
 
     def _want_compare(self, node: Any, scope: Scope) -> None:
         sides = [node.expr, *(operand.expr for operand in node.ops)]
-        of_numbers = any(isinstance(side, nodes.Const) and type(side.value) in (int, float) for side in sides)
+        uses = [_CONSTANTS[type(side.value)] for side in sides if type(getattr(side, "value", None)) in _CONSTANTS]
         for side in sides:
-            self._want(side, scope, "number" if of_numbers else "")
+            self._want(side, scope, uses[0] if uses else "text")
 
     def _want_condexpr(self, node: Any, scope: Scope) -> Need | None:
-        self._want(node.test, scope)
-        before, self._certain = self._certain, False
-        found = self._want(node.expr1, scope)
-        if node.expr2 is not None:
-            self._want(node.expr2, scope)
-        self._certain = before
+        self._ask(node.test, scope)
+        with self._only_if(False):
+            found = self._want(node.expr1, scope)
+            if node.expr2 is not None:
+                self._want(node.expr2, scope)
         return found
+
+    def _want_either(self, node: Any, scope: Scope) -> Need | None:
+        found = self._want(node.left, scope)
+        with self._only_if(False):
+            self._want(node.right, scope)
+        return found
+
+    _want_and = _want_or = _want_either
+
+    def _want_not(self, node: Any, scope: Scope) -> None:
+        self._ask(node.node, scope)
 
     def _numbers(self, node: Any, scope: Scope) -> None:
         for child in node.iter_child_nodes():
@@ -291,9 +338,18 @@ class _Reader:
     _want_sub = _want_mul = _want_div = _want_floordiv = _want_pow = _want_neg = _want_pos = _numbers
 
     def _want_add(self, node: Any, scope: Scope) -> None:
-        kind = "" if any(_is_text(side) for side in (node.left, node.right)) else "number"
+        of_text = _is_text(node.left) or _is_text(node.right)
         for side in (node.left, node.right):
-            self._want(side, scope, kind)
+            self._want(side, scope, "text" if of_text else "addend")
+
+    def _want_mod(self, node: Any, scope: Scope) -> None:
+        for side in (node.left, node.right):
+            self._want(side, scope, "text" if _is_text(node.left) else "number")
+
+
+def _make_like(need: Need, other: Need | None) -> None:
+    if need is not other:
+        need.like = other
 
 
 def _pairs(owner: Need, method: str) -> Need:

@@ -66,6 +66,10 @@ class Part(NamedTuple):
     program: Any
     lines: Mapping[int, int]
 
+    def place(self, line: int) -> Place | None:
+        """The place of the tag on a line of the program's source."""
+        return self.anatomy.tags[self.lines[line]].place if line in self.lines else None
+
 
 class Form(NamedTuple):
     """A chart of a template that only lends its form: the part and the relationship that lead to it, its members."""
