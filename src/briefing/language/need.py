@@ -33,8 +33,8 @@ class Need:
     row), or a plain value.
 
     `uses` says what is done with it: "number" where nothing but a number will do, "figure" where a text of digits is as
-    good, "addend" where any text is; "truth" where it is a condition, "chart" where it is drawn. `like` is the need that
-    it is the same as, for records within records. `printed` says whether any tag names it outside of a condition,
+    good, "addend" where any text is; "truth" where it is a condition, "chart" where it is drawn. `like` is the need
+    that it is the same as, for records in records. `printed` says whether any tag names it outside of a condition,
     `optional` whether a tag allows for its absence. `path` is how a tag names it, and `places` are those of the tags
     that do.
     """
