@@ -176,6 +176,7 @@ class _Rendering:
             "_restart": self._growth.restart,
             "_place": self._emitter.place,
             "_note": self._growth.again,
+            "_name": self._growth.name,
             "_chosen": chosen,
             "_charted": charted,
             "_feed": self._emitter.feed,

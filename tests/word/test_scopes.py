@@ -174,7 +174,7 @@ def test_a_nested_table_repeats_its_own_rows() -> None:
     "sketch",
     [
         "a ‖ {% if x %}b\nAfter {% endif %}",
-        "{% if x %}\na ‖ b{% endif %}",
+        "{% if x %}\na{% endif %} ‖ b",
         "{% for x in xs %}\na ‖ b\n{% endfor %}c ‖ d",
     ],
 )

@@ -71,7 +71,7 @@ def test_a_comment_prints_nothing() -> None:
 
 
 def test_an_unclosed_tag_is_reported_with_its_paragraph_and_column() -> None:
-    (fault,) = faults(docx("# Facts\nIn short: {{ total\n}}"))
+    (fault,) = faults(docx("# Facts\nIn short: {{ total\nMore"))
     assert fault.code == "T101"
     assert fault.where == Place("t.docx", "word/document.xml", 2, "", "Facts", "In short: {{ total", 10, 2)
 

@@ -93,6 +93,11 @@ ROWS: Mapping[str, Code] = {
         "text beside a prefixed tag",
         "docxtpl's `{%p %}`, `{%tr %}` and `{%tc %}` stand for the whole paragraph, row or cell: text in it goes.",
     ),
+    "T405": Code(
+        "warning",
+        "tag over the end of a paragraph",
+        "The paragraphs from where the tag opens to where it closes become one, as in docxtpl.",
+    ),
     "T401": Code(
         "error",
         "marking that is not shown",

@@ -229,9 +229,7 @@ class _Reader:
             _make_like(wanted[0].field(ITEM), self._loops[-1] if self._loops else None)
         elif name in self._macros:
             self._call_macro(node, wanted)
-        elif name not in scope and name not in _OWN_NAMES:
-            self._want(node.node, scope)
-        return None
+        return None  # a function is no value that a file of data could hold
 
     def _call_macro(self, node: Any, wanted: Iterable[Need | None]) -> None:
         macro, is_open = self._macros[node.node.name], node.node.name in self._reading

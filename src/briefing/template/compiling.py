@@ -33,6 +33,7 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
         main = parts.main_part(members)
         members, held = kinds.as_document(members, main, macros=macros)
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
+        members |= parts.without_titles(members)
         members |= charts.named_by_title(members, parts.stories(members, main))
         compiled, forms, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
@@ -123,7 +124,8 @@ def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | No
 
 
 def _tag_faults(tags: Iterable[Tag]) -> list[Diagnostic]:
-    return [_at(tag.place, problem) for tag in tags for problem in language.tag_problems(tag)]
+    typed = (tag for tag in tags if tag.kind != "open" or tag.family)  # not those that were made
+    return [_at(tag.place, problem) for tag in typed for problem in language.tag_problems(tag)]
 
 
 def _at(place: Place, problem: language.Problem) -> Diagnostic:

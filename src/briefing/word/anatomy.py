@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, boxes, charts, controls, pieces, prefixes, ranges, scopes
+from briefing.word import addresses, boxes, charts, controls, edges, pieces, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
 from briefing.word.dress import dress, set_apart
@@ -117,6 +117,7 @@ class Dissector:
         structural = [tag for tag in self._tags.values() if tag.number in self._nodes or tag.kind in ("open", "close")]
         pairs, faults = scopes.pair(structural, {tag.number: self._story_of(tag) for tag in structural})
         self.faults += faults
+        edges.step_out(pairs, self._tags, self._nodes)
         fields = scopes.fields(root)
         blocks: list[scopes.Block] = []
         for numbers in pairs:

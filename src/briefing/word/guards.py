@@ -17,7 +17,9 @@ CHUNK = 65_536  # characters: long enough to deflate well, short enough to hold 
 _EMPTY = re.compile(f"{HOLD}[^{HOLD}{START}]*{START}\\s*{STOP}[^{HOLD}{HOLD_END}]*{HOLD_END}")
 _SIGNS = re.compile(f"[{HOLD}{START}{STOP}{HOLD_END}]")
 _SPARE = re.compile(
-    rf"((?:</w:p>|<w:p(?: [^<>]*)?/>)(?:\s*</w:sdtContent>\s*</w:sdt>)*\s*)?{SPARE}(.*?){SPARE_END}", re.DOTALL
+    rf"((?:</w:p>|<w:p(?: [^<>]*)?/>)(?:\s|</w:sdtContent>|</w:sdt>|<w:bookmark(?:Start|End) [^<>]*/>)*)?"
+    rf"{SPARE}(.*?){SPARE_END}",
+    re.DOTALL,
 )
 _CUTS = ("<w:p>", "<w:p ", "<w:r>", "<w:r ")
 

@@ -10,11 +10,9 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Related
 from briefing.model.template import Tag
-from briefing.word.names import CELL, PPR, ROW, SECTION, P
+from briefing.word.names import CELL, PPR, RANGE_ENDS, RANGE_STARTS, ROW, SECTION, P
 from briefing.word.scopes import Block
 from briefing.word.surgery import (
-    RANGE_ENDS,
-    RANGE_STARTS,
     after,
     before,
     contents,

@@ -34,3 +34,5 @@ RELATION_ID = f"{{{R}}}id"
 
 STORIES = frozenset((BODY, HEADER, FOOTER, FOOTNOTE, ENDNOTE, COMMENT, TEXT_BOX))
 DELETED = frozenset((w("del"), w("moveFrom")))
+RANGE_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
+RANGE_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))

@@ -10,13 +10,15 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing.word import names
-from briefing.word.package import CONTENT_TYPES, Package, Unreadable
+from briefing.word.package import CONTENT_TYPES, STORED, Member, Package, Unreadable, pack
 from briefing.word.packaging import relationships_name
 from briefing.word.text import Unsafe, parse
 
 _MAIN_TYPE = re.compile(
     r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.\w+\.main|macroEnabled"
 )
+_TITLES = ("TitlesOfParts", "HeadingPairs")
+_NOTHING = Member("", STORED, 0, 0, b"")
 STRICT = "http://purl.oclc.org/ooxml/"
 STORY_KINDS = ("header", "footer", "footnotes", "endnotes", "comments")
 PROPERTY_KINDS = ("core-properties", "extended-properties", "custom-properties")
@@ -119,6 +121,21 @@ def _plain(package: Package, owners: list[str]) -> dict[str, str]:
                 found[name] = relationship.kind
                 owners.append(name)
     return found
+
+
+def without_titles(package: Package) -> dict[str, Member]:
+    """The extended properties without what Word noted there of headings as they were typed (`TitlesOfParts`, ECMA-376
+    part 1, 22.2.2.28), where that holds tags: they are nobody's."""
+    changed = {}
+    for one in relationships(package, ""):
+        if one.kind == "extended-properties" and b"{" in package.get(one.target, _NOTHING).read():
+            root = read(package, one.target)
+            for element in [child for child in root if etree.QName(child).localname in _TITLES]:
+                if "{" in "".join(text for text in element.itertext() if isinstance(text, str)):
+                    root.remove(element)
+            data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+            changed[one.target] = pack(one.target, (data,))
+    return changed
 
 
 def related_part(package: Package, main: str, kind: str) -> str:

@@ -11,30 +11,39 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic
 from briefing.model.template import Tag
-from briefing.word.names import CELL, ROW, TEXT, P
+from briefing.word.names import CELL, ROW, TEXT, P, w
 from briefing.word.scopes import Block
 from briefing.word.surgery import contents, nearest, remove
 from briefing.word.text import is_marker, number_of
 
 Node = etree._Element
 UNITS: Mapping[str, str] = {"p": P, "tr": ROW, "tc": CELL}
+_TYPED = (TEXT, w("br"), w("cr"))
 _CALLED = {"p": "paragraph", "tr": "row", "tc": "cell"}
 
 
 def clear(tags: Mapping[int, Tag], nodes: Mapping[int, Node], blocks: Iterable[Block]) -> list[Diagnostic]:
-    """Takes out what stands beside a prefixed tag whose block opens and closes in different units; gives warnings."""
-    warnings = []
+    """Takes out what stands beside a prefixed tag, unless its block opens and closes in one unit; gives warnings."""
+    units: dict[int, Node | None] = {}
+    paired: set[int] = set()
     for block in blocks:
-        units = {number: _unit(tags[number], nodes[number]) for number in block.tags}
-        if len(set(units.values())) < len(units):
-            continue  # a unit with both ends repeats with what it holds
-        for number, unit in units.items():
-            if unit is not None and _clear(unit, tags):
-                called = _CALLED[tags[number].level]
-                hint = f"give the tag a {called} of its own, or leave out its '{tags[number].level}'"
-                message = f"the tag stands for its whole {called}: the text beside it is not printed"
-                warnings.append(Diagnostic("T404", message, tags[number].place, (hint,)))
-    return warnings
+        paired.update(block.tags)
+        for number in block.tags:
+            unit = _unit(tags[number], nodes[number])
+            others = (nodes[other] for other in block.tags if other != number)
+            if not any(one is unit for other in others for one in other.iterancestors()):  # else it repeats as a whole
+                units[number] = unit
+    for number, node in nodes.items():
+        if number not in paired and tags[number].kind in ("alone", "value"):
+            units[number] = _unit(tags[number], node)
+    return [_told(tags[number]) for number, unit in units.items() if unit is not None and _clear(unit, tags)]
+
+
+def _told(tag: Tag) -> Diagnostic:
+    called = _CALLED[tag.level]
+    hint = f"give the tag a {called} of its own, or leave out its '{tag.level}'"
+    message = f"the tag stands for its whole {called}: the text beside it is not printed"
+    return Diagnostic("T404", message, tag.place, (hint,))
 
 
 def _unit(tag: Tag, node: Node) -> Node | None:
@@ -42,10 +51,14 @@ def _unit(tag: Tag, node: Node) -> Node | None:
 
 
 def _clear(unit: Node, tags: Mapping[int, Tag]) -> bool:
-    """Whether there was text to take out of a paragraph, row or cell. Pictures and notes stay."""
-    beside = [
-        one for one in contents(unit) if one.tag == TEXT or (is_marker(one) and tags[number_of(one)].kind == "value")
-    ]
+    """Takes text and its line ends out of a paragraph, row or cell; whether there was text. Pictures, notes and page
+    breaks stay, and so do values that stand for the unit themselves."""
+    beside = [one for one in contents(unit) if one.tag in _TYPED or (is_marker(one) and _prints(tags[number_of(one)]))]
+    beside = [one for one in beside if one.get(w("type"), "textWrapping") == "textWrapping"]
     for one in beside:
         remove(one)
-    return bool(beside)
+    return any(one.tag == TEXT or is_marker(one) for one in beside)
+
+
+def _prints(tag: Tag) -> bool:
+    return tag.kind == "value" and tag.level not in UNITS

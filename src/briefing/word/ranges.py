@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from briefing.model.template import Tag
-from briefing.word.names import w
+from briefing.word.names import RANGE_ENDS, RANGE_STARTS, w
 from briefing.word.scopes import Block
-from briefing.word.surgery import RANGE_ENDS, RANGE_STARTS, after, before
+from briefing.word.surgery import after, before
 from briefing.word.text import is_marker, number_of
 
 Node = etree._Element

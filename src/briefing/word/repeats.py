@@ -7,6 +7,7 @@ to it; a list's paragraphs).
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from briefing.model.template import Kind, Tag
 from briefing.word import names
+from briefing.word.emit.growth import LONGEST_STEM
 from briefing.word.look import Numbering
 from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, SDT, VAL, P, w
 from briefing.word.scopes import Block
@@ -24,7 +26,6 @@ from briefing.word.text import is_marker, marker, number_of, style_of
 Node = etree._Element
 Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
 REPEATING = ("for", "macro")
-LONGEST_STEM = 28  # of the 40 characters that Word allows the name of a bookmark
 _DRAWING = f"{{{names.WP}}}docPr"
 _PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
 _NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
@@ -47,6 +48,7 @@ class Repeats:
         self._root, self._tags, self._nodes, self._mark, self._add = root, tags, nodes, mark, add
         self._block_of = {block.tags[0]: block for block in blocks if tags[block.tags[0]].keyword in REPEATING}
         self._region: dict[Node, Region] = {}
+        self._last_set: dict[int, Node] = {}  # by opening tag: what is set first thing in its passes, in order
 
     def run(self, numbering: Numbering, headings: Mapping[str, int]) -> None:
         """Makes ids fresh and restarts lists, in the repeated regions of the part."""
@@ -114,7 +116,7 @@ class Repeats:
         for element in (start, end):
             element.set(w("id"), self._token(variable))
         name = start.get(w("name"), "")
-        own_name = f"{name[:LONGEST_STEM]}_{self._token(variable)}"
+        own_name = self._own_name(name, variable, region)
         start.set(w("name"), own_name)
         naming = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for element, other in self._region.items():
@@ -124,6 +126,14 @@ class Repeats:
                 element.set(w("anchor"), own_name)
             elif element.tag == FIELD_CODE and element.text:
                 element.text = naming.sub(own_name, element.text)
+            elif (code := element.get(w("instr"))) is not None:
+                element.set(w("instr"), naming.sub(own_name, code))
+
+    def _own_name(self, name: str, variable: str, region: Region) -> str:
+        """The name of a bookmark in each pass: its own in the first, where links from elsewhere lead, then others."""
+        if self._mark in name:  # made of values, as it is typed
+            return f"{name[:LONGEST_STEM]}_{self._token(variable)}"
+        return self._token(self._variable(region[-1], "name", f"_name({json.dumps(name)}, {variable})"))
 
     # Lists
 
@@ -170,7 +180,9 @@ class Repeats:
     def _variable(self, opening: int, kind: str, expression: str) -> str:
         name = f"_{kind}_{len(self._tags)}"
         number = self._add(f"set {name} = {expression}", "alone")
-        self._nodes[opening].addnext(marker(number))
+        own = marker(number)
+        self._last_set.get(opening, self._nodes[opening]).addnext(own)
+        self._last_set[opening] = own
         return name
 
     def _token(self, expression: str) -> str:

@@ -205,10 +205,11 @@ def fields(root: Node) -> Fields:
 def cut_through(block: Block, tags: Mapping[int, Tag], nodes: Mapping[int, Node], fields: Fields) -> Diagnostic | None:
     """A Diagnostic if the block would take a part of what is whole: the beginning of a field without its end, one of
     the two layers of a ruby."""
-    first, last = nodes[block.tags[0]], nodes[block.tags[-1]]
-    depths = list(accumulate(fields.marks[fields.before[first] : fields.before[last]], initial=0))
+    at = [fields.before[nodes[number]] for number in block.tags]
+    depths = list(accumulate(fields.marks[at[0] : at[-1]], initial=0))
     steps = (step for number in block.tags for step in _inside_paragraph(nodes[number], block.common))
-    if depths[-1] == min(depths) == 0 and all(step.tag in DIVISIBLE for step in steps):
+    whole = min(depths) == 0 and all(depths[place - at[0]] == 0 for place in at)
+    if whole and all(step.tag in DIVISIBLE for step in steps):
         return None
     tag = tags[block.tags[0]]
     hint = ("take the whole field (a page number, a contents list, a link) into the block, or leave it out",)

@@ -7,13 +7,28 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefing.word.names import CELL, DELETED, PPR, ROW, RPR, SDT, SECTION, STORIES, TABLE, TEXT, VAL, P, W, w
+from briefing.word.names import (
+    CELL,
+    DELETED,
+    PPR,
+    RANGE_ENDS,
+    RANGE_STARTS,
+    ROW,
+    RPR,
+    SDT,
+    SECTION,
+    STORIES,
+    TABLE,
+    TEXT,
+    VAL,
+    P,
+    W,
+    w,
+)
 from briefing.word.text import hollow, is_marker
 
 Node = etree._Element
 
-RANGE_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
-RANGE_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
 _MOVE_MARKS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 _PROPERTIES = frozenset(w(name) for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPrEx", "tblPr"))
 _BEFORE_LIST = tuple(

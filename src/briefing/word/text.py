@@ -12,13 +12,14 @@ from typing import NamedTuple, TypeGuard
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place
-from briefing.word import names, tagtext
+from briefing.word import names, spans, tagtext
 from briefing.word.names import DELETED, FIELD_CODE, RPR, RUN, TABLE, TEXT, TEXT_BOX, XML_SPACE, P, w
 from briefing.word.tagtext import TypedTag
 
 MARKER = "tag"
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
+_EQUATION = f"{{{names.MATH}}}oMathPara"
 _DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{names.A}}}p", f"{{{names.A}}}t"
 _BARE_TEXTS = (FIELD_CODE, _MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
 _TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
@@ -81,7 +82,9 @@ class Finder:
         for paragraph, spot in located(self._root, self._headings):
             self.spots[paragraph] = spot
         for paragraph, spot in self.spots.items():
-            self._paragraph(paragraph, spot)
+            if paragraph.getparent() is not None:  # else it was joined to the one before
+                self._paragraph(paragraph, spot)
+        self._equations()
         self._drawn()
         self._attributes()
 
@@ -96,6 +99,12 @@ class Finder:
                 element.tail = self._marked(element.tail or "", NOWHERE)
         self._attributes()
 
+    def _equations(self) -> None:
+        """The tags in equations that stand between paragraphs (ECMA-376 part 1, 22.1.2.78)."""
+        for equation in self._root.iter(_EQUATION):
+            if all(ancestor.tag != P for ancestor in equation.iterancestors()):
+                self._across(list(_segments(equation)), NOWHERE)
+
     def _drawn(self) -> None:
         """The tags in paragraphs of DrawingML: of charts, SmartArt, shapes (ECMA-376 part 1, 21.1.2.2.6)."""
         for paragraph in self._root.iter(_DRAWN_PARAGRAPH):
@@ -107,8 +116,22 @@ class Finder:
         segments = list(_segments(paragraph))
         if not any("{" in text or "}" in text for _, text in segments):
             return
-        self._across([(node, text) for node, text in segments if node.tag != FIELD_CODE], spot)
+        self._across(self._joined(paragraph, spot), spot)
         self._across([(node, text) for node, text in segments if node.tag == FIELD_CODE], spot)
+
+    def _joined(self, paragraph: etree._Element, spot: Spot) -> list[tuple[etree._Element, str]]:
+        """The text-bearing elements of a paragraph, and of those that its last tag goes on into."""
+        while True:
+            segments = [(node, text) for node, text in _segments(paragraph) if node.tag != FIELD_CODE]
+            text = "".join(own for _, own in segments)
+            if all(text.rfind(opener) <= text.rfind(closer) for opener, closer in tagtext.OPENERS.items()):
+                return segments
+            unclosed = tagtext.find(text)[1]
+            if unclosed is None or not spans.join(paragraph, unclosed, shown_text):
+                return segments
+            hint = ("type a tag in one paragraph",)
+            place = self._place(spot, text, unclosed.start, len(text) - unclosed.start)
+            self.faults.append(Diagnostic("T405", "a tag goes on in the next paragraph: they become one", place, hint))
 
     def _across(self, segments: list[tuple[etree._Element, str]], spot: Spot) -> None:
         """Takes the tags out of the texts of consecutive elements; each leaves its marker where it begins."""

@@ -105,6 +105,8 @@ class Emitter:
     def _property(self, position: str, text: str, site: Site) -> str:
         """The value of a cell's property, which has to be one that Word can read."""
         if position == "span":
+            if not text:  # what is missing was told
+                return "1"
             if text.isdecimal() and 1 <= int(text[:9]) <= MOST_COLUMNS:
                 return str(int(text))
             self._reporter.add(

@@ -19,7 +19,7 @@ from lxml import etree
 from briefing.diagnostics import Diagnostic
 from briefing.word import names, package, parts
 from briefing.word.emit.borrowed import Borrowed
-from briefing.word.emit.growth import Growth, note_part
+from briefing.word.emit.growth import LONGEST_STEM, Growth, note_part
 from briefing.word.emit.reporting import Reporter
 from briefing.word.fragment import Fragment, captured
 from briefing.word.look import Look
@@ -32,7 +32,6 @@ from briefing.word.text import style_of
 
 Node = etree._Element
 
-LONGEST_STEM = 28  # of the 40 characters that Word allows the name of a bookmark
 _LEFT_BEHIND = tuple(
     w(name)
     for name in "commentRangeStart commentRangeEnd commentReference permStart permEnd proofErr"

@@ -17,6 +17,9 @@ from briefing.word.packaging import appended, decoded
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
+LONGEST_STEM = 28  # of the 40 characters that Word allows the name of a bookmark
+
+
 def note_part(look: Look, kind: str) -> str:
     """The part that holds the notes of a kind, or will hold them."""
     return (look.footnotes if kind == "footnote" else look.endnotes) or f"word/{kind}s.xml"
@@ -55,6 +58,7 @@ class Growth:
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self.copies: dict[str, list[tuple[int, int]]] = {}  # by kind of note: one of the template's, and its copy
         self._printed: set[tuple[str, int]] = set()
+        self._named: set[str] = set()
         self.nums: list[str] = []
         self.abstracts: list[str] = []
         self._plain_lists: dict[bool, int] = {}
@@ -135,6 +139,13 @@ class Growth:
         self._next_note += 1
         self.copies.setdefault(kind, []).append((number, self._next_note))
         return self._next_note
+
+    def name(self, name: str, number: int) -> str:
+        """The name of a bookmark of the template in this pass: its own first, then one with a number."""
+        if name not in self._named:
+            self._named.add(name)
+            return name
+        return f"{name[:LONGEST_STEM]}_{number}"
 
     def picture(self, part: str, picture: Picture) -> tuple[str, pictures.Image]:
         """The relationship id of a picture in a part; the same file is stored once. Raises pictures.Unusable."""

@@ -1,0 +1,78 @@
+"""Tags at the very edge of a table whose partner stands outside of it: they count as standing beside the table.
+
+`{% if x %}` first thing in the first cell, `{% endif %}` below the table: what it means is the table and what follows.
+So docxtpl has it where the condition holds; here the whole goes, too, where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from briefing.model.template import Tag
+from briefing.word.names import CELL, ROW, TABLE, P
+from briefing.word.surgery import after, before, contents, nearest, remove
+from briefing.word.text import is_marker, number_of
+
+Node = etree._Element
+
+
+def step_out(pairs: Iterable[tuple[int, ...]], tags: Mapping[int, Tag], nodes: Mapping[int, Node]) -> None:
+    """Moves such tags into paragraphs of their own before or after their tables. Of blocks within blocks the inner come
+    first."""
+    beside: dict[tuple[Node, bool], Node] = {}  # by table and side: the outermost paragraph that was put there
+    for numbers in pairs:
+        if not all(number in nodes for number in numbers) or any(tags[number].level for number in numbers):
+            continue
+        first, last = numbers[0], numbers[-1]
+        for number, other, opens in ((first, last, True), (last, first, False)):
+            if _step(nodes[number], nodes[other], tags, beside, opens=opens):
+                _alone(nodes[other], opens=not opens)
+
+
+def _step(
+    node: Node, other: Node, tags: Mapping[int, Tag], beside: dict[tuple[Node, bool], Node], *, opens: bool
+) -> bool:
+    """Moves a tag out of the tables that it stands at the edge of and its partner does not; whether it was in one."""
+    around = set(other.iterancestors())
+    tables = [table for table in node.iterancestors(TABLE) if table not in around]
+    if not tables or not all(_at_edge(node, table, tags, opens=opens) for table in tables):
+        return False
+    paragraph = nearest(node, P)
+    own, table = etree.Element(P), tables[-1]
+    spot = beside.get((table, opens), table)
+    (before if opens else after)(spot, own)
+    beside[table, opens] = own
+    own.append(node)
+    if paragraph is not None and next(contents(paragraph), None) is None and _has_others(paragraph):
+        remove(paragraph)
+    return True
+
+
+def _at_edge(node: Node, table: Node, tags: Mapping[int, Tag], *, opens: bool) -> bool:
+    """Whether nothing of a table comes before an opening tag, or after a closing one, but others of its kind."""
+    rows = table.findall(ROW)
+    inside = [one for row in (rows[:1] if opens else rows[-1:]) for one in contents(row)]
+    for one in inside if opens else reversed(inside):
+        if one is node:
+            return True
+        if not is_marker(one) or tags[number_of(one)].kind != ("open" if opens else "close"):
+            return False
+    return False
+
+
+def _has_others(paragraph: Node) -> bool:
+    cell = paragraph.getparent()
+    return cell is not None and (cell.tag != CELL or len(cell.findall(P)) > 1)
+
+
+def _alone(node: Node, *, opens: bool) -> None:
+    """Gives the partner a paragraph of its own where it stands at that edge of one that goes on without it."""
+    paragraph = nearest(node, P)
+    held = [] if paragraph is None else list(contents(paragraph))
+    if paragraph is None or len(held) < 2 or held[-1 if opens else 0] is not node:
+        return
+    own = etree.Element(P)
+    (after if opens else before)(paragraph, own)
+    own.append(node)
