@@ -177,6 +177,8 @@ class _Rendering:
             "_place": self._emitter.place,
             "_note": self._growth.again,
             "_name": self._growth.name,
+            "_merge": self._growth.merge,
+            "_merged": self._growth.merged,
             "_chosen": chosen,
             "_charted": charted,
             "_feed": self._emitter.feed,

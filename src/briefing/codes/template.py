@@ -63,6 +63,11 @@ ROWS: Mapping[str, Code] = {
         "statement for a cell outside of one",
         "`colspan`, `cellbg`, `vm` and `hm` say something of the table cell they stand in.",
     ),
+    "T223": Code(
+        "error",
+        "what cannot be captured",
+        "A variable, a macro or a call prints elsewhere what stands between its tags: words, or whole paragraphs.",
+    ),
     "T225": Code(
         "error", "block that cuts a field", "A field of Word (a page number, a link) is kept whole or left out."
     ),

@@ -36,7 +36,9 @@ class Site(NamedTuple):
     "address": the relationship id of an address, whose value is a tuple of the address's parts; "span" and "colour":
     how many columns a cell takes, and its background. `story` is the kind of
     text it stands in ("body", "header", …), `heading` the level of the nearest heading above (0: none), `ends_cell`
-    whether a paragraph must end it. Where `ppr` holds LIST_NUMBER, the value comes with that number: (value, number).
+    whether a paragraph must end it, `section` the literal properties of a section that the paragraph ends, `width` the
+    room in its table cell in twips (0: in none); where `closed`, no element but runs can stand. Where `ppr` holds
+    LIST_NUMBER, the value comes with that number: (value, number).
     """
 
     position: Position
@@ -46,6 +48,9 @@ class Site(NamedTuple):
     rpr: str = ""
     heading: int = 0
     ends_cell: bool = False
+    section: str = ""
+    width: int = 0
+    closed: bool = False
 
 
 class Anatomy(NamedTuple):

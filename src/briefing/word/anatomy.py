@@ -13,10 +13,10 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, boxes, charts, controls, edges, pieces, prefixes, ranges, scopes
+from briefing.word import addresses, boxes, captures, charts, controls, edges, merges, pieces, prefixes, ranges, scopes
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
-from briefing.word.dress import dress, set_apart
+from briefing.word.dress import dress, is_closed, room, set_apart
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
 from briefing.word.names import PPR, SECTION, TEXT_BOX, P
@@ -130,6 +130,8 @@ class Dissector:
             cut = scopes.cut_through(decided, self._tags, self._nodes, fields)
             self.faults += [cut] if cut else []
             blocks.append(decided)
+        edges.step_aside(blocks, self._tags, self._nodes)
+        self.faults += captures.cut_out(blocks, self._tags, self._nodes)
         return blocks
 
     def _story_of(self, tag: Tag) -> object:
@@ -139,6 +141,7 @@ class Dissector:
     def _lift(self, root: Node, blocks: list[scopes.Block]) -> None:
         self.faults += prefixes.clear(self._tags, self._nodes, blocks)
         columns = Columns(self._tags, self._nodes, blocks, self._mark, self._add)
+        merged = merges.drawn(root)
         lifter = Lifter(root, self._tags, self._nodes, blocks)
         lifter.run()
         self.faults += lifter.faults
@@ -147,6 +150,7 @@ class Dissector:
         self.faults += cells.faults
         self._bare_sites.update(cells.positions)
         columns.share()
+        merges.settle(merged, self._tags, self._mark, self._add)
         placeholders = Placeholders(self._tags, self._mark, self._add_at, self._charts)
         placeholders.run(root)
         self.forms = [shown for shown in placeholders.forms if not charts.shows(root, shown[1])]
@@ -211,9 +215,12 @@ class Dissector:
         story = "text box" if scopes.story_of(node).tag == TEXT_BOX else self._story
         if tag.kind != "value" or tag.number in self._whole:
             return Site("run" if nearest(node, P) is not None else "block", tag.place, story, heading=heading)
-        position, ppr, rpr = dress(node, self._rpr.get(tag.number, ""))
+        width, closed = room(node), is_closed(node)
+        position, ppr, rpr, section = dress(node, self._rpr.get(tag.number, ""))
         ends = position != "run" and node.getnext() is None
-        return Site(position, tag.place, story, self._with_variables(tag, ppr), rpr, heading, ends)
+        return Site(
+            position, tag.place, story, self._with_variables(tag, ppr), rpr, heading, ends, section, width, closed
+        )
 
     def _with_variables(self, tag: Tag, ppr: str) -> str:
         """Paragraph properties in which a list's number is one that the pass sets: the value then brings the number

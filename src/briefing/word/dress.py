@@ -8,22 +8,26 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.model.template import Position
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, PPR, RPR, RUN, SECTION, TEXT, P, w
-from briefing.word.surgery import after, before, remove
+from briefing.word.names import BOOKMARK_END, BOOKMARK_START, CELL, PPR, RPR, RUN, SECTION, TCPR, TEXT, P, w
+from briefing.word.surgery import after, before, nearest, remove
 from briefing.word.text import hollow, is_marker, markers, number_of
 
 Node = etree._Element
+_CELL_MARGIN = 108  # twips on each side, where a table says nothing else
+_CLOSED = (w("ins"), w("moveTo"), w("rt"), w("rubyBase"))
 _RANGE_STARTS = (BOOKMARK_START, w("commentRangeStart"))
 _RANGE_ENDS = (BOOKMARK_END, w("commentRangeEnd"))
 _SILENT = (w("proofErr"), w("lastRenderedPageBreak"), *_RANGE_STARTS, *_RANGE_ENDS)
 
 
 class Dress(NamedTuple):
-    """The literal properties around a value: of its paragraph, if it stands alone in one, and of its run."""
+    """The literal properties around a value: of its paragraph, if it stands alone in one, and of its run; the section
+    that the paragraph ends."""
 
     position: Position
     ppr: str
     rpr: str
+    section: str = ""
 
 
 def set_apart(root: Node) -> dict[int, str]:
@@ -63,17 +67,42 @@ def dress(node: etree._ProcessingInstruction, rpr: str) -> Dress:
     if paragraph is None or paragraph.tag != P:
         return Dress("run", "", rpr)
     properties = paragraph[0] if paragraph[0].tag == PPR else None
-    has_section = properties is not None and properties.find(SECTION) is not None
-    if has_section or not all(_is_silent(child, node) for child in paragraph):
+    if not all(_is_silent(child, node) for child in paragraph):
         return Dress("run", "", rpr)
     for mark in paragraph.findall("*"):
         if mark.tag in _RANGE_STARTS or (mark.tag in _RANGE_ENDS and paragraph.getnext() is None):
             before(paragraph, mark)
         elif mark.tag in _RANGE_ENDS:
             after(paragraph, mark)
+    section = None if properties is None else properties.find(SECTION)
+    ended = "" if section is None else literal(section)
+    if section is not None:
+        remove(section)
     before(paragraph, node)
     remove(paragraph)
-    return Dress("paragraph", "" if properties is None else literal(properties), rpr)
+    return Dress("paragraph", literal(properties) if properties is not None and len(properties) else "", rpr, ended)
+
+
+def is_closed(node: Node) -> bool:
+    """Whether a node stands where a link cannot: in a tracked insertion (ECMA-376 part 1, 17.13.5.18), in a layer of a
+    ruby (17.3.3.25)."""
+    return any(ancestor.tag in _CLOSED for ancestor in node.iterancestors())
+
+
+def room(node: Node) -> int:
+    """The width in twips that the table cell around a node leaves for text; 0 if there is none, or it does not say."""
+    cell = nearest(node, CELL)
+    if cell is None:
+        return 0
+    said = cell.find(f"{TCPR}/{w('tcW')}")
+    if said is not None and said.get(w("type")) == "dxa" and said.get(w("w"), "").isdecimal():
+        return max(int(said.get(w("w"), "0")) - 2 * _CELL_MARGIN, 1)
+    grid = [column.get(w("w"), "") for column in cell.iterfind(f"../../{w('tblGrid')}/{w('gridCol')}")]
+    row = cell.getparent()
+    place = [] if row is None else row.findall(CELL)
+    if len(grid) != len(place) or not all(width.isdecimal() for width in grid):
+        return 0
+    return max(int(grid[place.index(cell)]) - 2 * _CELL_MARGIN, 1)
 
 
 def literal(element: Node) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from briefing.model.template import Tag
-from briefing.word.names import CELL, ROW, TABLE, P
+from briefing.word.names import CELL, ROW, TABLE, TEXT, P
+from briefing.word.scopes import Block
 from briefing.word.surgery import after, before, contents, nearest, remove
 from briefing.word.text import is_marker, number_of
 
@@ -29,6 +30,30 @@ def step_out(pairs: Iterable[tuple[int, ...]], tags: Mapping[int, Tag], nodes: M
         for number, other, opens in ((first, last, True), (last, first, False)):
             if _step(nodes[number], nodes[other], tags, beside, opens=opens):
                 _alone(nodes[other], opens=not opens)
+
+
+def step_aside(blocks: Iterable[Block], tags: Mapping[int, Tag], nodes: Mapping[int, Node]) -> None:
+    """Gives tags of blocks that hold whole paragraphs one of their own where nothing but breaks and boxes stands beside
+    them, so that a page break below a loop is none of each pass."""
+    for block in blocks:
+        for number in (block.tags[-1], block.tags[0]) if block.scope == "paragraphs" else ():
+            paragraph = nearest(nodes[number], P)
+            held = [] if paragraph is None else list(contents(paragraph))
+            shown = [one for one in held if not is_marker(one)]
+            values = any(is_marker(one) and tags[number_of(one)].kind == "value" for one in held)
+            if shown and not values and all(one.tag != TEXT for one in shown):
+                opens = number == block.tags[0]
+                place = held.index(nodes[number])
+                beyond = held[place:] if opens else held[: place + 1]
+                if all(is_marker(one) for one in beyond):
+                    _move([one for one in beyond if one.getparent() is paragraph], paragraph, opens=opens)
+
+
+def _move(run: list[Node], paragraph: Node | None, *, opens: bool) -> None:
+    if paragraph is not None and run:
+        own = etree.Element(P)
+        (after if opens else before)(paragraph, own)
+        own.extend(run)
 
 
 def _step(

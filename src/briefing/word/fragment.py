@@ -9,20 +9,27 @@ _LINE_ENDS = re.compile(r"</w:p>|<w:br\b[^>]*/>|<w:cr/>")
 _TABS = re.compile(r"<w:tab/>")
 _MARKUP = re.compile(r"<[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLOCK = re.compile(r"<w:(?:p|tbl)[ />]")
+_PARAGRAPH = re.compile(r"\s*<w:p(?: [^<>]*)?>(?:<w:pPr>.*?</w:pPr>|<w:pPr/>)?(.*)</w:p>\s*", re.DOTALL)
 
 
 class Fragment(str):
-    """As a string it is its plain text, so that filters and comparisons see text; printed, it is its XML. `inline` is
-    that of the words alone, where it is one paragraph that may also stand in a line."""
+    """As a string it is its plain text, so that filters and comparisons see text; printed, it is its XML. `printed`
+    says that it was: once more, it needs ids of its own."""
 
-    __slots__ = ("inline", "xml")
+    __slots__ = ("printed", "xml")
     xml: str
-    inline: str
+    printed: bool
 
     @property
     def is_block(self) -> bool:
         """Whether it holds whole paragraphs or tables."""
         return bool(_BLOCK.search(self.xml))
+
+    @property
+    def words(self) -> str:
+        """The XML within the one paragraph that it is; empty if it is not one."""
+        found = _PARAGRAPH.fullmatch(self.xml)
+        return found[1] if found and self.xml.count("</w:p>") == 1 else ""
 
 
 def captured(pieces: Iterable[str]) -> Fragment:
@@ -30,7 +37,7 @@ def captured(pieces: Iterable[str]) -> Fragment:
     xml = "".join(pieces)
     text = _MARKUP.sub("", _TABS.sub("\t", _LINE_ENDS.sub("\n", xml)))
     fragment = Fragment(_plain(text).strip("\n"))
-    fragment.xml, fragment.inline = xml, ""
+    fragment.xml, fragment.printed = xml, False
     return fragment
 
 

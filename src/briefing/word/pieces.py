@@ -17,13 +17,14 @@ from briefing.word.names import (
     HEADER,
     ROW,
     SDT,
+    SDT_CONTENT,
     SECTION,
     TABLE,
     TEXT_BOX,
     P,
     w,
 )
-from briefing.word.text import MARKER, is_marker, number_of
+from briefing.word.text import MARKER, is_marker, markers, number_of
 
 Node = etree._Element
 _SIGNS = {
@@ -35,6 +36,7 @@ _SIGNS = {
     "hold-end": guards.HOLD_END,
 }
 _NEEDS_PARAGRAPH = (CELL, HEADER, FOOTER, FOOTNOTE, ENDNOTE, COMMENT, TEXT_BOX)
+HYPERLINK = w("hyperlink")
 _A4_WIDTH, _MARGIN, _NARROWEST = 11_906, 1_247, 1_440  # twips; margins of 22 mm
 
 
@@ -59,6 +61,24 @@ def guard(root: Node, ending: Set[int]) -> None:
             _hold(table, rows)
         for row in held:
             _hold(row, list(_own(row, CELL)))
+    for control in list(root.iter(SDT)):
+        _hold_control(control)
+
+
+def _hold_control(control: Node) -> None:
+    """Guards a content control around paragraphs, tables, rows or cells that stays only if one of them does."""
+    content = control.find(SDT_CONTENT)
+    parent = control.getparent()
+    if content is None or parent is None or parent.tag in (P, HYPERLINK) or not any(map(is_marker, content)):
+        return
+    if any(isinstance(child, etree._ProcessingInstruction) and child.target in _SIGNS for child in content):
+        return  # a table or row that it holds all of goes with it
+    units = [child for child in content if isinstance(child.tag, str)]
+    if all(_is_conditional(unit, content) for unit in units):
+        content.insert(0, etree.ProcessingInstruction("start"))
+        content.append(etree.ProcessingInstruction("stop"))
+        control.addprevious(etree.ProcessingInstruction("hold"))
+        control.addnext(etree.ProcessingInstruction("hold-end"))
 
 
 def _own(element: Node, tag: str) -> Iterator[Node]:
@@ -102,7 +122,8 @@ def _may_lack_paragraph(element: Node, ending: Set[int]) -> bool:
         return True
     if is_marker(last) and number_of(last) in ending:
         return False
-    return last.tag not in (P, SDT) and (element.tag == CELL or any(map(is_marker, blocks)))
+    may_go = any(map(is_marker, blocks)) or next(markers(last), None) is not None
+    return last.tag not in (P, SDT) and (element.tag == CELL or may_go)
 
 
 def _ends_in_paragraph(control: Node) -> bool:

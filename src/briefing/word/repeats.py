@@ -25,11 +25,21 @@ from briefing.word.text import is_marker, marker, number_of, style_of
 
 Node = etree._Element
 Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
-REPEATING = ("for", "macro")
+REPEATING = ("for", "macro", "set", "call")
 _DRAWING = f"{{{names.WP}}}docPr"
 _PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
 _NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_COMMENT_MARKS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
+_LEFT_OUT = tuple(  # ranges that one place has: a comment, a permission to edit, a tracked move
+    w(name)
+    for name in "commentRangeStart commentRangeEnd commentReference permStart permEnd moveFromRangeStart"
+    " moveFromRangeEnd moveToRangeStart moveToRangeEnd".split()
+)
+_CHANGES = tuple(
+    w(name) for name in "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange".split()
+)
+_SHAPE = "{urn:schemas-microsoft-com:vml}"
+_SHAPE_OF_OBJECT = "ShapeID"
+_FRESH_SHAPE = "_fresh('shape')"
 
 
 class Repeats:
@@ -56,6 +66,7 @@ class Repeats:
             return
         self._region = dict(self._regions())
         self._bookmarks()
+        self._shapes()
         for element in self._region:
             self._identity(element)
         self._lists(numbering, headings)
@@ -84,8 +95,10 @@ class Repeats:
             element.set(VAL, self._token("_fresh('control')"))
         elif element.tag in _NOTE_REFERENCES and element.get(w("id"), "").isdecimal():
             element.set(w("id"), self._token(f"_note('{_NOTE_REFERENCES[element.tag]}', {element.get(w('id'))})"))
-        elif element.tag in _COMMENT_MARKS:
+        elif element.tag in _LEFT_OUT:
             remove(element)
+        elif element.tag in _CHANGES and w("id") in element.attrib:
+            element.set(w("id"), self._token("_fresh('change')"))
 
     # Bookmarks
 
@@ -134,6 +147,19 @@ class Repeats:
         if self._mark in name:  # made of values, as it is typed
             return f"{name[:LONGEST_STEM]}_{self._token(variable)}"
         return self._token(self._variable(region[-1], "name", f"_name({json.dumps(name)}, {variable})"))
+
+    def _shapes(self) -> None:
+        """A shape of VML gets an id of its own in each pass, and so does the object that names it as its picture."""
+        named = [one for one in self._region if str(one.tag).startswith(_SHAPE) and one.get("id")]
+        for shape in named:
+            if shape.tag == f"{_SHAPE}shapetype":
+                continue
+            identity, region = shape.get("id"), self._region[shape]
+            own = f"shape_{self._token(self._variable(region[-1], 'shape', _FRESH_SHAPE))}"
+            shape.set("id", own)
+            for other in self._region:
+                if other.get(_SHAPE_OF_OBJECT) == identity and self._region[other][: len(region)] == region:
+                    other.set(_SHAPE_OF_OBJECT, own)
 
     # Lists
 

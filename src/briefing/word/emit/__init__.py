@@ -16,6 +16,7 @@ from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.inlines import Inlines
+from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.text import forbidden, in_attribute, in_run
 from briefing.word.fragment import Fragment
@@ -45,7 +46,8 @@ class Emitter:
     def emit(self, line: int, value: Any) -> str:
         """The XML of a value at the site on a line."""
         site = self._sites[line]
-        return self._text(site, value) if type(value) is str else self._value(site, value)
+        xml = self._text(site, value) if type(value) is str else self._value(site, value)
+        return in_section(xml, site.section) if site.section else xml
 
     def place(self, value: Any, width: int, height: int) -> Mapping[str, Any]:
         """What a picture of the template becomes: the relationship of the one in its place, its size in EMU, fitted to
@@ -139,12 +141,18 @@ class Emitter:
         if site.position in _PLAIN:
             return self._text(site, str(value))
         if not value.is_block:
-            return value.xml if site.position == "run" else f"<w:p>{site.ppr}{value.xml}</w:p>"
+            xml = self._printed(value, value.xml)
+            return xml if site.position == "run" else f"<w:p>{site.ppr}{xml}</w:p>"
         if site.position == "run":
-            if not value.inline:
+            if not value.words:
                 self._report_block(site)
-            return value.inline
-        return self._whole(site, value.xml)
+            return self._printed(value, value.words)
+        return self._whole(site, self._printed(value, value.xml))
+
+    def _printed(self, value: Fragment, xml: str) -> str:
+        """What a fragment prints: with the ids that it was captured with, then with others."""
+        again, value.printed = value.printed, True
+        return self._inlines.anew(xml) if again else xml
 
     def _whole(self, site: Site, xml: str) -> str:
         """Blocks in place of a paragraph; one that ends its cell keeps a paragraph at the end."""

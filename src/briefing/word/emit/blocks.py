@@ -193,7 +193,7 @@ class Blocks:
         style = self._look.styles.table.get(name.lower()) or self._look.styles.table.get("table grid", "")
         if name.lower() not in self._look.styles.table:
             self._reporter.missing_style("table", name)
-        widths = self._widths(table)
+        widths = self._widths(table, site.width or self._look.width)
         head = int(bool(table.head))
         look = (
             f'<w:tblLook w:val="{0x0420 if head else 0x0400:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="0"'
@@ -227,14 +227,14 @@ class Blocks:
             )
         return f"<w:tr><w:trPr>{trpr}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _widths(self, table: Table) -> list[int]:
-        """Column widths in twips that sum to the text column: by the text they hold, none thinner than its words."""
+    def _widths(self, table: Table, room: int) -> list[int]:
+        """Column widths in twips that sum to the room there is: by the text they hold, none thinner than its words."""
         columns = max((len(row) for row in (table.head, *table.rows)), default=0)
         if not columns:
             return []
         if table.role == "timeline" and columns == 2:
-            date = self._look.width * 22 // 100
-            return [date, self._look.width - date]
+            date = room * 22 // 100
+            return [date, room - date]
         weights = []
         for index in range(columns):
             texts = [plain(row[index]) for row in (table.head, *table.rows) if index < len(row)]
@@ -242,8 +242,8 @@ class Blocks:
             average = sum(map(len, texts)) / max(len(texts), 1)
             weights.append(max(longest_word + 2, min(average, 48), 6))
         total = sum(weights)
-        widths = [round(self._look.width * weight / total) for weight in weights]
-        widths[-1] += self._look.width - sum(widths)
+        widths = [round(room * weight / total) for weight in weights]
+        widths[-1] += room - sum(widths)
         return widths
 
 

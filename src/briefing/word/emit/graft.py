@@ -74,18 +74,10 @@ class Grafts:
         taken.run(body, main, part)
         if taken.lost_notes:
             self._say("R322", f"the notes of '{path}' are left out: here no note can stand")
-        return _value(list(body))
+        return captured([_written(block) for block in body])
 
     def _say(self, code: str, message: str) -> None:
         self._reporter.add(Diagnostic(code, message, self._reporter.nowhere))
-
-
-def _value(blocks: list[Node]) -> Fragment:
-    """Blocks as a value; the words of a single paragraph may stand in a line, too."""
-    value = captured([_written(block) for block in blocks])
-    if len(blocks) == 1 and blocks[0].tag == P:
-        value.inline = "".join(_written(child) for child in blocks[0] if child.tag != PPR)
-    return value
 
 
 def _written(element: Node) -> str:

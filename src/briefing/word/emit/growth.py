@@ -58,7 +58,9 @@ class Growth:
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self.copies: dict[str, list[tuple[int, int]]] = {}  # by kind of note: one of the template's, and its copy
         self._printed: set[tuple[str, int]] = set()
+        self._originals: dict[int, int] = {}  # of copied notes
         self._named: set[str] = set()
+        self._begun: set[int] = set()
         self.nums: list[str] = []
         self.abstracts: list[str] = []
         self._plain_lists: dict[bool, int] = {}
@@ -132,13 +134,26 @@ class Growth:
         return number
 
     def again(self, kind: str, number: int) -> int:
-        """The id of a note of the template ("footnote", "endnote") in this pass: its own first, then that of a copy."""
+        """The id of a note of the template ("footnote", "endnote") in this pass: its own first, then that of a copy.
+        Of a copy, that of another one."""
+        number = self._originals.get(number, number)
         if (kind, number) not in self._printed:
             self._printed.add((kind, number))
             return number
         self._next_note += 1
+        self._originals[self._next_note] = number
         self.copies.setdefault(kind, []).append((number, self._next_note))
         return self._next_note
+
+    def merge(self, number: int) -> None:
+        """Says that a vertical merge of the template has not begun."""
+        self._begun.discard(number)
+
+    def merged(self, number: int, begins: bool) -> str:
+        """What the next cell of a vertical merge is: one that begins it, or one that continues it."""
+        begins = begins or number not in self._begun
+        self._begun.add(number)
+        return "restart" if begins else "continue"
 
     def name(self, name: str, number: int) -> str:
         """The name of a bookmark of the template in this pass: its own first, then one with a number."""

@@ -11,6 +11,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.model.rich import Anchor, Chart, Inline, LineBreak, Link, Note, Picture, Run
 from briefing.model.template import Site
 from briefing.word import pictures
+from briefing.word.emit.anew import anew
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
@@ -20,6 +21,7 @@ from briefing.word.names import CHART, PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
 
 SCHEMES = re.compile(r"(?:https?|mailto|tel|ftps?|news|urn):", re.IGNORECASE)
+_FIELD_MARKS = ("begin", "separate", "end")
 _LEGAL = "%/:=&?~#+!$,;'@()*[]"
 _MACHINES = ("//", "\\\\", "/\\", "\\/")
 _SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*):")
@@ -96,6 +98,8 @@ class Inlines:
     def _link(self, target: str, inner: tuple[Inline, ...], site: Site, rpr: str) -> str:
         dress = rpr if _has_role(inner) else merged("w:rPr", rpr, self.character("link"))
         runs = self.write(inner, site, dress)
+        if site.closed:
+            return self._field(target, runs, inner, site, rpr)
         if target.startswith("#"):
             self._growth.anchors.setdefault(target[1:], False)
             return f'<w:hyperlink w:anchor="{in_attribute(target[1:])}" w:history="1">{runs}</w:hyperlink>'
@@ -104,8 +108,28 @@ class Inlines:
             return self.write(inner, site, rpr)
         return f'<w:hyperlink xmlns:r="{R}" r:id="{identity}" w:history="1">{runs}</w:hyperlink>'
 
+    def _field(self, target: str, runs: str, inner: tuple[Inline, ...], site: Site, rpr: str) -> str:
+        """A link made of runs alone: a field (ECMA-376 part 1, 17.16.5.25)."""
+        if target.startswith("#"):
+            self._growth.anchors.setdefault(target[1:], False)
+            code = f'HYPERLINK \\l "{target[1:]}"'
+        elif address := self._allowed(target, site):
+            code = f'HYPERLINK "{address}"'
+        else:
+            return self.write(inner, site, rpr)
+        begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in _FIELD_MARKS)
+        return (
+            f'{begin}<w:r><w:instrText xml:space="preserve"> {in_attribute(code)} </w:instrText></w:r>'
+            f"{separate}{runs}{end}"
+        )
+
     def address(self, target: str, site: Site) -> str:
-        """The relationship id of an address in this part; empty, with a report, for one that may not be linked to.
+        """The relationship id of an address in this part; empty, with a report, for one that may not be linked to."""
+        address = self._allowed(target, site)
+        return self._growth.link(self.part, address) if address else ""
+
+    def _allowed(self, target: str, site: Site) -> str:
+        """An address as it is written; empty, with a report, for one that may not be linked to.
 
         Two slashes at the start name another machine: Windows sends it the reader's password hash to open a file there.
         """
@@ -116,7 +140,7 @@ class Inlines:
             )
             self._reporter.add(Diagnostic("R311", message, site.place, ("https:, http:, mailto: and tel: are linked",)))
             return ""
-        return self._growth.link(self.part, quote(target, safe=_LEGAL))
+        return quote(target, safe=_LEGAL)
 
     def nowhere(self) -> str:
         """The relationship id of the top of the document, for a link of the template that has to lead somewhere."""
@@ -155,6 +179,10 @@ class Inlines:
         wide, high = pictures.boxed(image, picture.width or width, picture.height or height)
         return {"embed": identity, "width": wide, "height": high, "alt": picture.alt}
 
+    def anew(self, xml: str) -> str:
+        """What was captured, with ids of its own."""
+        return anew(xml, self._growth)
+
     def kept(self, form: str) -> None:
         """Says that a chart of the template is shown as it is."""
         self._growth.kept_charts.add(form)
@@ -169,7 +197,7 @@ class Inlines:
         if not alt:
             hint = ('say what it shows: {{ … | chart(alt="…") }}',)
             self._reporter.add(Diagnostic("R313", "the chart has no alternative text", site.place, hint))
-        available = self._look.width * EMU_PER_TWIP
+        available = (site.width or self._look.width) * EMU_PER_TWIP
         width = min(chart.width or available, available)
         height = chart.height or width // 2
         number, relation = self._growth.fresh("drawing"), self._growth.chart(self.part, chart)
@@ -191,7 +219,7 @@ class Inlines:
         except pictures.Unusable as fault:
             self._reporter.add(Diagnostic("R312", str(fault), site.place))
             return ""
-        available = self._look.width * EMU_PER_TWIP
+        available = (site.width or self._look.width) * EMU_PER_TWIP
         width, height = pictures.fitted(image, picture.width, picture.height, available)
         number = self._growth.fresh("drawing")
         drawn = _DRAWN.format(self._growth.drawing(self.part, image)) if image.drawing else ""

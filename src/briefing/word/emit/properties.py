@@ -46,3 +46,17 @@ def _children(xml: str) -> Iterator[tuple[str, str]]:
             yield name, xml[start : tag.end()]
         if not closing and not empty:
             depth += 1
+
+
+def in_section(xml: str, section: str) -> str:
+    """Paragraphs of which the last one ends a section, whose literal properties are `section` (ECMA-376 part 1,
+    17.6.18). What ends in something else gets a paragraph for it."""
+    start = max(xml.rfind("<w:p>"), xml.rfind("<w:p "))
+    if not xml.endswith("</w:p>") or xml.count("</w:p>", start) > 1:
+        return f"{xml}<w:p><w:pPr>{section}</w:pPr></w:p>"
+    inside = xml.index(">", start) + 1
+    if not xml.startswith("<w:pPr>", inside):
+        return f"{xml[:inside]}<w:pPr>{section}</w:pPr>{xml[inside:]}"
+    change = xml.find("<w:pPrChange", inside)
+    end = change if change >= 0 else xml.index("</w:pPr>", inside)
+    return f"{xml[:end]}{section}{xml[end:]}"
