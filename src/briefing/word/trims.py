@@ -11,11 +11,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.model.template import Tag
-from briefing.word.names import PPR, SECTION, TEXT, P
+from briefing.word.names import PPR, SECTION, TEXT, P, w
 from briefing.word.surgery import contents, nearest, remove
 from briefing.word.text import is_marker
 
 Node = etree._Element
+_SPACE = (w("br"), w("cr"), w("tab"))
 
 
 class Trim(NamedTuple):
@@ -39,10 +40,10 @@ def trim(trims: Mapping[int, Trim], tags: Mapping[int, Tag], nodes: Mapping[int,
             continue
         paragraph = nearest(nodes[number], P)
         if paragraph is not None and sides.before and next(contents(paragraph), None) is nodes[number]:
-            _join(paragraph.getprevious(), paragraph)
+            _join(_beside(paragraph, ahead=True), paragraph)
         paragraph = nearest(nodes[number], P)
         if paragraph is not None and sides.after and [*contents(paragraph)][-1] is nodes[number]:
-            _join(paragraph, paragraph.getnext())
+            _join(paragraph, _beside(paragraph, ahead=False))
 
 
 def _ahead(paragraph: Node, node: Node) -> Iterator[Node]:
@@ -69,14 +70,30 @@ def _shown(paragraph: Node) -> Iterator[Node]:
 
 
 def _strip(beside: Iterable[Node], side: str) -> None:
-    """Takes white space off the texts next to a tag, up to the first that holds more, or anything else."""
+    """Takes white space off the texts next to a tag, and line ends, up to the first that holds more, or anything
+    else."""
     for one in beside:
+        if one.tag in _SPACE and one.get(w("type"), "textWrapping") == "textWrapping":
+            remove(one)
+            continue
         if is_marker(one) or one.tag != TEXT:
             return
         text = one.text or ""
         one.text = text.rstrip() if side == "right" else text.lstrip()
         if one.text:
             return
+        remove(one)
+
+
+def _beside(paragraph: Node, *, ahead: bool) -> Node | None:
+    """The paragraph before or after one; empty ones between are white space, too, and go."""
+    while True:
+        one = paragraph.getprevious() if ahead else paragraph.getnext()
+        beyond = None if one is None else one.getprevious() if ahead else one.getnext()
+        if one is None or one.tag != P or beyond is None or beyond.tag != P:
+            return one
+        if next(contents(one), None) is not None or one.find(f"{PPR}/{SECTION}") is not None:
+            return one
         remove(one)
 
 
