@@ -8,7 +8,7 @@ CONFORMANCE ?= ../shared/conformance
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test check lint dev conformance bench lock clean
+.PHONY: help briefing test check lint dev conformance bench guide lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ ifneq ($(wildcard scripts/bench.py),)
 bench: dev ## how fast it is
 	$(BIN)/python scripts/bench.py
 endif
+
+guide: $(VENV)/.judges ## make the templates and pictures of docs/guide.md anew
+	$(BIN)/python -m scripts.guide
 
 lock: dev ## pin the dependencies anew, with hashes
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/lock.py
