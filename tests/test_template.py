@@ -156,13 +156,13 @@ def test_a_fault_shows_where_in_the_document_it_is() -> None:
 
 STRUCTURE: list[tuple[tuple[str | Rows, ...], list[str]]] = [
     (("Dear {{ name",), ["T101"]),
-    (("{% if x", "%}"), ["T101"]),
+    (("{% if x", "y"), ["T101"]),
     (("{% if x %}",), ["T210"]),
     (("{% for x in y %}", "{% if x %}", "{% endfor %}"), ["T212"]),
     (("{% endif %}",), ["T211"]),
     (("{% else %}",), ["T211"]),
     (("{% if x %}" * 17 + "a" + "{% endif %}" * 17,), ["T213"]),
-    (([["{% if x %}", "b"]], "{% endif %}"), ["T220"]),
+    (([["a{% if x %}", "b"]], "{% endif %}"), ["T220"]),
     (([["{% if x %}a", "b", "c"], ["d", "e{% endif %}", "f"]],), []),
     (([["a{% if x %}b", "c{% endif %}d"]],), ["T221"]),
 ]

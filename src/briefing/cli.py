@@ -37,6 +37,9 @@ Topics = Annotated[
 ]
 Where = Annotated[Path, typer.Option("-C", "--project", help="The project's folder.", metavar="FOLDER")]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
+Layout = Annotated[
+    bool, typer.Option("--layout", help="Fill in page numbers of contents and references (needs LibreOffice).")
+]
 TemplateFile = Annotated[Path, typer.Argument(help="A Word file with tags.", metavar="TEMPLATE")]
 OutputFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
 
@@ -72,12 +75,13 @@ def build(
     topic: Topics = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where the files go.", metavar="FOLDER")] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Make PDFs too (needs LibreOffice).")] = False,
+    layout: Layout = False,
     strict: Strict = False,
     project: Where = Path(),
     format: Shape = Format.text,
 ) -> None:
     """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
-    raise typer.Exit(commands.build(audience, topic, output, pdf, strict, project, format))
+    raise typer.Exit(commands.build(audience, topic, output, pdf, layout, strict, project, format))
 
 
 @app.command(
@@ -117,10 +121,11 @@ def render(
     keep_macros: Annotated[
         bool, typer.Option("--keep-macros", help="Keep the template's macros; the output is a .docm.")
     ] = False,
+    layout: Layout = False,
     format: Shape = Format.text,
 ) -> None:
     """Render any Word template with any data."""
-    raise typer.Exit(commands.render(template, data, output, language, lenient, verify, keep_macros, format))
+    raise typer.Exit(commands.render(template, data, output, language, lenient, verify, keep_macros, layout, format))
 
 
 @app.command(

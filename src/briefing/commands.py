@@ -38,6 +38,7 @@ def build(
     topic: Sequence[str] | None = None,
     output: Path | None = None,
     pdf: bool = False,
+    layout: bool = False,
     strict: bool = False,
     project: Path = Path(),
     format: Format = Format.text,
@@ -46,7 +47,7 @@ def build(
     from briefing import pipeline
     from briefing.diagnostics import has_errors
 
-    outcome = pipeline.build(project, audience or (), topic or (), output, pdf=pdf, strict=strict)
+    outcome = pipeline.build(project, audience or (), topic or (), output, pdf=pdf, layout=layout, strict=strict)
     if outcome.files and format is Format.text:
         say(_table(outcome.editions))
         for path in outcome.pdfs:
@@ -82,13 +83,19 @@ def render(
     lenient: bool = False,
     verify: bool = False,
     keep_macros: bool = False,
+    layout: bool = False,
     format: Format = Format.text,
 ) -> int:
     """Renders any template with any data."""
     from briefing import merging
 
     found = merging.render_file(
-        template, data, output, tongue=language, lenient=lenient, checked=verify, macros=keep_macros
+        *(template, data, output),
+        tongue=language,
+        lenient=lenient,
+        checked=verify,
+        macros=keep_macros,
+        layout=layout,
     )
     return _finished(found, format, wrote=(output,))
 

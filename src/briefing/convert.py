@@ -11,17 +11,19 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Place
 
-PDF_FILTER = (
-    "pdf:writer_pdf_Export:"
-    '{"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"ExportBookmarks":{"type":"boolean","value":"true"},'
-    '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
-)
+
+def _filter(*settings: str) -> str:
+    said = ",".join(f'"{name}":{{"type":"boolean","value":"true"}}' for name in settings)
+    return f"pdf:writer_pdf_Export:{{{said}}}"
+
+
+PDF_FILTER = _filter("UseTaggedPDF", "ExportBookmarks", "DisplayPDFDocumentTitle")
+_WITH_PLACES = _filter("ExportBookmarksToPDFDestination")
 
 # A document names pictures on the network and holds macros: nothing is fetched and nothing runs.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -34,6 +36,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")  # LibreOffice leaves page objects uncompressed
+_PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<</Type/Page/")
+_DESTINATION = re.compile(rb"/([A-Za-z0-9]+)\[(\d+) 0 R/XYZ")
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -46,7 +50,7 @@ _INSTALL = (
 
 
 def to_pdf(
-    files: Sequence[Path], folder: Path, timeout: float = 300.0
+    files: Sequence[Path], folder: Path, timeout: float = 300.0, filter: str = PDF_FILTER
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Convert Word files to tagged PDFs with bookmarks in `folder`, named as the files are.
 
@@ -64,9 +68,29 @@ def to_pdf(
         # Inside `folder`, so that a PDF moves to its name by one rename. No dot in front: a LibreOffice from snap
         # must not look into hidden folders.
         with tempfile.TemporaryDirectory(dir=folder, prefix="converting-") as room:
-            return _convert(program, files, folder, Path(room), timeout)
+            return _convert(program, files, folder, Path(room), timeout, filter)
     except OSError as problem:
         return (), (Diagnostic("O104", f"PDFs can't be written: {problem.strerror}", Place(str(folder), "")),)
+
+
+def places(
+    documents: Sequence[bytes], timeout: float = 300.0
+) -> tuple[tuple[Mapping[str, int], ...], tuple[Diagnostic, ...]]:
+    """On which pages of Word files, counted from 1, their bookmarks stand whose names are letters and digits.
+
+    LibreOffice lays the files out. Errors as of `to_pdf`; nothing is kept.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefing-") as room:
+        files = [Path(room, f"{number}.docx") for number in range(len(documents))]
+        for file, data in zip(files, documents, strict=True):
+            file.write_bytes(data)
+        made, problems = to_pdf(files, Path(room), timeout, _WITH_PLACES)
+        return tuple(_places(pdf.read_bytes()) for pdf in made), problems
+
+
+def _places(pdf: bytes) -> dict[str, int]:
+    pages = {number: place for place, number in enumerate(_PAGE_OBJECT.findall(pdf), 1)}
+    return {name.decode(): pages[page] for name, page in _DESTINATION.findall(pdf) if page in pages}
 
 
 def pages(pdf: Path) -> int:
@@ -81,11 +105,11 @@ def find_libreoffice() -> str | None:
 
 
 def _convert(
-    program: str, files: Sequence[Path], folder: Path, room: Path, timeout: float
+    program: str, files: Sequence[Path], folder: Path, room: Path, timeout: float, filter: str
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     names = _distinct_names(files)
     inputs = [_under_its_name(file, name, room) for file, name in zip(files, names, strict=True)]
-    in_time, said = _run(program, inputs, room, timeout)
+    in_time, said = _run(program, inputs, room, timeout, filter)
     made: list[Path] = []
     problems: list[Diagnostic] = []
     for file, name in zip(files, names, strict=True):
@@ -119,7 +143,7 @@ def _under_its_name(file: Path, name: str, room: Path) -> Path:
     return Path(shutil.copyfile(file, room / f"{name}{file.suffix}"))
 
 
-def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float) -> tuple[bool, str]:
+def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float, filter: str) -> tuple[bool, str]:
     """Run LibreOffice over all inputs. Gives whether it ended in time, and what it said."""
     settings = room / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
@@ -127,7 +151,7 @@ def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float) -> tu
     command = [
         program,
         f"-env:UserInstallation={(room / 'profile').absolute().as_uri()}",  # two of them would share one process
-        *("--headless", "--norestore", "--convert-to", PDF_FILTER, "--outdir", str(room.absolute())),
+        *("--headless", "--norestore", "--convert-to", filter, "--outdir", str(room.absolute())),
         *map(str, inputs),
     ]
     with _interrupts_held() as release:

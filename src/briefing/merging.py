@@ -25,11 +25,12 @@ def render_file(
     lenient: bool = False,
     checked: bool = False,
     macros: bool = False,
+    layout: bool = False,
 ) -> Diagnostics:
     """Renders a template with YAML or JSON data to a file, unless an error was found: then nothing is written.
 
     `tongue` is the language in which values print. `checked` verifies the file before it is written. `macros` keeps the
-    template's macros: the file is named .docm then.
+    template's macros: the file is named .docm then. `layout` fills in page numbers.
     """
     compiled, faults = template.load(source, macros=macros)
     values, more = content.read_data(data)
@@ -48,13 +49,17 @@ def render_file(
         folder=data.parent,
         snippets=template.snippets(source),
     )
+    made = stream.getvalue()
+    if layout and not has_errors(diagnostics):
+        from briefing.layout import laid_out
+
+        files, problems = laid_out([made])
+        made, diagnostics = next(iter(files), b""), diagnostics + problems
     if checked and not has_errors(diagnostics):
         from briefing.word import verify
 
-        diagnostics += verify.verify(stream.getvalue(), str(out))
-    if has_errors(diagnostics):
-        return diagnostics
-    return diagnostics + write([(out, stream.getvalue())])[1]
+        diagnostics += verify.verify(made, str(out))
+    return diagnostics if has_errors(diagnostics) else diagnostics + write([(out, made)])[1]
 
 
 def _in_the_way(out: Path, read: Mapping[str, Path], kind: str = ".docx") -> Diagnostics:

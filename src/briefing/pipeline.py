@@ -53,13 +53,17 @@ def build(
     output: str | os.PathLike[str] | None = None,
     *,
     pdf: bool = False,
+    layout: bool = False,
     strict: bool = False,
 ) -> Outcome:
     """Makes one Word file for each topic and audience of the project that `start` is in, into its output folder.
 
-    All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` converts them too.
+    All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` converts them too;
+    `layout` fills in page numbers, for which LibreOffice lays them out.
     """
     outcome = _outcome(Path(start), audiences, topics, None if output is None else Path(output))
+    if layout and not has_errors(outcome.diagnostics):
+        outcome = _laid_out(outcome)
     if has_errors(outcome.diagnostics) or (strict and outcome.diagnostics):
         return outcome
     files, faults = write((edition.file, edition.data) for edition in outcome.editions)
@@ -70,6 +74,19 @@ def build(
         pdfs, faults = convert.to_pdf(files, files[0].parent)
         faults += tuple(_too_long(outcome.editions, pdfs))
     return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
+
+
+def _laid_out(outcome: Outcome) -> Outcome:
+    """The same with page numbers, each file verified once more."""
+    from briefing.layout import laid_out
+    from briefing.word import verify
+
+    files, faults = laid_out([edition.data for edition in outcome.editions])
+    if faults:
+        return outcome._replace(diagnostics=(*outcome.diagnostics, *faults))
+    editions = tuple(one._replace(data=data) for one, data in zip(outcome.editions, files, strict=True))
+    found = tuple(fault for one in editions for fault in verify.verify(one.data, str(one.file)))
+    return outcome._replace(editions=editions, diagnostics=(*outcome.diagnostics, *found))
 
 
 def _too_long(editions: Sequence[Edition], pdfs: Sequence[Path]) -> Iterator[Diagnostic]:
@@ -234,7 +251,8 @@ def _rendered(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tup
     diagnostics += faults
     if has_errors(diagnostics):
         return b"", diagnostics
-    members = imprint.imprinted(members, compiled.members, _imprint(brief))
+    members = dict(imprint.imprinted(members, compiled.members, _imprint(brief)))
+    render.refresh(compiled, members)  # for fields that show what the imprint says
     stream = io.BytesIO()
     package.write(members.values(), stream)
     data = stream.getvalue()

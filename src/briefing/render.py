@@ -30,6 +30,7 @@ DEEPEST = 8  # files that take each other in
 Find = Callable[[str], tuple[Template | None, tuple[Diagnostic, ...]]]
 """The compiled template in a file that another takes in, by the name typed; raises ValueError where there is none."""
 
+_LEFT = "the field shows what it showed in the template; let it refer to something that is always there"
 _ENDLESS = "not allowed in a template: the part would be larger than a gibibyte"
 
 
@@ -71,7 +72,23 @@ def rendered(
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
     """The members of the rendered file by name, and what went wrong on the way."""
     rendering = _Rendering(template, roots, _Setting(tongue, lenient, folder, snippets))
-    return rendering.members(template.parts), rendering.diagnostics
+    members = rendering.members(template.parts)
+    return members, (*rendering.diagnostics, *refresh(template, members, taken_in=rendering.taken_in))
+
+
+def refresh(template: Template, members: dict[str, Member], *, taken_in: bool = False) -> tuple[Diagnostic, ...]:
+    """Makes the fields of a rendered file show what is true of it; gives warnings of those that refer to nothing.
+    `taken_in` says that it holds what was in other files."""
+    if not template.fields and not taken_in:
+        return ()
+    from briefing.word import fields  # reads XML, which many documents do not need here
+
+    made, broken = fields.refreshed(members, template.look, template.fields, template.told)
+    members.update(made)
+    return tuple(
+        Diagnostic("R323", f"'{code}' refers to nothing that is in this document", Place(template.path, part), (_LEFT,))
+        for part, code in broken
+    )
 
 
 class _Endless(Exception):
@@ -101,6 +118,7 @@ class _Rendering:
         self._growth = Growth(template.look, template.members, setting.folder)
         self._emitter = Emitter(template.look, self._growth, self._reporter)
         self._part = ""
+        self.taken_in = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -148,6 +166,7 @@ class _Rendering:
             self._reporter.add(fault)
         if inner is None or has_errors(faults):
             return ""
+        self.taken_in = True
         return self._grafts.take(str(name), members, self._part)
 
     def output(self, part: Part) -> Iterator[str]:

@@ -20,13 +20,15 @@ _PROJECT = {"-C": "project", "--project": "project"}
 _OUTPUT = {"-o": "output", "--output": "output"}
 _FORMAT = {"--format": "format"}
 _STRICT = {"--strict": "strict"}
+_LAYOUT = {"--layout": "layout"}
 
 OPTIONS: Mapping[str, Mapping[str, str]] = {
-    "build": {**_MANY, **_PROJECT, **_OUTPUT, **_FORMAT, **_STRICT, "--pdf": "pdf"},
+    "build": {**_MANY, **_PROJECT, **_OUTPUT, **_FORMAT, **_STRICT, **_LAYOUT, "--pdf": "pdf"},
     "check": {**_MANY, **_PROJECT, **_FORMAT, **_STRICT},
     "render": {
         **_OUTPUT,
         **_FORMAT,
+        **_LAYOUT,
         "--language": "language",
         "--lenient": "lenient",
         "--verify": "verify",
@@ -34,7 +36,7 @@ OPTIONS: Mapping[str, Mapping[str, str]] = {
     },
 }
 ARGUMENTS: Mapping[str, Sequence[str]] = {"build": (), "check": (), "render": ("template", "data")}
-FLAGS = frozenset(("strict", "pdf", "lenient", "verify", "keep_macros"))
+FLAGS = frozenset(("strict", "layout", "pdf", "lenient", "verify", "keep_macros"))
 REPEATED = frozenset(("audience", "topic"))
 _REQUIRED = {"render": "output"}
 _KINDS: Mapping[str, Callable[[str], Any]] = {

@@ -624,9 +624,9 @@ def test_a_field_over_two_paragraphs_repeats_whole() -> None:
 
 def test_a_loop_inside_the_result_of_a_field_over_paragraphs() -> None:
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-    code = "<w:r><w:instrText> TOC </w:instrText></w:r>¦<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+    code = "<w:r><w:instrText> INDEX </w:instrText></w:r>¦<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
     sketch = f"Contents ¦{begin}¦{code}\n{{% for x in xs %}}\n{{{{ x }}}}\n{{% endfor %}}\nend¦{end}"
-    assert body(sketch, xs="ab") == "Contents [field TOC ]\na\nb\nend"
+    assert body(sketch, xs="ab") == "Contents [field INDEX ]\na\nb\nend"
 
 
 def test_a_field_code_made_of_values_and_conditions() -> None:

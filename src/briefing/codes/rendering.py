@@ -33,6 +33,11 @@ ROWS: Mapping[str, Code] = {
         "What another file brings stands in the section that it comes into, with that one's page and headers.",
     ),
     "R322": Code("warning", "notes left out", "Notes stand in the body of a document, not in headers or other notes."),
+    "R323": Code(
+        "warning",
+        "reference to what is not there",
+        "A field refers to a bookmark that a condition took away, or that was never there: Word would show an error.",
+    ),
     "R320": Code(
         "warning", "missing style", "The template has no style of this name, so a plain look stands in for it."
     ),

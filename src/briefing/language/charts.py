@@ -72,7 +72,9 @@ def charted(value: Any, by: str = "", series: Sequence[str] = ()) -> Any:
         return value.blocks[0] if len(value.blocks) == 1 and isinstance(value.blocks[0], Chart) else str(value)
     if isinstance(own := getattr(value, "chart", None), Chart):
         return own
-    if value is None or isinstance(value, str | int | float | Decimal | Undefined):
+    if isinstance(value, Undefined):
+        return str(value)
+    if value is None or isinstance(value, str | int | float | Decimal):
         return value
     labels, columns = _table(value, by, series)
     if len(labels) > MOST_POINTS or len(columns) > MOST_SERIES:
@@ -81,6 +83,9 @@ def charted(value: Any, by: str = "", series: Sequence[str] = ()) -> Any:
         raise ValueError("there is nothing to draw: the data has no categories or no series")
     drawn = tuple(Series(name, tuple(number(one, name) for one in values)) for name, values in columns)
     return Chart(tuple(map(_text, labels)), drawn, title=_titled(value), positions=_positions(labels))
+
+
+charted.takes_missing = True  # type: ignore[attr-defined]  # a chart without its data stays as it was drawn
 
 
 def _table(value: Any, by: str, series: Sequence[str]) -> Table:

@@ -225,7 +225,7 @@ class Environment(ImmutableSandboxedEnvironment):
             self.calls += 1
             if self.calls > limits.MOST_CALLS:
                 raise limits.Exhausted("macros are called without end")
-        else:
+        elif not getattr(callee, "takes_missing", False):
             for argument in (callee, *arguments, *named.values()):
                 if isinstance(argument, Missing):
                     return argument()

@@ -88,7 +88,8 @@ class Template(NamedTuple):
     """A compiled template: its members as they came, the parts that are rendered, in order, and its look.
 
     `relationships` are the relationship members of parts that may grow, without those that hold tags. `names` are the
-    roots that its tags name; `forms` the charts, by member, that only lend their form to others.
+    roots that its tags name; `forms` the charts, by member, that only lend their form to others; `fields` the parts
+    with fields that show what rendering changes, and `told` what they are about in the template.
     """
 
     path: str
@@ -98,3 +99,5 @@ class Template(NamedTuple):
     relationships: Mapping[str, str]
     names: frozenset[str]
     forms: Mapping[str, Form]
+    fields: tuple[str, ...] = ()
+    told: Mapping[str, str] = {}

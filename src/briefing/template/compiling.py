@@ -9,7 +9,7 @@ from briefing import language
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language.tags import read
 from briefing.model.template import Anatomy, Form, Part, Tag, Template
-from briefing.word import addresses, charts, kinds, package, packaging, parts, pieces, survey
+from briefing.word import addresses, charts, fields, kinds, package, packaging, parts, pieces, survey
 from briefing.word.anatomy import Dissector
 from briefing.word.emit.growth import note_part
 from briefing.word.look import Look
@@ -44,7 +44,10 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
     growing = _relationships(members, compiled, look)
-    return Template(path, members, tuple(compiled), look, growing, names, forms), tuple(diagnostics)
+    stories = (story.name for story in parts.stories(members, main) if story.kind in fields.STORIES)
+    holding = tuple(name for name in stories if fields.hold(members[name]))
+    told = fields.told(members, look, holding) if holding else {}
+    return Template(path, members, tuple(compiled), look, growing, names, forms, holding, told), tuple(diagnostics)
 
 
 def _compile_parts(

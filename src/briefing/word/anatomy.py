@@ -13,7 +13,20 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import LIST_NUMBER, Anatomy, Kind, Position, Site, Tag
-from briefing.word import addresses, boxes, captures, charts, controls, edges, merges, pieces, prefixes, ranges, scopes
+from briefing.word import (
+    addresses,
+    boxes,
+    captures,
+    charts,
+    controls,
+    edges,
+    fields,
+    merges,
+    pieces,
+    prefixes,
+    ranges,
+    scopes,
+)
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
 from briefing.word.dress import dress, is_closed, room, set_apart
@@ -54,6 +67,7 @@ class Dissector:
         self._charts = charts
         if self._story not in PLAIN_KINDS:
             root = with_prefix(root)
+            fields.forget(root)
         paired = boxes.pairs(root)
         self._find(root)
         addresses.mark(root, relationships, self._mark, self._add_address)

@@ -16,7 +16,8 @@ from briefing.word.surgery import contents, nearest, remove
 from briefing.word.text import is_marker
 
 Node = etree._Element
-_SPACE = (w("br"), w("cr"), w("tab"))
+_LINE_ENDS = (w("br"), w("cr"))
+_SPACE = " \t\r\n"
 
 
 class Trim(NamedTuple):
@@ -70,16 +71,18 @@ def _shown(paragraph: Node) -> Iterator[Node]:
 
 
 def _strip(beside: Iterable[Node], side: str) -> None:
-    """Takes white space off the texts next to a tag, and line ends, up to the first that holds more, or anything
-    else."""
+    """Takes white space off the texts next to a tag, or else the line ends, up to whatever else there is. A no-break
+    space is one that somebody wants."""
+    broken = False
     for one in beside:
-        if one.tag in _SPACE and one.get(w("type"), "textWrapping") == "textWrapping":
+        if one.tag in _LINE_ENDS and one.get(w("type"), "textWrapping") == "textWrapping":
+            broken = True
             remove(one)
             continue
-        if is_marker(one) or one.tag != TEXT:
+        if broken or is_marker(one) or one.tag != TEXT:
             return
         text = one.text or ""
-        one.text = text.rstrip() if side == "right" else text.lstrip()
+        one.text = text.rstrip(_SPACE) if side == "right" else text.lstrip(_SPACE)
         if one.text:
             return
         remove(one)

@@ -1,0 +1,265 @@
+"""Tables of contents and of figures, made from what stands in the document (ECMA-376 part 1, 17.16.5.68).
+
+An entry is a link to its heading. It has a page number only if the pages are known; a reader who asks Word to update
+the table gets them in any case, since the field says what Word needs to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from briefing.word.fields.reading import Code, Field, emptied, fields, is_in_one_paragraph
+from briefing.word.look import Look
+from briefing.word.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    FIELD_CHAR,
+    PPR,
+    RUN,
+    SECTION,
+    TEXT,
+    TEXT_BOX,
+    VAL,
+    XML_SPACE,
+    P,
+    w,
+)
+from briefing.word.surgery import nearest
+from briefing.word.text import shown_text, style_of
+
+Node = etree._Element
+
+UNREAD = ("\\f", "\\l")  # tables of marked entries (TC)
+_LEVELS = re.compile(r"\s*([1-9])\s*-\s*([1-9])\s*")
+_DEEPEST = 9
+_APART, _INDENT = 80, 240  # twips: what stands between entries, and each level further in, without a style
+_FIRST_NUMBER = 100_000_000  # of the bookmarks that Word makes: `_Toc` and eight digits, nine here
+
+
+class Entry(NamedTuple):
+    """A line of a table: the paragraph that it leads to, its level, its number and its words."""
+
+    paragraph: Node
+    level: int
+    number: str
+    text: str
+
+
+class Making(NamedTuple):
+    """What tables are made with: the look, the numbers that paragraphs show, ids for bookmarks, and the pages of
+    bookmarks, where known."""
+
+    look: Look
+    numbers: Mapping[Node, str]
+    fresh: Callable[[], int]
+    pages: Mapping[str, str]
+
+
+def is_made(code: Code) -> bool:
+    """Whether a field is a table that we make; others stay as they are."""
+    return code.keyword == "TOC" and not any(switch in code.switches for switch in UNREAD)
+
+
+def forget(root: Node) -> None:
+    """Takes the entries out of the tables of a template that show tags: they are those of its own headings."""
+    for field in list(fields(root)):
+        if is_made(field.code) and not field.nested and any("{" in text for text in _texts(field)):
+            emptied(field)
+
+
+def is_empty(field: Field) -> bool:
+    """Whether a table shows nothing."""
+    return not any(text.strip() for text in _texts(field))
+
+
+def paragraphs(root: Node) -> set[Node]:
+    """Those that tables stand in."""
+    return {paragraph for field in fields(root) if is_made(field.code) for paragraph in _paragraphs_of(field)}
+
+
+def _texts(field: Field) -> Iterator[str]:
+    """What a table shows, run by run: what stands between its marks."""
+    inside = False
+    first = nearest(field.begin, P)
+    container = None if first is None else first.getparent()
+    for node in () if container is None else container.iter(FIELD_CHAR, TEXT):
+        if node is field.separate or (node is field.begin and field.separate is None):
+            inside = True
+        elif node is field.end:
+            return
+        elif inside and node.tag == TEXT:
+            yield node.text or ""
+
+
+def fill(root: Node, field: Field, making: Making) -> None:
+    """Makes the entries of a table anew."""
+    inside = _paragraphs_of(field)
+    entries = [one for one in _entries(root, field.code, making) if one.paragraph not in inside]
+    places = emptied(field)
+    if places is None:
+        return
+    first, last = places
+    if not entries:
+        return
+    styles = [_style(making.look, field.code, entry.level) for entry in entries]
+    if first is last:
+        last = _end_apart(field, first)
+    spot = first
+    for entry, style in zip(entries, styles, strict=True):
+        if entry is entries[0]:
+            _dress(first, style, entry.level, making)
+            paragraph = first
+        else:
+            paragraph = etree.Element(P)
+            _dress(paragraph, style, entry.level, making)
+            spot.addnext(paragraph)
+        spot = paragraph
+        paragraph.append(_line(entry, field.code, making))
+
+
+def _paragraphs_of(field: Field) -> set[Node]:
+    first, last = nearest(field.begin, P), nearest(field.end, P)
+    found: set[Node] = set()
+    node = first
+    while node is not None:
+        found.update(node.iter(P))
+        if node is last:
+            break
+        node = node.getnext()
+    return found
+
+
+def _end_apart(field: Field, paragraph: Node) -> Node:
+    """Gives the end of a field that stood in one paragraph a paragraph of its own, so that entries fit between."""
+    own = etree.Element(P)
+    end = nearest(field.end, RUN)
+    if end is not None and is_in_one_paragraph(field):
+        rest = [end, *end.itersiblings()]
+        own.extend(rest)
+        paragraph.addnext(own)
+    return own
+
+
+def _entries(root: Node, code: Code, making: Making) -> Iterator[Entry]:
+    if "\\c" in code.switches or "\\a" in code.switches:
+        yield from _captions(root, code)
+        return
+    first, last = 1, _DEEPEST
+    if found := _LEVELS.fullmatch(code.switches.get("\\o", "")):
+        first, last = int(found[1]), int(found[2])
+    own = _own_styles(making.look, code.switches.get("\\t", ""))
+    by_level = "\\o" in code.switches or "\\u" in code.switches or not own
+    for paragraph in _body_paragraphs(root):
+        style = style_of(paragraph)
+        level = own.get(style, 0) or (_outline(paragraph, making.look) if by_level else 0)
+        text = " ".join(shown_text(paragraph).split())
+        if level and (style in own or first <= level <= last) and text:
+            yield Entry(paragraph, level, making.numbers.get(paragraph, ""), text)
+
+
+def _body_paragraphs(root: Node) -> Iterator[Node]:
+    return (paragraph for paragraph in root.iter(P) if next(paragraph.iterancestors(TEXT_BOX), None) is None)
+
+
+def _outline(paragraph: Node, look: Look) -> int:
+    """The level of a heading, 1 for the highest; 0 for no heading."""
+    direct = paragraph.find(f"{PPR}/{w('outlineLvl')}")
+    if direct is not None and direct.get(VAL, "").isdecimal():
+        level = int(direct.get(VAL, "9"))
+        return level + 1 if level < _DEEPEST else 0
+    return look.styles.headings.get(style_of(paragraph), 0)
+
+
+def _own_styles(look: Look, typed: str) -> dict[str, int]:
+    """`\\t "Annex,1,Part,2"`: the levels of further styles, by their ids."""
+    parts = [part.strip() for part in re.split("[,;]", typed)]
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    known = look.styles.paragraph
+    return {known[name.lower()]: int(level) for name, level in pairs if name.lower() in known and level.isdecimal()}
+
+
+def _captions(root: Node, code: Code) -> Iterator[Entry]:
+    """The paragraphs that a sequence numbers: captions of one label."""
+    wanted = (code.switches.get("\\c") or code.switches.get("\\a", "")).lower()
+    seen: set[Node] = set()
+    for field in fields(root):
+        paragraph = nearest(field.begin, P)
+        if field.code.keyword != "SEQ" or field.code.argument.lower() != wanted or paragraph is None:
+            continue
+        if paragraph not in seen:
+            seen.add(paragraph)
+            text = " ".join(shown_text(paragraph).split())
+            if "\\a" in code.switches:
+                text = re.sub(r"^\S+\s+\S+[\s:.–—-]*", "", text)
+            yield Entry(paragraph, 1, "", text)
+
+
+def _style(look: Look, code: Code, level: int) -> str:
+    name = "table of figures" if "\\c" in code.switches or "\\a" in code.switches else f"toc {level}"
+    return look.styles.paragraph.get(name, "")
+
+
+def _dress(paragraph: Node, style: str, level: int, making: Making) -> None:
+    """The style of an entry, or a plain look, and where pages are known the stop that their numbers stand at."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    made = [etree.Element(w("pStyle"), {VAL: style})] if style else []
+    if making.pages:
+        made.append(etree.Element(w("tabs")))
+        stop = {w("val"): "right", w("leader"): "dot", w("pos"): str(making.look.width)}
+        etree.SubElement(made[-1], w("tab"), stop)
+    if not style:
+        made.append(etree.Element(w("spacing"), {w("after"): str(_APART)}))
+        made.append(etree.Element(w("ind"), {w("left"): str(_INDENT * (level - 1))}))
+    section = properties.findall(SECTION)
+    properties[:] = [*made, *section]
+
+
+def _line(entry: Entry, code: Code, making: Making) -> Node:
+    name = _mark(entry.paragraph, making)
+    link = etree.Element(w("hyperlink"), {w("anchor"): name, w("history"): "1"})
+    if entry.number:
+        link.append(_run(entry.number))
+        etree.SubElement(etree.SubElement(link, RUN), w("tab"))
+    link.append(_run(entry.text))
+    if making.pages and "\\n" not in code.switches:
+        etree.SubElement(etree.SubElement(link, RUN), w("tab"))
+        link.extend(page_field(name, making.pages.get(name, "")))
+    return link
+
+
+def page_field(name: str, page: str) -> list[Node]:
+    """The runs of a field that shows the page of a bookmark."""
+    marks = {}
+    for kind in ("begin", "separate", "end"):
+        marks[kind] = etree.Element(RUN)
+        etree.SubElement(marks[kind], w("fldChar"), {w("fldCharType"): kind})
+    code = etree.Element(RUN)
+    etree.SubElement(code, w("instrText"), {XML_SPACE: "preserve"}).text = f" PAGEREF {name} \\h "
+    return [marks["begin"], code, marks["separate"], _run(page), marks["end"]]
+
+
+def _run(text: str) -> Node:
+    run = etree.Element(RUN)
+    etree.SubElement(run, TEXT, {XML_SPACE: "preserve"}).text = text
+    return run
+
+
+def _mark(paragraph: Node, making: Making) -> str:
+    """The name of a bookmark around a heading; one is made where there is none."""
+    for mark in paragraph.iter(BOOKMARK_START):
+        if mark.get(w("name"), "").startswith("_Toc"):
+            return mark.get(w("name"), "")
+    number = making.fresh()
+    name = f"_Toc{_FIRST_NUMBER + number}"
+    start = etree.Element(BOOKMARK_START, {w("id"): str(number), w("name"): name})
+    properties = paragraph.find(PPR)
+    paragraph.insert(0 if properties is None else 1, start)
+    paragraph.append(etree.Element(BOOKMARK_END, {w("id"): str(number)}))
+    return name
