@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from briefing import language
+from briefing import language, locales
 from briefing.diagnostics import Diagnostic, Place, Related, has_errors
 from briefing.language import Fault
 from briefing.language.charts import charted
@@ -191,6 +191,7 @@ class _Rendering:
             part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
         )
         internal = {
+            "_dated": self._dated,
             "_fresh": self._growth.fresh,
             "_restart": self._growth.restart,
             "_place": self._emitter.place,
@@ -209,6 +210,10 @@ class _Rendering:
                 self._reporter.add(_diagnostic(part, fault, self._reporter.nowhere))
 
         return language.run(program, self._roots, self._emitter.emit, report, self._setting.tongue, internal)
+
+    def _dated(self, value: Any, pattern: str) -> locales.PickedDate:
+        """What a date control of the template keeps and shows."""
+        return locales.picked(getattr(value, "value", value), pattern, self._setting.tongue)
 
 
 def _failed(faults: Iterable[Fault]) -> set[int]:

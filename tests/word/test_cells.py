@@ -95,3 +95,13 @@ def test_columns_share_the_width_that_was_drawn_for_one(items: str, widths: list
     row = f"<w:tr>{ends[0]}{cell('{{ i }}', width)}{ends[1]}{cell('end')}</w:tr>"
     data, _ = merged(docx(table("a ‖ b", row)), x=items)
     assert re.findall(r'<w:tcW w:w="(\d+)"', xml(data)) == widths
+
+
+def test_a_row_is_coloured_by_one_of_its_cells_and_a_cell_may_have_its_own() -> None:
+    sketch = "{% for x in xs %}{% rowbg 'FF0000' if x > 1 else 'auto' %}{{ x }} ‖ {% cellbg '00FF00' %}b{% endfor %}"
+    data, _ = merged(docx(sketch), xs=[1, 2])
+    assert re.findall(r'w:fill="(\w+)"', xml(data)) == ["auto", "00FF00", "FF0000", "00FF00"]
+
+
+def test_the_colour_of_a_row_that_is_none_is_told() -> None:
+    assert {one.code for one in faults(docx("{% rowbg 'red' %}a ‖ b"))} == {"R306"}

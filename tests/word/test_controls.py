@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any
 
@@ -68,3 +69,20 @@ def test_another_control_keeps_its_title() -> None:
 def test_what_cannot_be_set_is_told(kind: str, code: str) -> None:
     data = {"x": "West"} if kind == LIST else {}
     assert {one.code for one in faults(docx(f"a ¦{control(kind, run('o'))}"), **data)} == {code}
+
+
+@pytest.mark.parametrize(
+    ("format", "day", "shown"),
+    [
+        ("dddd, d MMMM yyyy", "2023-01-23", "Monday, 23 January 2023"),
+        ("dd/MM/yy", datetime.date(2023, 1, 5), "05/01/23"),
+        ("", "2023-01-23", "23/01/2023"),
+    ],
+)
+def test_a_date_control_keeps_a_day_and_shows_it_in_its_format(format: str, day: object, shown: str) -> None:
+    own = f'<w:dateFormat w:val="{format}"/>' if format else ""
+    properties = f'<w:alias w:val="{{{{ day }}}}"/><w:date w:fullDate="2020-01-01T00:00:00Z">{own}</w:date>'
+    control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run('old')}</w:sdtContent></w:sdt>"
+    data, _ = merged(docx(f"On ¦{control}"), day=day)
+    assert dump(data) == f"On [control: {shown}]"
+    assert re.findall('w:fullDate="(.*?)"', xml(data)) == [f"{str(day)[:10]}T00:00:00Z"]

@@ -132,3 +132,25 @@ def test_a_capture_in_an_attribute_is_its_text() -> None:
 def test_rendering_needs_no_xml_parser(module: str) -> None:
     code = f"import sys, briefing.word.{module}; sys.exit(any(name in sys.modules for name in ('lxml', 'docx')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_character_style_is_found_by_its_name_and_missing_told() -> None:
+    sketch = "a {{ x | style('Strong words') }} b"
+    data, said = merged(docx(sketch), x="w")
+    assert [one.code for one in said] == ["R320"]
+    own = '<w:style w:type="character" w:styleId="a7"><w:name w:val="Strong Words"/></w:style></w:styles>'
+    styles = xml(docx(sketch), "word/styles.xml").replace("</w:styles>", own)
+    data, said = merged(docx(sketch, more={"word/styles.xml": styles}), x="w")
+    assert said == ()
+    assert '<w:rStyle w:val="a7"/>' in xml(data)
+
+
+def test_breaks_are_values() -> None:
+    parted = "{% for x in xs %}\n{{ x }}{% if not loop.last %}{{ page_break }}{% endif %}\n{% endfor %}"
+    assert xml(merged(docx(parted), xs="ab")[0]).count('<w:br w:type="page"/>') == 1
+    assert xml(merged(docx("a{{ column_break }}b"))[0]).count('<w:br w:type="column"/>') == 1
+
+
+def test_tasks_of_markdown_have_boxes_in_place_of_bullets() -> None:
+    data, _ = merged(docx("{{ x | markdown }}"), x="- [ ] open\n- [x] **done**\n- plain")
+    assert [line.rpartition("} ")[2] for line in dump(data).splitlines()] == ["☐\topen", "☒\t¦*done*", "- plain"]

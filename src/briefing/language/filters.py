@@ -21,7 +21,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from briefing import locales, markdown
 from briefing.language import limits
 from briefing.language.charts import chart
-from briefing.model.rich import Picture, RichText
+from briefing.model.rich import LineBreak, Picture, RichText, Run
 from briefing.word.pictures import length
 
 _KEPT_FILTERS = (
@@ -93,6 +93,15 @@ def picture(value: Any, width: str = "", height: str = "", alt: str = "") -> Any
         if not length(str(typed)):
             raise ValueError(f'\'{typed}\' is no length: write "4 cm", "40 mm", "1.5 in" or "120 pt"')
     return RichText.of(Picture(_text(value), _text(alt), length(str(width)), length(str(height))))
+
+
+def styled(value: Any, name: str) -> Any:
+    """The value in a character style of the template, by the name that Word shows."""
+    if not isinstance(value, RichText):
+        return RichText.of(Run(_text(value), role=str(name)))
+    if not value.is_inline:
+        raise ValueError("a character style is for words, not for paragraphs")
+    return RichText.of(*(one._replace(role=str(name)) if isinstance(one, Run) else one for one in value.inlines))
 
 
 @pass_environment
@@ -267,6 +276,7 @@ FILTERS: Mapping[str, Any] = {
     "round": rounded,
     "safe": unchanged,
     "slice": sliced,
+    "style": styled,
     "tojson": as_json,
     "wordwrap": wrapped,
 }
@@ -275,9 +285,11 @@ TESTS: Mapping[str, Any] = {
     **{name: _JINJA_TESTS[name] for name in ("defined", "undefined", "filter", "test")},
 }
 GLOBALS: Mapping[str, Any] = {
+    "column_break": RichText.of(LineBreak("column")),
     "cycler": Cycler,
     "dict": record,
     "joiner": Joiner,
     "namespace": Variables,
+    "page_break": RichText.of(LineBreak("page")),
     "range": numbers,
 }

@@ -16,7 +16,7 @@ from briefing.model.template import Kind, Level
 BLOCKS = ("for", "if", "set", "macro", "call", "filter", "with")
 BRANCHES = ("else", "elif")
 MERGES = ("vm", "hm")
-CELL_STATEMENTS = ("colspan", "cellbg", *MERGES)
+CELL_STATEMENTS = ("colspan", "rowbg", "cellbg", *MERGES)
 _REFUSED = {
     "include": "a template is one file; put shared text into the content",
     "import": "a template is one file; define the macro in it",
@@ -140,8 +140,8 @@ def _of_cell(keyword: str, rest: str, level: Level) -> Reading:
         problem = Problem("T201", f"'{keyword}' takes nothing after it", ("leave it out",)) if rest else None
         made = "'restart' if loop.first else 'continue'" if keyword == "vm" else "loop.length"
         return Reading("value", "" if problem else made, keyword, level=level, problem=problem)
-    examples = {"colspan": "{% colspan columns | count %}", "cellbg": "{% cellbg '00B050' %}"}
-    problem = None if rest else Problem("T201", f"'{keyword}' needs a value", (f"write {examples[keyword]}",))
+    example = "columns | count" if keyword == "colspan" else "'00B050'"
+    problem = None if rest else Problem("T201", f"'{keyword}' needs a value", (f"write {{% {keyword} {example} %}}",))
     return Reading("value", rest, keyword, level=level, problem=problem)
 
 

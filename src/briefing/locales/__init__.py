@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.locales.words import word
 from briefing.model.content import FactKind, FactValue, Money, Month, Percent
@@ -35,6 +35,7 @@ NBSP = "\u00a0"
 FALLBACK = "en-GB"
 
 _BY_HAND = frozenset({"en", "en-GB", "en-US"})
+_NO_DAY = "1900-01-01T00:00:00Z"  # of a control that shows none: it has to keep one
 _ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -83,6 +84,31 @@ def date(value: Date, language: str, style: str = "long") -> str:
     from babel.dates import format_date
 
     return format_date(when, style, locale=_nearest(language)).replace(" ", NBSP)
+
+
+class PickedDate(NamedTuple):
+    """A date as Word keeps it in a date control, and as it shows it."""
+
+    full: str
+    text: str
+
+
+def picked(value: Date | None, pattern: str, language: str) -> PickedDate:
+    """A day for a control that shows dates in one of Word's patterns (`dddd, d MMMM yyyy`). None shows nothing.
+
+    Raises ValueError for what is no day.
+    """
+    if value is None:
+        return PickedDate(_NO_DAY, "")
+    when = iso_date(value) if isinstance(value, str) else value
+    if not isinstance(when, datetime.date):
+        raise ValueError(f"{_named(value)} is no day")
+    if not pattern:
+        return PickedDate(f"{when:%Y-%m-%d}T00:00:00Z", date(value, language, "short"))
+    from babel.dates import format_date
+
+    ours = re.sub("d{3,4}", lambda days: "E" * len(days[0]), pattern)  # the day of the week, as Unicode has it
+    return PickedDate(f"{when:%Y-%m-%d}T00:00:00Z", format_date(when, ours, locale=_nearest(language)))
 
 
 def iso_date(text: str) -> datetime.date | Month | int | None:

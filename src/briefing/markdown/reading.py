@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+UNDONE, DONE = "\u2610", "\u2612"
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
 _NESTING = 40  # markdown-it-py drops what is nested deeper; such a text stays as typed instead
 
 # Whatever could be Markdown in a text whose citations are U+FFFD. A pattern too many costs time, one too few is a fault
@@ -153,7 +155,17 @@ def _items(tokens: Iterator[Token], end: str) -> Iterator[tuple[Block, ...]]:
     for token in tokens:
         if token.type == end:
             return
-        yield tuple(_built(tokens, "list_item_close"))
+        yield _as_task(tuple(_built(tokens, "list_item_close")))
+
+
+def _as_task(item: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An item that begins with `[ ]` or `[x]` is a task (GFM 5.3): a box stands in place of the brackets."""
+    match item:
+        case (Paragraph(inlines=(Run(text=text) as first, *rest)), *others) if found := _TASK.match(text):
+            box = Run(UNDONE if found[1] == " " else DONE, role="task")
+            left = [first._replace(text=text[found.end() :])] if text[found.end() :] else []
+            return (Paragraph((box, *left, *rest)), *others)
+    return item
 
 
 def _table(tokens: Iterator[Token]) -> Table:

@@ -23,7 +23,9 @@ class Run(NamedTuple):
 
 
 class LineBreak(NamedTuple):
-    """A line end that stays inside its paragraph."""
+    """A line end that stays inside its paragraph; `kind` "page" or "column" begins a new one of those."""
+
+    kind: str = ""
 
 
 class Slot(NamedTuple):

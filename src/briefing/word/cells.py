@@ -1,5 +1,6 @@
 """docxtpl's statements for the cell they stand in: `colspan` and `cellbg` set a property of it, `vm` and `hm` merge it
-with those that the passes of its loop make below it or beside it (ECMA-376 part 1, 17.4.17, 17.4.32, 17.4.84).
+with those that the passes of its loop make below it or beside it (ECMA-376 part 1, 17.4.17, 17.4.32, 17.4.84). Ours,
+`rowbg`, is `cellbg` for each cell of the row.
 
 Each becomes the value of an attribute in the cell's properties; what is printed once is put into a condition.
 """
@@ -13,7 +14,7 @@ from lxml import etree
 
 from briefing.diagnostics import Diagnostic
 from briefing.model.template import Kind, Position, Tag
-from briefing.word.names import CELL, TCPR, VAL, P, w
+from briefing.word.names import CELL, ROW, TCPR, VAL, P, w
 from briefing.word.surgery import after, before, contents, forget_columns, nearest, remove
 from briefing.word.text import marker, markers, number_of
 
@@ -21,7 +22,13 @@ Node = etree._Element
 Add = Callable[[str, Kind], int]
 
 _ORDER = tuple(w(name) for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd"))
-_POSITIONS: Mapping[str, Position] = {"colspan": "span", "hm": "span", "cellbg": "colour", "vm": "text"}
+_POSITIONS: Mapping[str, Position] = {
+    "colspan": "span",
+    "rowbg": "colour",
+    "hm": "span",
+    "cellbg": "colour",
+    "vm": "text",
+}
 STATEMENTS = tuple(_POSITIONS)
 
 
@@ -46,6 +53,9 @@ class Cells:
                 self.faults += [fault] if fault else []
                 continue
             _take(node, cell)
+            if tag.keyword == "rowbg":
+                self._colour_row(tag, cell)
+                continue
             self._apply(tag, cell)
             self.positions[tag.number] = _POSITIONS[tag.keyword]
 
@@ -75,6 +85,19 @@ class Cells:
             self._widen(tag, properties, value)
         if tag.keyword == "hm":
             self._once(cell, cell)
+
+    def _colour_row(self, tag: Tag, cell: Node) -> None:
+        """Computes the colour once, before the row, for each of its cells."""
+        row, variable = nearest(cell, ROW), f"_row_{tag.number}"
+        if row is None:
+            return
+        self._tags[tag.number] = tag._replace(inner=f"set {variable} = {tag.inner}", kind="alone")
+        before(row, self._nodes[tag.number])
+        for one in [one for one in row.iter(CELL) if nearest(one, ROW) is row]:
+            number = self._add(variable, "value")
+            self.positions[number] = "colour"
+            fill = f"{self._mark}{number}{self._mark}"
+            _set(_properties(one), "shd", {"val": "clear", "color": "auto", "fill": fill})
 
     def _widen(self, tag: Tag, properties: Node, value: str) -> None:
         """Sets the span. The width that the cell was drawn with is no longer its own, nor is the table's grid."""

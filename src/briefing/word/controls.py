@@ -1,4 +1,4 @@
-"""Check boxes and drop-down lists that data sets: content controls whose title or tag is a tag of ours.
+"""Check boxes, drop-down lists and dates that data sets: content controls whose title or tag is a tag of ours.
 
 A check box keeps its state in `w14:checked` and shows a character for it ([MS-DOCX] 2.6.2.4); a list shows the text of
 one of its items (ECMA-376 part 1, 17.5.2.5, 17.5.2.15). What is kept and what is shown are made from one value.
@@ -34,7 +34,8 @@ def fill(root: Node, tags: Mapping[int, Tag], mark: str, add: Add) -> None:
             continue
         checkbox = properties.find(_CHECKBOX)
         choices = next(properties.iterchildren(*_LISTS), None)
-        number = None if checkbox is None and choices is None else _named(properties, tags, mark)
+        date = properties.find(w("date"))
+        number = None if checkbox is None and choices is None and date is None else _named(properties, tags, mark)
         if number is None:
             continue
 
@@ -42,7 +43,9 @@ def fill(root: Node, tags: Mapping[int, Tag], mark: str, add: Add) -> None:
             return f"{mark}{add(inner, 'value', number)}{mark}"
 
         typed = f"({tags[number].inner})"
-        if checkbox is not None:
+        if date is not None:
+            _date(date, content, typed, token)
+        elif checkbox is not None:
             _check(checkbox, content, typed, token)
         elif choices is not None:
             items = [[item.get(w("displayText"), ""), item.get(w("value"), "")] for item in choices]
@@ -74,6 +77,14 @@ def _check(checkbox: Node, content: Node, typed: str, token: Callable[[str], str
         checkbox.insert(0, checked)
     checked.set(f"{{{W14}}}val", token(f"1 if {typed} else 0"))
     _show(content, token(f"{json.dumps(signs[0])} if {typed} else {json.dumps(signs[1])}"))
+
+
+def _date(date: Node, content: Node, typed: str, token: Callable[[str], str]) -> None:
+    """A date is kept as a day and shown as its format says (ECMA-376 part 1, 17.5.2.7)."""
+    format = date.find(w("dateFormat"))
+    pattern = json.dumps("" if format is None else format.get(VAL, ""))
+    date.set(w("fullDate"), token(f"_dated({typed}, {pattern}).full"))
+    _show(content, token(f"_dated({typed}, {pattern}).text"))
 
 
 def _show(content: Node, text: str) -> None:

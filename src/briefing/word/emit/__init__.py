@@ -18,7 +18,8 @@ from briefing.word.emit.growth import Growth
 from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
-from briefing.word.emit.text import forbidden, in_attribute, in_run
+from briefing.word.emit.scripts import rightwards, runs_rightwards
+from briefing.word.emit.text import forbidden, in_attribute, run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 
@@ -94,15 +95,15 @@ class Emitter:
             self._reporter.control_characters(text, site)
         position = site.position
         if position == "run":
-            return f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
+            return run(text, site.rpr)
         if position == "text":
             return in_attribute(text)
         if position in ("span", "colour"):
             return self._property(position, text, site)
         if position == "address":
             return self._inlines.address(text, site) or self._inlines.nowhere()
-        run = f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
-        return f"<w:p>{site.ppr}{run}</w:p>"
+        ppr = rightwards(site.ppr) if runs_rightwards(text) else site.ppr
+        return f"<w:p>{ppr}{run(text, site.rpr)}</w:p>"
 
     def _property(self, position: str, text: str, site: Site) -> str:
         """The value of a cell's property, which has to be one that Word can read."""

@@ -25,6 +25,7 @@ from briefing.word.emit.growth import Growth
 from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
+from briefing.word.emit.scripts import rightwards, runs_rightwards
 from briefing.word.emit.text import in_attribute
 from briefing.word.look import Look
 
@@ -87,6 +88,8 @@ class Blocks:
 
     def paragraph(self, inlines: tuple[Inline, ...], site: Site, ppr: str, rpr: str = "") -> str:
         """One paragraph."""
+        if runs_rightwards(plain(inlines)):
+            ppr = rightwards(ppr)
         return f"<w:p>{ppr}{self._inlines.write(inlines, site, rpr)}</w:p>"
 
     def _style(self, name: str, additions: str = "") -> str:
@@ -141,7 +144,12 @@ class Blocks:
             yield self.paragraph((), site, marked)
             ppr = going_on
         for block in item:
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph) and _is_task(block):
+                box, *words = block.inlines
+                indent = f'<w:ind w:left="{HANGING * (depth + 1)}" w:hanging="{HANGING}"/>'
+                yield self.paragraph((box, Run("\t"), *words), site, merged("w:pPr", going_on, indent))
+                ppr = going_on
+            elif isinstance(block, Paragraph):
                 yield self.paragraph(block.inlines, site, ppr)
                 ppr = going_on
             elif isinstance(block, Listing):
@@ -245,6 +253,11 @@ class Blocks:
         widths = [round(room * weight / total) for weight in weights]
         widths[-1] += room - sum(widths)
         return widths
+
+
+def _is_task(paragraph: Paragraph) -> bool:
+    first = paragraph.inlines[0] if paragraph.inlines else None
+    return isinstance(first, Run) and first.role == "task"
 
 
 def _cell_style(timeline: bool, last: bool) -> str:

@@ -32,6 +32,7 @@ CHARACTER_STYLES = {
     "link": "Hyperlink",
     "note mark": "Footnote Reference",
 }
+_PLAIN_ROLES = ("task",)
 _DRAWN = (
     '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip r:embed="{}"'
     ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"/></a:ext></a:extLst>'
@@ -59,8 +60,8 @@ class Inlines:
         match inline:
             case Run():
                 return run(self._clean(inline.text, site), self.dressed(rpr, inline))
-            case LineBreak():
-                return f"<w:r>{rpr}<w:br/></w:r>"
+            case LineBreak(kind=kind):
+                return f'<w:r>{rpr}<w:br w:type="{kind}"/></w:r>' if kind else f"<w:r>{rpr}<w:br/></w:r>"
             case Link(target=target, inlines=inner):
                 return self._link(target, inner, site, rpr)
             case Anchor(name=name):
@@ -87,7 +88,7 @@ class Inlines:
         style = self._look.styles.character.get(name.lower())
         if style:
             return f'<w:rStyle w:val="{in_attribute(style)}"/>'
-        if role in CHARACTER_STYLES:
+        if role not in _PLAIN_ROLES:
             self._reporter.missing_style("character", name)
         return _WITHOUT_STYLE.get(role, "")
 

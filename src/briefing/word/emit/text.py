@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.word.emit import scripts
+
 _SPECIAL = re.compile("[\x00-\x1f&<>]")
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # compiled where it is needed
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -54,7 +56,11 @@ def in_attribute(text: str) -> str:
 
 
 def run(text: str, rpr: str = "") -> str:
-    """A run of text; nothing for no text."""
+    """A run of text, or of each of its scripts; nothing for no text."""
     if not text:
         return ""
+    if not text.isascii() and scripts.is_needed(text):
+        return "".join(
+            f'<w:r>{own}<w:t xml:space="preserve">{in_run(one)}</w:t></w:r>' for one, own in scripts.dressed(text, rpr)
+        )
     return f'<w:r>{rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'
