@@ -19,7 +19,7 @@ from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
-from briefing.word.emit.text import forbidden, in_attribute, run
+from briefing.word.emit.text import forbidden, in_attribute, in_run, run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 
@@ -95,6 +95,8 @@ class Emitter:
             self._reporter.control_characters(text, site)
         position = site.position
         if position == "run":
+            if text.isascii():  # the hot path: one call less for each value
+                return f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
             return run(text, site.rpr)
         if position == "text":
             return in_attribute(text)
@@ -102,7 +104,7 @@ class Emitter:
             return self._property(position, text, site)
         if position == "address":
             return self._inlines.address(text, site) or self._inlines.nowhere()
-        ppr = rightwards(site.ppr) if runs_rightwards(text) else site.ppr
+        ppr = site.ppr if text.isascii() or not runs_rightwards(text) else rightwards(site.ppr)
         return f"<w:p>{ppr}{run(text, site.rpr)}</w:p>"
 
     def _property(self, position: str, text: str, site: Site) -> str:
