@@ -179,6 +179,7 @@ ROWS: Mapping[str, Code] = {
         "chart at odds with itself",
         "The values of a series are counted and each has its place; a chart stands on axes that it has.",
     ),
+    "O275": Code("warning", "link to nowhere", "A link within the document leads to a bookmark that is not there."),
     "O290": Code("error", "tag left over", "A tag of a template is in the file as typed: nobody filled it in."),
     "O105": Code(
         "error",

@@ -72,6 +72,7 @@ REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     w("commentReference"): (("use of comment", w("id")),),
     w("footnoteReference"): (("use of footnote", w("id")),),
     w("endnoteReference"): (("use of endnote", w("id")),),
+    w("hyperlink"): (("use of bookmark", w("anchor")),),
     w("fldChar"): (("field", w("fldCharType")),),
     w("id"): (("content control id", VAL),),
     w("sectPr"): (("section", ""),),

@@ -43,6 +43,7 @@ def check(document: Document, findings: Findings) -> None:
     _check_notes(document, findings)
     _check_numbering(document, findings)
     _check_styles(document, findings)
+    _check_links(document.facts, findings)
 
 
 def _found(findings: Findings, code: str, message: str, fact: Fact, first: Fact | None = None) -> None:
@@ -134,6 +135,7 @@ def _check_unique(document: Document, findings: Findings) -> None:
             first.setdefault(key, fact)
 
 
+_PLACES = ("_top", "_goback")  # that Word has in every document
 _LAST_LEVEL = 8
 _RANGES = {"bookmark": "O253", "comment range": "O253", "move-from range": "O273", "move-to range": "O273"}
 
@@ -166,6 +168,13 @@ def _check_fields(facts: Facts, findings: Findings) -> None:
                 _found(findings, "O269", f"w:fldChar '{mark.value}' belongs to no open field", mark)
         for begin, _ in open_fields:
             _found(findings, "O270", "a field (w:fldChar 'begin') is not closed in its story", begin)
+
+
+def _check_links(facts: Facts, findings: Findings) -> None:
+    known = {fact.value.lower() for fact in facts.of("bookmark name")} | {"", *_PLACES}
+    for use in facts.of("use of bookmark"):
+        if use.value.lower() not in known:
+            _found(findings, "O275", f"a link leads to the bookmark '{use.value}', which is not there", use)
 
 
 def _check_sections(facts: Facts, findings: Findings) -> None:
