@@ -121,11 +121,19 @@ class Dump:
         blip = drawing.find(".//a:blip", _NS)
         assert properties is not None
         assert extent is not None
-        assert blip is not None
+        if blip is None:
+            return f"[chart {properties.get('descr')}{self._drawn(drawing)}]"
         target = self._targets[blip.get(f"{R}embed")]
         digest = hashlib.sha256(self._members[target.rsplit("//", 1)[-1].lstrip("/")]).hexdigest()[:6]
         size = "x".join(str(round(int(extent.get(side, "0")) / 360_000, 1)) for side in ("cx", "cy"))
         return f"[picture {digest} {size} cm: {properties.get('descr')}]"
+
+    def _drawn(self, drawing: Node) -> str:
+        """The series of a chart: names and values."""
+        chart = next(drawing.iter("{*}chart"))
+        root = etree.fromstring(self._members[self._targets[chart.get(f"{R}id")].rsplit("//", 1)[-1].lstrip("/")])
+        series = (one for one in root.iter("{*}ser"))
+        return "".join(f"; {' '.join(point.text or '' for point in one.iter('{*}v'))}" for one in series)
 
     def _names_of_styles(self) -> dict[str | None, str]:
         data = self._members.get("word/styles.xml")
