@@ -317,6 +317,23 @@ def rules() -> Paper:
     )
 
 
+def contents() -> Paper:
+    """A contents list, captions that are counted, and a reference to one of them."""
+    mark = '<w:bookmarkStart w:id="7" w:name="_Ref7"/>', '<w:bookmarkEnd w:id="7"/>'
+    number = field(r"SEQ Boat \* ARABIC", "1")
+    return Paper(
+        title("The boats")
+        + paragraph("Body Text", field(r'TOC \o "3-3" \h \z', "{{ boat.name }}"))
+        + text("The oldest is ", field(r"REF _Ref7 \h", "Boat 1"), ".")
+        + tag("{% for boat in boats %}")
+        + paragraph("Heading 3", "{{ boat.name }}")
+        + text("Built in {{ boat.built }}.")
+        + paragraph("Caption", "Boat ", number, ": {{ boat.name }} at sea")
+        + tag("{% endfor %}")
+        + paragraph("Caption", mark[0], "Boat ", number, mark[1], ": the ferry of 1868, a drawing")
+    )
+
+
 def macros() -> Paper:
     """A piece that is used twice, and a value with a name."""
     return Paper(
@@ -340,7 +357,7 @@ TOPICS: Mapping[str, Paper] = {
     make.__name__: make()
     for make in (
         *(value, conditions, paragraphs, lists, items, cells, columns),
-        *(markdown, pictures, charts, controls, furniture, snippets, macros),
+        *(markdown, pictures, charts, controls, furniture, contents, snippets, macros),
     )
 }
 SNIPPETS: Mapping[str, Paper] = {"rules": rules()}

@@ -106,19 +106,20 @@ def fill(root: Node, field: Field, making: Making) -> None:
     if not entries:
         return
     styles = [_style(making.look, field.code, entry.level) for entry in entries]
-    if first is last:
-        last = _end_apart(field, first)
+    highest = min(entry.level for entry in entries)
+    ended = _end_of(field) if first is last else []
     spot = first
     for entry, style in zip(entries, styles, strict=True):
         if entry is entries[0]:
-            _dress(first, style, entry.level, making)
+            _dress(first, style, entry.level - highest, making)
             paragraph = first
         else:
             paragraph = etree.Element(P)
-            _dress(paragraph, style, entry.level, making)
+            _dress(paragraph, style, entry.level - highest, making)
             spot.addnext(paragraph)
         spot = paragraph
         paragraph.append(_line(entry, field.code, making))
+    spot.extend(ended)
 
 
 def _paragraphs_of(field: Field) -> set[Node]:
@@ -133,15 +134,10 @@ def _paragraphs_of(field: Field) -> set[Node]:
     return found
 
 
-def _end_apart(field: Field, paragraph: Node) -> Node:
-    """Gives the end of a field that stood in one paragraph a paragraph of its own, so that entries fit between."""
-    own = etree.Element(P)
+def _end_of(field: Field) -> list[Node]:
+    """What ends a table that stands in one paragraph, and what follows there: it comes after the last entry then."""
     end = nearest(field.end, RUN)
-    if end is not None and is_in_one_paragraph(field):
-        rest = [end, *end.itersiblings()]
-        own.extend(rest)
-        paragraph.addnext(own)
-    return own
+    return [] if end is None or not is_in_one_paragraph(field) else [end, *end.itersiblings()]
 
 
 def _entries(root: Node, code: Code, making: Making) -> Iterator[Entry]:
@@ -203,7 +199,7 @@ def _style(look: Look, code: Code, level: int) -> str:
     return look.styles.paragraph.get(name, "")
 
 
-def _dress(paragraph: Node, style: str, level: int, making: Making) -> None:
+def _dress(paragraph: Node, style: str, depth: int, making: Making) -> None:
     """The style of an entry, or a plain look, and where pages are known the stop that their numbers stand at."""
     properties = paragraph.find(PPR)
     if properties is None:
@@ -216,7 +212,7 @@ def _dress(paragraph: Node, style: str, level: int, making: Making) -> None:
         etree.SubElement(made[-1], w("tab"), stop)
     if not style:
         made.append(etree.Element(w("spacing"), {w("after"): str(_APART)}))
-        made.append(etree.Element(w("ind"), {w("left"): str(_INDENT * (level - 1))}))
+        made.append(etree.Element(w("ind"), {w("left"): str(_INDENT * depth)}))
     section = properties.findall(SECTION)
     properties[:] = [*made, *section]
 
