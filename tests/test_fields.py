@@ -187,3 +187,11 @@ def fill(line: str, after: str) -> str:
         return bare
     wanted = {"number": "7", "date": "2023-01-23", "true": "true"}
     return f"{bare} {next((value for word, value in wanted.items() if word in comment), 'some text')}"
+
+
+def test_what_a_file_that_is_taken_in_needs_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("{{ name }}", "{{ snippet('c.docx', party=who) }}{{ page_break }}"))
+    (tmp_path / "c.docx").write_bytes(docx("{{ party.street }} {{ town }}", "{{ snippet('c.docx') }}"))
+    told, diagnostics = merging.fields(tmp_path / "t.docx")
+    assert diagnostics == ()
+    assert told == "name:\nwho:\n  street:\ntown:\n"

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from briefing import content, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
+from briefing.model.template import Part
 from briefing.writing import write
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -82,7 +83,16 @@ def fields(source: Path, view: str = "yaml") -> tuple[str, Diagnostics]:
     from briefing.fields import VIEWS
     from briefing.language.needs import needs
 
-    return VIEWS[view](needs(compiled.parts), source.name), diagnostics
+    find = template.snippets(source)
+
+    def taken_in(name: str) -> tuple[Part, ...]:
+        try:
+            inner, _ = find(name)
+        except ValueError:
+            return ()
+        return render.bodies(inner) if inner is not None else ()
+
+    return VIEWS[view](needs(compiled.parts, taken_in), source.name), diagnostics
 
 
 def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = False) -> Diagnostics:

@@ -91,6 +91,11 @@ def refresh(template: Template, members: dict[str, Member], *, taken_in: bool = 
     )
 
 
+def bodies(template: Template) -> tuple[Part, ...]:
+    """The parts of a template that are rendered where another takes it in."""
+    return tuple(part for part in template.parts if part.story not in _LEFT_BEHIND)
+
+
 class _Endless(Exception):
     """A part grows beyond what any document needs."""
 
@@ -160,7 +165,7 @@ class _Rendering:
             None if compiled is None else _Rendering(compiled, {**self._data, **values}, self._setting, self._depth + 1)
         )
         if inner is not None and compiled is not None:
-            members = inner.members(part for part in compiled.parts if part.story not in _LEFT_BEHIND)
+            members = inner.members(bodies(compiled))
             faults += inner.diagnostics
         for fault in faults:
             self._reporter.add(fault)

@@ -45,18 +45,28 @@ _METHODS: Mapping[str, Use] = {
     **dict.fromkeys("isoformat isoweekday strftime weekday".split(), "date"),
 }
 _OWN_NAMES = frozenset(
-    ("range", "dict", "snippet", "cycler", "joiner", "namespace", "caller", "varargs", "kwargs", "self")
+    "range dict snippet page_break column_break cycler joiner namespace caller varargs kwargs self".split()
 )
+
+DEEPEST_FILES = 8  # files that take each other in
 
 Scope = dict[str, "Need | None"]
 
 
-def needs(parts: Iterable[Part]) -> Need:
-    """The values that parts of a template name: the fields are the roots."""
+def needs(parts: Iterable[Part], taken_in: Callable[[str], Iterable[Part]] | None = None) -> Need:
+    """The values that parts of a template name: the fields are the roots. `taken_in` gives the parts of another file
+    that it takes in, by the name typed."""
+    return _needs(parts, taken_in, DEEPEST_FILES)
+
+
+def _needs(parts: Iterable[Part], taken_in: Callable[[str], Iterable[Part]] | None, files: int) -> Need:
+    def of_file(name: str) -> Need:
+        return _needs(taken_in(name), taken_in, files - 1) if taken_in is not None and files else Need()
+
     root = Need()
     for part in parts:
         source, _ = source_of(part.anatomy.pieces, part.anatomy.tags)
-        _Reader(root, part.place).read(parsed(source))
+        _Reader(root, part.place, of_file).read(parsed(source))
     return root
 
 
@@ -70,9 +80,10 @@ class _Macro(NamedTuple):
 class _Reader:
     """Reads one source. A macro is read once; where it is called, its arguments get its needs."""
 
-    def __init__(self, root: Need, place_of: Callable[[int], Place | None]) -> None:
+    def __init__(self, root: Need, place_of: Callable[[int], Place | None], of_file: Callable[[str], Need]) -> None:
         self._root = root
         self._place_of = place_of
+        self._of_file = of_file
         self._top: Scope = {}
         self._unread: dict[str, Any] = {}  # the macros further on, by name
         self._macros: dict[str, _Macro] = {}
@@ -229,7 +240,19 @@ class _Reader:
             _make_like(wanted[0].field(ITEM), self._loops[-1] if self._loops else None)
         elif name in self._macros:
             self._call_macro(node, wanted)
+        elif name == "snippet" and node.args and isinstance(node.args[0], nodes.Const):
+            given = zip((pair.key for pair in node.kwargs), wanted[len(node.args) :], strict=True)
+            self._take_in(str(node.args[0].value), dict(given))
         return None  # a function is no value that a file of data could hold
+
+    def _take_in(self, name: str, given: Mapping[str, Need | None]) -> None:
+        """Wants what a file that is taken in wants, but for what it is given by name."""
+        inner = self._of_file(name)
+        for key, value in given.items():
+            own = inner.fields.pop(key, None)
+            if own is not None and value is not None:
+                value.take(own, certain=self._certain)
+        self._root.take(inner, certain=self._certain)
 
     def _call_macro(self, node: Any, wanted: Iterable[Need | None]) -> None:
         macro, is_open = self._macros[node.node.name], node.node.name in self._reading
