@@ -35,6 +35,8 @@ def shown(plot: str = TWO, tag: str = "{{ sales }}", *, title: str = "", **value
     [
         SALES,
         {"categories": ["Q1", "Q2", "Q3"], "series": [{"name": n, "values": v} for n, v in SALES["series"].items()]},  # type: ignore[attr-defined]
+        {"labels": ["Q1", "Q2", "Q3"], "datasets": [{"label": n, "data": v} for n, v in SALES["series"].items()]},  # type: ignore[attr-defined]
+        {"categories": {"names": ["Q1", "Q2", "Q3"]}, "series": SALES["series"]},
         {"columns": ["Quarter", "North", "South"], "rows": [["Q1", 3, "4"], ["Q2", "5"], ["Q3", 7.5, 6]]},
         [
             {"q": "Q1", "North": 3, "South": 4},
@@ -42,7 +44,7 @@ def shown(plot: str = TWO, tag: str = "{{ sales }}", *, title: str = "", **value
             {"q": "Q3", "North": "7.5", "South": 6},
         ],
     ],
-    ids=["series by name", "series", "rows", "records"],
+    ids=["series by name", "series", "datasets", "names", "rows", "records"],
 )
 def test_a_chart_of_the_template_draws_the_data_that_its_alternative_text_names(sales: Any) -> None:
     found = shown(sales=sales)

@@ -1,7 +1,8 @@
 """What data a chart is drawn from: the ways in which people hold a table of numbers, made one.
 
 - columns and rows, as in a table block: `{columns: [Quarter, North, South], rows: [[Q1, 3, 4], …]}`, or the rows alone
-- series by name: `{categories: [Q1, Q2], series: {North: [3, 5], South: [4, 6]}}`
+- series by name: `{categories: [Q1, Q2], series: {North: [3, 5], South: [4, 6]}}`, or with the words that other
+  libraries have for it: `labels` and `datasets`, `label` and `data`, `categories: {names: …}`
 - records: `[{quarter: Q1, north: 3, south: 4}, …]`
 - one number for each name: `{North: 3, South: 4}`
 """
@@ -24,6 +25,8 @@ from briefing.word.pictures import length
 MOST_POINTS = 32_000  # of a series, in Excel
 MOST_SERIES = 255
 _DAY_ZERO = datetime.date(1899, 12, 30)  # how Excel counts days, its leap year 1900 left out
+_SERIES = ("series", "datasets", "seriesDatas")
+_CATEGORIES = ("categories", "labels")
 _SHAPES = "give it columns and rows, categories and series, records, or a number for each name"
 
 Table = tuple[list[Any], list[tuple[str, Sequence[Any]]]]
@@ -91,8 +94,12 @@ charted.takes_missing = True  # type: ignore[attr-defined]  # a chart without it
 def _table(value: Any, by: str, series: Sequence[str]) -> Table:
     """The categories, and the values of each series."""
     if isinstance(value, Mapping):
-        if "series" in value:
-            return list(value.get("categories") or ()), _named_series(value["series"])
+        named = next((name for name in _SERIES if name in value), "")
+        if named:
+            categories = next((value[name] for name in _CATEGORIES if value.get(name) is not None), ())
+            if isinstance(categories, Mapping):
+                categories = categories.get("names") or ()
+            return list(categories), _named_series(value[named])
         if "rows" in value:
             return _rows(value["rows"], [_text(_title_of(column)) for column in value.get("columns") or ()])
         return list(value), [("", list(value.values()))]
@@ -108,7 +115,11 @@ def _named_series(series: Any) -> list[tuple[str, Sequence[Any]]]:
     """`{North: [3, 5]}`, or `[{name: North, values: [3, 5]}]`."""
     if isinstance(series, Mapping):
         return [(_text(name), list(values)) for name, values in series.items()]
-    return [(_text(one.get("name")), list(one.get("values") or ())) for one in series]
+    return [(_text(_first(one, "name", "label")), list(_first(one, "values", "data") or ())) for one in series]
+
+
+def _first(record: Mapping[str, Any], *names: str) -> Any:
+    return next((record[name] for name in names if name in record), None)
 
 
 def _rows(rows: Iterable[Any], columns: list[str]) -> Table:
@@ -168,7 +179,11 @@ def _positions(labels: Sequence[Any]) -> tuple[float, ...]:
 
 def _titled(value: Any) -> str:
     """The title that data brings with it, where its fields are not names of the author's choice."""
-    return _text(value.get("title")) if isinstance(value, Mapping) and ("series" in value or "rows" in value) else ""
+    return (
+        _text(value.get("title"))
+        if isinstance(value, Mapping) and any(name in value for name in (*_SERIES, "rows"))
+        else ""
+    )
 
 
 def _title_of(column: Any) -> Any:
