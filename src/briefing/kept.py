@@ -34,7 +34,7 @@ _NOUNS: tuple[Any, ...] = (
     *(Template, Part, Anatomy, Tag, Site, language.Program),
     *(Look, Styles, Numbering, Member, Form, Place, Related, Diagnostic),
 )
-_MADE_BY = ("template", "word", "word/emit", "word/verify", "language", "model")
+_MADE_BY = ("template", "word", "word/emit", "word/fields", "word/verify", "language", "model")
 _TEXT = re.compile(rb">[^<]+<")
 _PLACE = _NOUNS.index(Place)
 _PLAIN = (str, bytes, int, float, bool, type(None), CodeType)

@@ -252,7 +252,7 @@ def _rendered(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tup
     if has_errors(diagnostics):
         return b"", diagnostics
     members = dict(imprint.imprinted(members, compiled.members, _imprint(brief)))
-    render.refresh(compiled, members)  # for fields that show what the imprint says
+    diagnostics += render.refresh(compiled, members)  # after the imprint, which fields may show
     stream = io.BytesIO()
     package.write(members.values(), stream)
     data = stream.getvalue()

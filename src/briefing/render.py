@@ -53,6 +53,7 @@ def render(
     """
     members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, folder=folder, snippets=snippets)
     if not has_errors(diagnostics):
+        diagnostics += refresh(template, members)
         if suffix:
             from briefing.word import kinds  # seldom asked for
 
@@ -70,20 +71,24 @@ def rendered(
     folder: Path | None = None,
     snippets: Find | None = None,
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
-    """The members of the rendered file by name, and what went wrong on the way."""
+    """The members of the rendered file by name, its fields not yet refreshed, and what went wrong on the way."""
     rendering = _Rendering(template, roots, _Setting(tongue, lenient, folder, snippets))
-    members = rendering.members(template.parts)
-    return members, (*rendering.diagnostics, *refresh(template, members, taken_in=rendering.taken_in))
+    return rendering.members(template.parts), rendering.diagnostics
 
 
-def refresh(template: Template, members: dict[str, Member], *, taken_in: bool = False) -> tuple[Diagnostic, ...]:
-    """Makes the fields of a rendered file show what is true of it; gives warnings of those that refer to nothing.
-    `taken_in` says that it holds what was in other files."""
-    if not template.fields and not taken_in:
+def refresh(template: Template, members: dict[str, Member]) -> tuple[Diagnostic, ...]:
+    """Makes the fields of a rendered file show what is true of it; gives warnings of those that refer to nothing."""
+    if not template.fields and "snippet" not in template.names:
         return ()
     from briefing.word import fields  # reads XML, which many documents do not need here
 
-    made, broken = fields.refreshed(members, template.look, template.fields, template.told)
+    if not template.fields and not fields.hold(members[template.look.main]):
+        return ()
+    try:
+        made, broken = fields.refreshed(members, template.look, template.fields, template.told)
+    except package.Unreadable as fault:
+        message = f"captions and references show what they showed in the template: {fault.message}"
+        return (Diagnostic("R324", message, Place(template.path, template.look.main)),)
     members.update(made)
     return tuple(
         Diagnostic("R323", f"'{code}' refers to nothing that is in this document", Place(template.path, part), (_LEFT,))
@@ -123,7 +128,6 @@ class _Rendering:
         self._growth = Growth(template.look, template.members, setting.folder)
         self._emitter = Emitter(template.look, self._growth, self._reporter)
         self._part = ""
-        self.taken_in = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -171,7 +175,6 @@ class _Rendering:
             self._reporter.add(fault)
         if inner is None or has_errors(faults):
             return ""
-        self.taken_in = True
         return self._grafts.take(str(name), members, self._part)
 
     def output(self, part: Part) -> Iterator[str]:

@@ -118,7 +118,7 @@ def test_each_pass_of_a_loop_has_a_chart_of_its_own() -> None:
     data, _ = merged(with_chart(body, chart(TWO)), all=[{"numbers": {"a": 1}}, {"numbers": {"b": 2}}])
     assert [Shown(data, number).series()[0][1:] for number in (1, 2)] == [(["a"], ["1"]), (["b"], ["2"])]
     assert xml(data).count("<wp:docPr") == 2
-    assert "word/charts/briefing2-style1.xml" in set(names(data))
+    assert len([name for name in names(data) if name.startswith("word/charts/style1-")]) == 2
 
 
 def test_null_leaves_the_chart_out() -> None:

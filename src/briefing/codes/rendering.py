@@ -38,6 +38,16 @@ ROWS: Mapping[str, Code] = {
         "reference to what is not there",
         "A field refers to a bookmark that a condition took away, or that was never there: Word would show an error.",
     ),
+    "R324": Code(
+        "warning",
+        "fields left as they are",
+        "The part is too large to be read once more, so captions, references and contents lists show what they showed.",
+    ),
+    "R325": Code(
+        "warning",
+        "linked content left out",
+        "What another file only links to, such as a picture on the network, would be fetched when the document opens.",
+    ),
     "R320": Code(
         "warning", "missing style", "The template has no style of this name, so a plain look stands in for it."
     ),

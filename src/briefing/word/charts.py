@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -40,8 +40,17 @@ def shows(root: etree._Element, relation: str) -> bool:
 def form(members: Package, owner: str, name: str, relation: str) -> Form:
     """The chart that a part relates to, as a form for others."""
     own = [one.target for one in parts.relationships(members, name) if not one.external and one.target in members]
+    others = set(_needed(members, {name, *own}))
+    own = [target for target in own if target not in others]
     tables = [table for table in map(relationships_name, (name, *own)) if table in members]
     return Form(owner, relation, (name, *own, *tables))
+
+
+def _needed(members: Package, gone: set[str]) -> Iterator[str]:
+    """The members that something relates to which is not among those that go."""
+    for part in ("", *members):
+        if part not in gone and relationships_name(part) in members:
+            yield from (one.target for one in parts.relationships(members, part) if not one.external)
 
 
 def named_by_title(members: Package, stories: Iterable[Story]) -> dict[str, Member]:

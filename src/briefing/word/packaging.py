@@ -27,11 +27,6 @@ def relationships_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def all_entries(xml: str) -> list[str]:
-    """The entries of a relationships member, as written."""
-    return _RELATIONSHIP.findall(xml)
-
-
 def entries(xml: str, kinds: tuple[str, ...]) -> list[str]:
     """The entries of a relationships member, as written, whose type ends in one of the kinds."""
     return [one for one in _RELATIONSHIP.findall(xml) if re.search(f"/({'|'.join(kinds)})[\"']", one)]

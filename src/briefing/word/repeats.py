@@ -8,7 +8,6 @@ to it; a list's paragraphs).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml import etree
 from briefing.model.template import Kind, Tag
 from briefing.word import names
 from briefing.word.emit.growth import LONGEST_STEM
+from briefing.word.field_codes import renamed
 from briefing.word.look import Numbering
 from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, SDT, VAL, P, w
 from briefing.word.scopes import Block
@@ -131,16 +131,15 @@ class Repeats:
         name = start.get(w("name"), "")
         own_name = self._own_name(name, variable, region)
         start.set(w("name"), own_name)
-        naming = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for element, other in self._region.items():
             if other[: len(region)] != region:
                 continue
             if element.get(w("anchor")) == name:
                 element.set(w("anchor"), own_name)
             elif element.tag == FIELD_CODE and element.text:
-                element.text = naming.sub(own_name, element.text)
+                element.text = renamed(element.text, {name: own_name})
             elif (code := element.get(w("instr"))) is not None:
-                element.set(w("instr"), naming.sub(own_name, code))
+                element.set(w("instr"), renamed(code, {name: own_name}))
 
     def _own_name(self, name: str, variable: str, region: Region) -> str:
         """The name of a bookmark in each pass: its own in the first, where links from elsewhere lead, then others."""

@@ -37,7 +37,6 @@ class Borrowed:
         self._of_styles: dict[str, int] = {}
         self._of_style = survey.numbering(members, main).of_style
         self.listed: dict[str, tuple[int, int]] = {}
-        self.copies: dict[str, str] = {}
 
     def style(self, kind: str, identity: str) -> str:
         """The id, in the package, of a style: of the template's of that name, else of the one that comes along."""
@@ -52,10 +51,14 @@ class Borrowed:
             }
             named = style.find(w("name"))
             name = "" if named is None else named.get(VAL, "").lower()
-            own = host.get(style.get(w("type"), kind), {}).get(name)
-            self._taken[identity] = own or f"{identity}{self._growth.fresh('style')}"
-            if own is None:
+            kind = style.get(w("type"), kind)
+            known = host.get(kind, {}).get(name) or self._growth.taken_styles.get((kind, name))
+            self._taken[identity] = known or f"{identity}{self._growth.fresh('style')}"
+            if known is None:
+                self._growth.taken_styles[kind, name] = self._taken[identity]
                 self._bring(style, self._taken[identity])
+            elif identity in self._of_style and known not in self._look.numbering.of_style:
+                self.listed[known] = self._of_style[identity]
         return self._taken[identity]
 
     def _bring(self, style: Node, identity: str) -> None:
@@ -75,7 +78,7 @@ class Borrowed:
             if typed not in self._of_styles:
                 self._of_styles[typed] = self.list(typed)
             number.set(VAL, str(self._of_styles[typed]))
-        self._growth.styles.append(_written(twin))
+        self._growth.styles.append(written(twin))
 
     def list(self, number: str) -> int:
         """The number, in the package, of a list that begins anew; 0 for none."""
@@ -91,7 +94,7 @@ class Borrowed:
             for reference in twin.iterchildren(w("abstractNumId")):
                 reference.set(VAL, str(abstract))
             _begin(twin)
-            return _written(twin)
+            return written(twin)
 
         return self._growth.list(numbered)
 
@@ -99,18 +102,22 @@ class Borrowed:
         """The number, in the package, of the abstract list; one that only points to a style's is followed there."""
         if identity not in self._defined:
             abstract = self._followed(identity)
+            twin = etree.Element(w("abstractNum")) if abstract is None else copy.deepcopy(abstract)
+            for child in [child for child in twin if child.tag in map(w, _OWN_TO_A_FILE)]:
+                twin.remove(child)
+            for level in twin.iterchildren(w("lvl")):
+                for child in [*level.iterchildren(w("pStyle")), *level.iterchildren(w("lvlPicBulletId"))]:
+                    level.remove(child)
+            twin.set(w("abstractNumId"), "0")
+            same = written(twin)
+            if same not in self._growth.taken_lists:
 
-            def numbered(own: int) -> str:
-                twin = etree.Element(w("abstractNum")) if abstract is None else copy.deepcopy(abstract)
-                twin.set(w("abstractNumId"), str(own))
-                for child in [child for child in twin if child.tag in map(w, _OWN_TO_A_FILE)]:
-                    twin.remove(child)
-                for level in twin.iterchildren(w("lvl")):
-                    for child in [*level.iterchildren(w("pStyle")), *level.iterchildren(w("lvlPicBulletId"))]:
-                        level.remove(child)
-                return _written(twin)
+                def numbered(own: int) -> str:
+                    twin.set(w("abstractNumId"), str(own))
+                    return written(twin)
 
-            self._defined[identity] = self._growth.definition(numbered)
+                self._growth.taken_lists[same] = self._growth.definition(numbered)
+            self._defined[identity] = self._growth.taken_lists[same]
         return self._defined[identity]
 
     def _followed(self, identity: str) -> Node | None:
@@ -125,7 +132,7 @@ class Borrowed:
         return abstract
 
 
-def _written(element: Node) -> str:
+def written(element: Node) -> str:
     """The XML of a style or list: what is in other namespaces than the main one is for some programs only."""
     for child in list(element.iter(etree.Element)):
         if etree.QName(child).namespace != W and child is not element:

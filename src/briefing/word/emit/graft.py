@@ -8,24 +8,22 @@ protected ranges stay behind.
 from __future__ import annotations
 
 import copy
-import hashlib
-import posixpath
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Set
 
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic
 from briefing.word import names, package, parts
 from briefing.word.emit.borrowed import Borrowed
+from briefing.word.emit.copies import Copies, Related, related
 from briefing.word.emit.growth import LONGEST_STEM, Growth, note_part
 from briefing.word.emit.reporting import Reporter
+from briefing.word.field_codes import renamed
 from briefing.word.fragment import Fragment, captured
 from briefing.word.look import Look
 from briefing.word.names import BODY, BOOKMARK_END, BOOKMARK_START, FIELD_CODE, MC, PPR, SECTION, VAL, P, R, w
-from briefing.word.package import Member, Package
-from briefing.word.packaging import relationships_name, with_relationships
+from briefing.word.package import Package
 from briefing.word.surgery import remove, set_list, with_prefix
 from briefing.word.survey import list_of
 from briefing.word.text import style_of
@@ -42,15 +40,9 @@ _DRAWING = f"{{{names.WP}}}docPr"
 _PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _STYLED = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
+_FETCHING = (w("drawing"), w("pict"), w("object"))
+_VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN_AT = re.compile(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
-
-
-class Relation(NamedTuple):
-    """A relationship of the other file: its whole type, and its member or address."""
-
-    kind: str
-    target: str
-    external: bool
 
 
 class Grafts:
@@ -58,35 +50,45 @@ class Grafts:
 
     def __init__(self, look: Look, growth: Growth, reporter: Reporter) -> None:
         self._look, self._growth, self._reporter = look, growth, reporter
-        self._borrowed: dict[str, Borrowed] = {}
 
     def take(self, path: str, members: Package, part: str) -> Fragment:
         """The body of a file (its rendered members) as a value that a tag in a part prints."""
         main = parts.main_part(members)
-        if path not in self._borrowed:
-            self._borrowed[path] = Borrowed(members, main, self._look, self._growth)
         body = with_prefix(parts.read(members, main)).find(BODY)
         if body is None:
             return captured(())
-        taken = _Graft(members, self._borrowed[path], self._look, self._growth)
+        taken = _Graft(members, Borrowed(members, main, self._look, self._growth), self._look, self._growth)
         if taken.sections(body):
             self._say("R321", f"the section breaks of '{path}' are left out")
         taken.run(body, main, part)
+        if taken.lost_links:
+            self._say("R325", f"what '{path}' only links to, such as a picture elsewhere, is left out")
         if taken.lost_notes:
             self._say("R322", f"the notes of '{path}' are left out: here no note can stand")
-        return captured([_written(block) for block in body])
+        return captured([_with_prefixes(block) for block in body])
 
     def _say(self, code: str, message: str) -> None:
         self._reporter.add(Diagnostic(code, message, self._reporter.nowhere))
 
 
-def _written(element: Node) -> str:
+def _with_prefixes(element: Node) -> str:
     """The XML of an element by itself, with the namespaces that it uses."""
     alone = copy.deepcopy(element)
     alone.tail = None
     required = {prefix for choice in alone.iter(f"{{{MC}}}Choice") for prefix in choice.get("Requires", "").split()}
     etree.cleanup_namespaces(alone, keep_ns_prefixes=list(required))
     return etree.tostring(alone, encoding="unicode")
+
+
+def _choose(alternatives: Node, foreign: Set[str]) -> None:
+    """Puts the fallback in place of alternatives of which one asks for what is taken out, as an emoji does."""
+    choices = alternatives.findall(f"{{{MC}}}Choice")
+    if not any(not foreign.isdisjoint(choice.get("Requires", "").split()) for choice in choices):
+        return
+    fallback = alternatives.find(f"{{{MC}}}Fallback")
+    for child in [] if fallback is None else list(fallback):
+        alternatives.addprevious(child)
+    remove(alternatives)
 
 
 class _Graft:
@@ -96,7 +98,10 @@ class _Graft:
         self._members, self._borrowed, self._look, self._growth = members, borrowed, look, growth
         self._lists: dict[str, int] = {}
         self._names: dict[str, str] = {}
-        self.lost_notes = False
+        self._shapes: dict[str, str] = {}
+        self._copies = Copies(members, growth, shared=True)
+        self._noted: dict[str, dict[str, Node]] = {}
+        self.lost_notes = self.lost_links = False
 
     def sections(self, body: Node) -> bool:
         """Takes the section breaks out; whether there were some beside the last, which every document has."""
@@ -120,9 +125,11 @@ class _Graft:
                 element.set(VAL, str(self._list(element.get(VAL, ""))))
             elif element.tag in _NOTES:
                 self._note(element, part)
-            for attribute, value in element.attrib.items():
-                if str(attribute).startswith(f"{{{R}}}") and value in relations:
-                    element.set(attribute, self._relation(relations, str(value), part))
+            for attribute in [str(name) for name, value in element.attrib.items() if value in relations]:
+                if attribute.startswith(f"{{{R}}}"):
+                    self._relate(element, attribute, relations, part)
+        for shown in [one for one in body.iter(etree.Element) if one.get("ShapeID") in self._shapes]:
+            shown.set("ShapeID", self._shapes[shown.get("ShapeID", "")])
         self._restart(body)
 
     def _identify(self, element: Node) -> None:
@@ -132,6 +139,9 @@ class _Graft:
                 del element.attrib[attribute]
         if element.tag == _DRAWING:
             element.set("id", str(self._growth.fresh("drawing")))
+        elif str(element.tag).startswith(_VML) and not str(element.tag).endswith("}shapetype") and element.get("id"):
+            self._shapes[element.get("id", "")] = f"shape_{self._growth.fresh('shape')}"
+            element.set("id", self._shapes[element.get("id", "")])
         elif element.tag == w("id") and VAL in element.attrib:
             element.set(VAL, str(self._growth.fresh("control")))
 
@@ -141,6 +151,8 @@ class _Graft:
         root = body.getroottree().getroot()
         spaces = {root.nsmap.get(prefix, "") for prefix in root.get(_IGNORABLE, "").split()}
         foreign = spaces - {"", names.W14}
+        for alternatives in list(body.iter(f"{{{MC}}}AlternateContent")) if foreign else ():
+            _choose(alternatives, {prefix for prefix, space in root.nsmap.items() if prefix and space in foreign})
         for element in list(body.iter(etree.Element)) if foreign else ():
             if etree.QName(element).namespace in foreign:
                 remove(element)
@@ -173,10 +185,9 @@ class _Graft:
             if (anchor := link.get(w("anchor"))) in self._names:
                 link.set(w("anchor"), self._names[anchor])
         for field in body.iter(FIELD_CODE):
-            field.text = re.sub(r"\w+", lambda word: self._names.get(word[0], word[0]), field.text or "")
+            field.text = renamed(field.text or "", self._names)
         for simple in body.iter(w("fldSimple")):
-            code = simple.get(w("instr"), "")
-            simple.set(w("instr"), re.sub(r"\w+", lambda word: self._names.get(word[0], word[0]), code))
+            simple.set(w("instr"), renamed(simple.get(w("instr"), ""), self._names))
 
     def _list(self, number: str) -> int:
         """The number of a list in this pass."""
@@ -208,9 +219,10 @@ class _Graft:
         source = parts.related_part(self._members, parts.main_part(self._members), f"{kind}s")
         found = None
         if source and part == self._look.main:
-            wanted = reference.get(w("id"))
-            notes = with_prefix(parts.read(self._members, source)).iter(w(kind))
-            found = next((note for note in notes if note.get(w("id")) == wanted), None)
+            if kind not in self._noted:
+                notes = with_prefix(parts.read(self._members, source)).iter(w(kind))
+                self._noted[kind] = {note.get(w("id"), ""): note for note in notes}
+            found = self._noted[kind].get(reference.get(w("id"), ""))
         if found is None:
             self.lost_notes = True
             remove(reference)
@@ -219,73 +231,39 @@ class _Graft:
 
         def numbered(number: int, note: Node = found) -> str:
             note.set(w("id"), str(number))
-            return _written(note)
+            return _with_prefixes(note)
 
         reference.set(w("id"), str(self._growth.note(numbered, kind)))
 
     # Relationships, and the parts that they lead to
 
-    def _relation(self, relations: Mapping[str, Relation], identity: str, part: str) -> str:
-        one = relations[identity]
-        if one.external:
-            return self._growth.related(part, one.kind, one.target, external=True)
-        if one.target not in self._members:
-            return identity
-        copied = self._copy(one.target)
-        if one.kind.endswith("/diagramData"):
-            self._redraw(one.target, copied, relations, part)
-        return self._growth.related(part, one.kind, f"/{copied}", external=False)
+    def _relate(self, element: Node, attribute: str, relations: Mapping[str, Related], part: str) -> None:
+        """Makes an attribute name a relationship of the package. What is only linked to would be fetched from there,
+        and what is not there cannot be shown: that goes."""
+        kind, target, external = one = relations[element.get(attribute, "")]
+        is_link = kind.endswith("/hyperlink")
+        if (external and not is_link) or (not external and target not in self._members):
+            self.lost_links |= external
+            shown = next(element.iterancestors(*_FETCHING), element)
+            remove(shown)
+        else:
+            element.set(attribute, self._relation(one, relations, part))
 
-    def _copy(self, name: str) -> str:
-        """The name of a member in the package, with all that it relates to."""
-        member = self._members[name]
-        if name in self._borrowed.copies:
-            return self._borrowed.copies[name]
-        digest = hashlib.sha256(member.read()).hexdigest()[:16]
-        folder, base = posixpath.split(name)
-        stem, _, extension = base.rpartition(".")
-        shared = f"word/media/briefing-{digest}.{extension.lower()}"
-        own = shared if folder.endswith("media") else f"{folder}/{stem}-{self._growth.fresh('part')}.{extension}"
-        self._borrowed.copies[name] = own
-        self._growth.parts[own] = member._replace(name=own)
-        if kind := parts.content_type(self._members, name):
-            self._growth.types[own] = kind
-        self._relate(name, own)
-        return own
+    def _relation(self, one: Related, relations: Mapping[str, Related], part: str) -> str:
+        kind, target, external = one
+        if external:
+            return self._growth.related(part, kind, target, external=True)
+        copied = self._copies.copy(target)
+        if kind.endswith("/diagramData"):
+            self._redraw(target, copied, relations, part)
+        return self._growth.related(part, kind, f"/{copied}", external=False)
 
-    def _relate(self, name: str, own: str) -> None:
-        """The relationships of a copy."""
-        entries = []
-        for identity, one in related(self._members, name).items():
-            if not one.external and one.target not in self._members:
-                continue
-            target = one.target if one.external else f"/{self._copy(one.target)}"
-            entry = {"Id": identity, "Type": one.kind, "Target": target}
-            mode = {"TargetMode": "External"} if one.external else {}
-            entries.append(etree.tostring(etree.Element("Relationship", entry | mode), encoding="unicode"))
-        if entries:
-            table = relationships_name(own)
-            xml = with_relationships("", "".join(entries))
-            self._growth.parts[table] = package.pack(table, (xml.encode(),))
-
-    def _redraw(self, name: str, own: str, relations: Mapping[str, Relation], part: str) -> None:
+    def _redraw(self, name: str, own: str, relations: Mapping[str, Related], part: str) -> None:
         """SmartArt names the drawing that it was last shown as by a relationship of the document."""
         data = self._members[name].read()
         found = _DRAWN_AT.search(data)
-        if found is None or (identity := found[1].decode()) not in relations:
+        drawn = relations.get(found[1].decode()) if found else None
+        if found is None or drawn is None or drawn[1] not in self._members:
             return
-        drawing = self._relation(relations, identity, part)
-        data = data[: found.start(1)] + drawing.encode() + data[found.end(1) :]
+        data = data[: found.start(1)] + self._relation(drawn, relations, part).encode() + data[found.end(1) :]
         self._growth.parts[own] = package.pack(own, (data,))
-
-
-def related(members: Mapping[str, Member], part: str) -> dict[str, Relation]:
-    """The relationships of a part by id."""
-    table = relationships_name(part)
-    found = {}
-    for entry in parts.read(members, table).iter(f"{{{names.RELATIONSHIPS}}}Relationship") if table in members else ():
-        target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
-        if not external:
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-        found[entry.get("Id", "")] = Relation(entry.get("Type", ""), target, external)
-    return found

@@ -68,6 +68,9 @@ class Growth:
         self.styles: list[str] = []
         self.parts: dict[str, Member] = {}  # of other files, and their content types
         self.types: dict[str, str] = {}
+        self.copied: dict[str, str] = {}  # by what is in them
+        self.taken_styles: dict[tuple[str, str], str] = {}  # of other files, by type and name
+        self.taken_lists: dict[str, int] = {}  # the same, by their XML
         self.anchors: dict[str, bool] = {}  # those that are linked to, and whether they stand in the text
 
     def fresh(self, kind: str) -> int:
@@ -130,6 +133,7 @@ class Growth:
         """A note ("footnote" or "endnote") with an id of its own: `xml` writes it."""
         self._next_note += 1
         number = self._next_note  # a note may hold what takes numbers, too
+        self._printed.add((kind, number))
         self.notes[kind].append(xml(number))
         return number
 

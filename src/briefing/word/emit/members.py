@@ -51,13 +51,11 @@ def grown(
     if growth.nums or growth.abstracts:
         _lists(template, members, growth, made, types)
     types += [_default(media.extension) for media in growth.media.values()]
-    types += [_override(name, kind) for name, kind in growth.types.items()]
-    charts: dict[str, Member] = {}
     if growth.charts:
         from briefing.word.emit import chart_parts  # reads XML, which few documents need here
 
-        charts, of_charts = chart_parts.joined(growth.charts, members)
-        types += of_charts
+        chart_parts.join(growth, members)
+    types += [_override(name, kind) for name, kind in growth.types.items()]
     unused = [form for name, form in template.forms.items() if name not in growth.kept_charts]
     gone = tuple(name for form in unused for name in form.members)
     made |= _relationships(template, growth, unused)
@@ -65,7 +63,7 @@ def grown(
         made[CONTENT_TYPES] = _content_types(decoded(members[CONTENT_TYPES].read()), types, gone)
     packed = {name: package.pack(name, (xml.encode(),)) for name, xml in made.items()}
     packed |= {media.name: package.pack(media.name, (media.data,)) for media in growth.media.values()}
-    return growth.parts | packed | charts, gone
+    return growth.parts | packed, gone
 
 
 def _notes(
@@ -170,4 +168,4 @@ def _default(extension: str) -> str:
 
 
 def _override(name: str, kind: str) -> str:
-    return f'<Override PartName="/{name}" ContentType="{kind}"/>'
+    return f'<Override PartName="/{in_attribute(name)}" ContentType="{in_attribute(kind)}"/>'

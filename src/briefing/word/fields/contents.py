@@ -50,13 +50,14 @@ class Entry(NamedTuple):
 
 
 class Making(NamedTuple):
-    """What tables are made with: the look, the numbers that paragraphs show, ids for bookmarks, and the pages of
-    bookmarks, where known."""
+    """What tables are made with: the look, the numbers that paragraphs show, ids for bookmarks, the pages of bookmarks,
+    where known. `made` takes the names of new ones."""
 
     look: Look
     numbers: Mapping[Node, str]
     fresh: Callable[[], int]
     pages: Mapping[str, str]
+    made: set[str]
 
 
 def is_made(code: Code) -> bool:
@@ -254,6 +255,7 @@ def _mark(paragraph: Node, making: Making) -> str:
             return mark.get(w("name"), "")
     number = making.fresh()
     name = f"_Toc{_FIRST_NUMBER + number}"
+    making.made.add(name.lower())
     start = etree.Element(BOOKMARK_START, {w("id"): str(number), w("name"): name})
     properties = paragraph.find(PPR)
     paragraph.insert(0 if properties is None else 1, start)

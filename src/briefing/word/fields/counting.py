@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.word.fields.reading import number
 from briefing.word.names import PPR, VAL, P, w
 from briefing.word.text import style_of
 
@@ -62,7 +64,7 @@ class _Level(NamedTuple):
     text: str
 
 
-class Counter:
+class ListCounter:
     """Counts the numbered paragraphs of a document, in its order."""
 
     def __init__(self, numbering: Node | None, styles: Node | None) -> None:
@@ -79,13 +81,13 @@ class Counter:
 
     def _read(self, numbering: Node) -> None:
         for abstract in numbering.iter(w("abstractNum")):
-            levels = {int(one.get(w("ilvl"), "0")): _level(one) for one in abstract.iterchildren(w("lvl"))}
+            levels = {_number(one.get(w("ilvl"), "0")): _level(one) for one in abstract.iterchildren(w("lvl"))}
             self._levels[abstract.get(w("abstractNumId"), "")] = levels
         for num in numbering.iter(w("num")):
             number = num.get(w("numId"), "")
             self._abstract[number] = _value(num, "abstractNumId")
             starts = {
-                int(one.get(w("ilvl"), "0")): int(_value(one, "startOverride"))
+                _number(one.get(w("ilvl"), "0")): _number(_value(one, "startOverride"))
                 for one in num.iterchildren(w("lvlOverride"))
                 if _value(one, "startOverride").isdecimal()
             }
@@ -93,7 +95,7 @@ class Counter:
 
     def _read_styles(self, styles: Node, numbering: Node | None) -> None:
         linked = {
-            _value(level, "pStyle"): int(level.get(w("ilvl"), "0"))
+            _value(level, "pStyle"): _number(level.get(w("ilvl"), "0"))
             for level in (() if numbering is None else numbering.iter(w("lvl")))
         }
         own: dict[str, tuple[str, int]] = {}
@@ -142,16 +144,20 @@ class Counter:
 def _level(level: Node) -> _Level:
     start, format = _value(level, "start"), _value(level, "numFmt")
     text = "" if format == "bullet" else _value(level, "lvlText")
-    return _Level(int(start) if start.isdecimal() else 1, format or "decimal", text)
+    return _Level(_number(start) if start.isdecimal() else 1, format or "decimal", text)
 
 
 def _numbered(owner: Node) -> tuple[str | None, int | None]:
+    """The list and the level that a paragraph or style says; None for what it leaves open."""
     properties = owner.find(f"{PPR}/{w('numPr')}")
     if properties is None:
         return None, None
-    number, level = properties.find(w("numId")), properties.find(w("ilvl"))
-    said = None if level is None else level.get(VAL, "0")
-    return None if number is None else number.get(VAL, "0"), int(said) if said and said.isdecimal() else None
+    own, level = properties.find(w("numId")), properties.find(w("ilvl"))
+    return None if own is None else own.get(VAL, "0"), None if level is None else number(level.get(VAL, "0"))
+
+
+def _number(text: str) -> int:
+    return number(text) or 0
 
 
 def _value(owner: Node, name: str) -> str:
@@ -159,8 +165,8 @@ def _value(owner: Node, name: str) -> str:
     return "" if found is None else found.get(VAL, "")
 
 
-def numbers(root: Node, numbering: Node | None, styles: Node | None) -> dict[Node, str]:
+def numbers(root: Node, unseen: Set[Node], numbering: Node | None, styles: Node | None) -> dict[Node, str]:
     """The numbers of a document's paragraphs; those that show none are not in it."""
-    counter = Counter(numbering, styles)
-    found = {paragraph: counter.number(paragraph) for paragraph in root.iter(P)}
+    counter = ListCounter(numbering, styles)
+    found = {paragraph: counter.number(paragraph) for paragraph in root.iter(P) if paragraph not in unseen}
     return {paragraph: number for paragraph, number in found.items() if number}

@@ -6,18 +6,42 @@ simple one is an element with its code as an attribute.
 
 from __future__ import annotations
 
+import copy
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.word.names import FIELD_CHAR, FIELD_CODE, PPR, RPR, RUN, TEXT, XML_SPACE, P, w
+from briefing.word.names import (
+    BODY,
+    COMMENT,
+    ENDNOTE,
+    FIELD_CHAR,
+    FIELD_CODE,
+    FOOTER,
+    FOOTNOTE,
+    HEADER,
+    MC,
+    PPR,
+    RANGE_ENDS,
+    RANGE_STARTS,
+    RPR,
+    RUN,
+    TEXT,
+    TEXT_BOX,
+    XML_SPACE,
+    P,
+    w,
+)
 from briefing.word.surgery import nearest, remove
+from briefing.word.text import hollow
 
 Node = etree._Element
 
 SIMPLE = w("fldSimple")
+_FALLBACK = f"{{{MC}}}Fallback"
 _TYPE = w("fldCharType")
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 
@@ -74,10 +98,50 @@ def read(code: str) -> Code:
     return Code(keyword, tuple(arguments), switches)
 
 
+LARGEST_NUMBER = 32_767  # that Word counts to
+
+
+def number(text: str) -> int | None:
+    """A number in a field's code or in an attribute; None for what is none."""
+    return min(int(text[:9]), LARGEST_NUMBER) if text.isdecimal() else None
+
+
+def hidden(root: Node) -> set[Node]:
+    """What no reader of our time sees: what stands in fallbacks for older programs, which say the same again."""
+    return {node for fallback in root.iter(_FALLBACK) for node in fallback.iter()}
+
+
+def apart(root: Node) -> None:
+    """Gives each mark and each piece of code of a field a run of its own, since what it shows stands between runs."""
+    for run in [run for run in root.iter(RUN) if run.find(FIELD_CHAR) is not None and len(run) > 1]:
+        properties = run.find(RPR)
+        children = [child for child in run if child is not properties]
+        for child in children[1:]:
+            own = hollow(run)
+            own.extend([] if properties is None else [copy.deepcopy(properties)])
+            own.append(child)
+            run.getparent().insert(run.getparent().index(run) + children.index(child), own)  # type: ignore[union-attr]
+
+
+def replay(root: Node) -> None:
+    """Makes the fallback of a text box with fields say what the box says."""
+    for alternatives in root.iter(f"{{{MC}}}AlternateContent"):
+        boxes, fallbacks = (
+            [box for one in alternatives.iterchildren(kind) for box in one.iter(TEXT_BOX)]
+            for kind in (f"{{{MC}}}Choice", _FALLBACK)
+        )
+        for box, fallback in zip(boxes, fallbacks, strict=True) if len(boxes) == len(fallbacks) else ():
+            if next(box.iter(FIELD_CHAR, SIMPLE), None) is not None:
+                fallback[:] = [copy.deepcopy(child) for child in box]
+
+
 def fields(root: Node) -> Iterator[Field]:
     """The fields of a part, each when it ends, so that those within others come first."""
     begun: list[tuple[Node, list[str], list[Node], list[bool]]] = []
+    unseen = hidden(root)
     for node in root.iter(FIELD_CHAR, FIELD_CODE, SIMPLE):
+        if node in unseen:
+            continue
         if node.tag == SIMPLE:
             yield Field(read(node.get(w("instr"), "")), node, node, node)
         elif node.tag == FIELD_CODE:
@@ -92,6 +156,16 @@ def fields(root: Node) -> Iterator[Field]:
         elif node.get(_TYPE) == "end" and begun:
             begin, code, separate, nested = begun.pop()
             yield Field(read("".join(code)), begin, separate[0] if separate else None, node, bool(nested))
+
+
+def texts(field: Field) -> str:
+    """What a field shows, in words."""
+    return "".join(text.text or "" for element in shown(field) for text in element.iter(TEXT))
+
+
+def is_shown(field: Field) -> bool:
+    """Whether a field is part of a document still: those in a contents list that was made anew are not."""
+    return next(field.begin.iterancestors(BODY, HEADER, FOOTER, FOOTNOTE, ENDNOTE, COMMENT), None) is not None
 
 
 def shown(field: Field) -> list[Node]:
@@ -156,18 +230,23 @@ def emptied(field: Field) -> tuple[Node, Node] | None:
         return None
     if separate.getparent() is not first or end.getparent() is not last:
         return None
-    if first is last:
-        for element in shown(field):
-            remove(element)
-        return first, last
-    for element in list(separate.itersiblings()):
-        remove(element)
-    between = first.getnext()
+    gone = shown(field) if first is last else list(separate.itersiblings())
+    between = first.getnext() if first is not last else last
     while between is not None and between is not last:
-        following = between.getnext()
-        remove(between)
-        between = following
-    for element in list(end.itersiblings(preceding=True)):
-        if element.tag != PPR:
-            remove(element)
+        gone.append(between)
+        between = between.getnext()
+    if first is not last:
+        gone += [element for element in end.itersiblings(preceding=True) if element.tag != PPR]
+    _keep_ranges(gone, separate)
+    for element in gone:
+        remove(element)
     return first, last
+
+
+def _keep_ranges(gone: list[Node], beside: Node) -> None:
+    """Moves the marks of bookmarks that begin or end elsewhere out of what goes."""
+    marks = [mark for element in gone for mark in element.iter(*RANGE_STARTS, *RANGE_ENDS)]
+    halves = Counter(mark.get(w("id")) for mark in marks)
+    for mark in marks:
+        if halves[mark.get(w("id"))] == 1:
+            beside.addprevious(mark)
