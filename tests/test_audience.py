@@ -394,7 +394,7 @@ def test_a_figure_lies_beside_the_topic() -> None:
 def test_a_chart_draws_numbers_and_facts_that_are_numbers() -> None:
     columns = (text("Quarter"), text("North"))
     rows = ((text("Q1"), text("3.50")), (text("Q2"), text("{{ facts.staff }}")), (text("Q3"), text("")))
-    drawn = ChartBody("line", columns, rows, "Up", caption=text("Cap"), format="0")
+    drawn = ChartBody("line", columns, rows, text("Up"), caption=text("Cap"), format="0")
     written = (block("c", kind="chart", body=drawn),)
     (found,) = body(*written, facts=(fact("staff", "number", 1200, "C."),))
     assert found == Chart(

@@ -31,7 +31,7 @@ from tests.letters import Rows, docx, fault, faults, printed, said
         (
             "{% include 'a.docx' %}",
             "T204 | {% include 'a.docx' %} | 'include' has no place in a Word template"
-            " | a template is one file; put shared text into the content",
+            ' | another file is taken in by {{ snippet("clause.docx") }}',
         ),
         ("{{ }}", "T201 | {{ }} | the tag is empty | name a value: {{ briefing.title }}"),
         ("{{ first name }}", "T201 | {{ first name }} | names have no spaces | did you mean 'first_name'?"),

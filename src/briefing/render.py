@@ -14,7 +14,7 @@ from briefing.language.charts import charted
 from briefing.model.template import Part, Template
 from briefing.word import package
 from briefing.word.emit import Emitter
-from briefing.word.emit.choices import chosen
+from briefing.word.emit.choices import checked, chosen
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
@@ -208,6 +208,7 @@ class _Rendering:
             "_merge": self._growth.merge,
             "_merged": self._growth.merged,
             "_chosen": chosen,
+            "_checked": checked,
             "_charted": charted,
             "_feed": self._emitter.feed,
         }
@@ -219,9 +220,9 @@ class _Rendering:
 
         return language.run(program, self._roots, self._emitter.emit, report, self._setting.tongue, internal)
 
-    def _dated(self, value: Any, pattern: str) -> locales.PickedDate:
-        """What a date control of the template keeps and shows."""
-        return locales.picked(getattr(value, "value", value), pattern, self._setting.tongue)
+    def _dated(self, value: Any, pattern: str, language: str) -> locales.PickedDate:
+        """What a date control of the template keeps and shows, in its own language if it says one."""
+        return locales.picked(getattr(value, "value", value), pattern, language or self._setting.tongue)
 
 
 def _failed(faults: Iterable[Fault]) -> set[int]:

@@ -176,7 +176,7 @@ def test_a_chart_takes_the_place_of_its_paragraph_and_its_caption_stands_below()
 
 
 def test_percentages_and_facts_are_numbers() -> None:
-    assert shown(sales={"a": Percent(25), "b": "  2.50 "}).series() == [("Sample 1", ["a", "b"], ["25", "2.5"])]  # type: ignore[arg-type]
+    assert shown(sales={"a": Percent(25), "b": "  2.50 "}).series() == [("Sample 1", ["a", "b"], ["0.25", "2.5"])]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

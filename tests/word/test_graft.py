@@ -220,3 +220,47 @@ def test_what_comes_out_is_accepted_by_microsofts_validator(folder: Path) -> Non
     data, _ = taken(folder, (folder / "clause.docx").read_bytes(), HOST + "\n{{ snippet('clause.docx') }} ‖ x")
     (folder / "out.docx").write_bytes(data)
     assert judges.open_xml_sdk(folder / "out.docx")[folder / "out.docx"] == ()
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "plain {{ n }}",
+        "1. one {{ n }}\n1. two",
+        "{{ {'North': n} | chart('column', alt='Up') }}",
+        "{{ words | markdown }}",
+    ],
+)
+def test_in_a_loop_it_is_what_its_passes_written_out_would_be(folder: Path, clause: str) -> None:
+    loop = "{% for n in [3, 77] %}\nA\n{{ snippet('clause.docx', n=n, words='1. x' if n > 3 else 'y') }}\n{% endfor %}"
+    once = "A\n{{{{ snippet('clause.docx', n={}, words='{}') }}}}"
+    written = f"{once.format(3, 'y')}\n{once.format(77, '1. x')}"
+    looped, separate = (taken(folder, docx(clause), host)[0] for host in (loop, written))
+    assert dump(looped) == dump(separate)
+    assert [members(looped)[name] for name in names(looped)] == [members(separate)[name] for name in names(separate)]
+
+
+def test_a_captured_file_that_is_printed_twice_has_a_note_each_time(folder: Path) -> None:
+    clause = docx("A¦<w:r><w:footnoteReference w:id='1'/></w:r>", footnote="Note")
+    data, _ = taken(folder, clause, "{% set c = snippet('clause.docx') %}\n{{ c }}\n{{ c }}")
+    assert len(set(re.findall(r'footnoteReference w:id="(\d+)"', xml(data)))) == 2
+
+
+def test_a_label_of_captions_that_is_a_bookmark_too_stays(folder: Path) -> None:
+    mark = "<w:bookmarkStart w:id='3' w:name='Figure'/>¦X¦<w:bookmarkEnd w:id='3'/>"
+    code = "<w:fldSimple w:instr=' SEQ Figure '><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+    data, _ = taken(folder, docx(f"A ¦{mark}¦{code}"))
+    assert re.findall(r"SEQ (\w+)", xml(data)) == ["Figure"]
+
+
+def test_what_it_only_links_to_is_left_out_and_told(folder: Path) -> None:
+    picture = '<w:r><w:pict><v:shape><v:imagedata r:id="rfar"/></v:shape></w:pict></w:r>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    far = f'<Relationship Id="rfar" Type="{office}/image" Target="file://elsewhere/a.png" TargetMode="External"/>'
+    plain = docx(f"A ¦{picture}", styles=False)
+    related = xml(plain, "word/_rels/document.xml.rels").replace("/>", f">{far}</Relationships>", 1)
+    if "</Relationships></Relationships>" not in related:
+        related = xml(plain, "word/_rels/document.xml.rels").replace("</Relationships>", f"{far}</Relationships>")
+    data, said = taken(folder, docx(f"A ¦{picture}", styles=False, more={"word/_rels/document.xml.rels": related}))
+    assert said == ["R325"]
+    assert b"elsewhere" not in b"".join(members(data).values())

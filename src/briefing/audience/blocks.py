@@ -136,6 +136,7 @@ def _table(body: TableBody, wording: Wording) -> BriefBlock:
 
 def _chart(body: ChartBody, topic: Topic, wording: Wording) -> BriefBlock:
     from briefing.language.charts import charted  # few topics have numbers to draw
+    from briefing.word.pictures import length
 
     def value(cell: Text | str) -> object:
         return topic.facts.get(fact_alone(cell), str(_cell(cell, wording)))
@@ -148,7 +149,8 @@ def _chart(body: ChartBody, topic: Topic, wording: Wording) -> BriefBlock:
         drawn = charted({"columns": tuple(map(str, columns)), "rows": rows})
     except ValueError:  # told where the content was read
         return _block(RichText())
-    chart = drawn._replace(kind=body.kind, title=title, alt=body.alt, caption=caption, format=body.format)
+    said = {"alt": str(wording.rich(body.alt)), "format": body.format or drawn.format, "width": length(body.width)}
+    chart = drawn._replace(kind=body.kind, title=title, caption=caption, **said)
     return _block(chart, columns=columns, chart=chart)
 
 

@@ -179,11 +179,14 @@ def _read_chart(value: Value) -> ChartBody:
         fields.may("columns").fault("C146", "a chart needs a column of numbers beside its first", "name it here")
     rows = _read_rows(fields.must("rows"), len(columns), numbers=True)
     alt, title, caption = (
-        fields.must("alt").line(),
+        fields.must("alt").text(),
         fields.may("title").maybe_text(),
         fields.may("caption").maybe_text(),
     )
-    body = ChartBody(kind, columns, rows, alt, title, caption, fields.may("format").line())
+    width = fields.may("width").matching(_LENGTH, "a length", "a number and cm, mm, in or pt: 12 cm")
+    body = ChartBody(kind, columns, rows, alt, title, caption, fields.may("format").line(), width)
+    if fields.may("rows").content == ():
+        fields.may("rows").fault("C146", "the chart has no rows", "add one, or take the block away")
     fields.done()
     value.reading.charts.append((value, body))
     return body

@@ -54,6 +54,8 @@ def chart(
         raise ValueError(f"a text is no data for a chart: {_SHAPES}")
     if kind and kind not in CHART_KINDS:
         raise ValueError(f"'{kind}' is no kind of chart; there are {', '.join(CHART_KINDS)}")
+    if (kind or drawn.kind) == "pie":
+        _check_pie(drawn)
     for typed in filter(None, (width, height)):
         if not length(str(typed)):
             raise ValueError(f'\'{typed}\' is no length: write "4 cm", "40 mm", "1.5 in" or "120 pt"')
@@ -77,15 +79,30 @@ def charted(value: Any, by: str = "", series: Sequence[str] = ()) -> Any:
         return own
     if isinstance(value, Undefined):
         return str(value)
-    if value is None or isinstance(value, str | int | float | Decimal):
+    if value is None or isinstance(value, str):
         return value
+    if isinstance(value, int | float | Decimal):
+        raise ValueError(f"a number is no data for a chart: {_SHAPES}")
     labels, columns = _table(value, by, series)
     if len(labels) > MOST_POINTS or len(columns) > MOST_SERIES:
         raise ValueError(f"a chart draws at most {MOST_POINTS:,} categories of {MOST_SERIES} series")
     if not labels or not columns:
         raise ValueError("there is nothing to draw: the data has no categories or no series")
+    for name, values in columns:
+        if len(values) > len(labels):
+            raise ValueError(f"the series '{name}' has {len(values)} values for {len(labels)} categories")
     drawn = tuple(Series(name, tuple(number(one, name) for one in values)) for name, values in columns)
-    return Chart(tuple(map(_text, labels)), drawn, title=_titled(value), positions=_positions(labels))
+    return Chart(
+        tuple(map(_text, labels)), drawn, title=_titled(value), positions=_positions(labels), format=_format(columns)
+    )
+
+
+def _check_pie(drawn: Chart) -> None:
+    """A pie shows the shares of one whole. Raises ValueError."""
+    if len(drawn.series) > 1:
+        raise ValueError("a pie draws one series, and the data has more: choose one, or take a column chart")
+    if any(value is not None and value < 0 for series in drawn.series for value in series.values):
+        raise ValueError("a pie cannot draw a number below zero: take a column chart")
 
 
 charted.takes_missing = True  # type: ignore[attr-defined]  # a chart without its data stays as it was drawn
@@ -126,6 +143,8 @@ def _rows(rows: Iterable[Any], columns: list[str]) -> Table:
     """Rows of a category and its numbers. A row may be short: its numbers are not known."""
     members = [list(row) for row in rows if not isinstance(row, str)]
     labels, *values = zip_longest(*members) if members else [()]
+    if columns and len(values) >= len(columns):
+        raise ValueError(f"a row has {len(values) + 1} cells for {len(columns)} columns")
     names = [*columns[1:], *[""] * len(values)]
     return list(labels), list(zip(names, values, strict=False))
 
@@ -153,7 +172,8 @@ def _holds_numbers(records: list[Mapping[str, Any]], name: str) -> bool:
 def number(value: Any, series: str = "") -> float | None:
     """A number of any of our kinds, or typed as a text; None where there is none. Raises ValueError."""
     value = getattr(value, "value", value)
-    value = value.amount if isinstance(value, Money | Percent) else value
+    if isinstance(value, Money | Percent):
+        value = value.amount / 100 if isinstance(value, Percent) else value.amount
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:
@@ -165,6 +185,12 @@ def number(value: Any, series: str = "") -> float | None:
     if not math.isfinite(found):
         raise ValueError(f"'{str(value)[:40]}' is no number that a chart can draw{f', in {series}' if series else ''}")
     return found
+
+
+def _format(columns: Iterable[tuple[str, Sequence[Any]]]) -> str:
+    """The number format that the values ask for: shares print as per cent."""
+    values = (getattr(one, "value", one) for _, column in columns for one in column)
+    return "0 %" if any(isinstance(one, Percent) for one in values) else ""
 
 
 def _positions(labels: Sequence[Any]) -> tuple[float, ...]:

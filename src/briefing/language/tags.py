@@ -18,7 +18,7 @@ BRANCHES = ("else", "elif")
 MERGES = ("vm", "hm")
 CELL_STATEMENTS = ("colspan", "rowbg", "cellbg", *MERGES)
 _REFUSED = {
-    "include": "a template is one file; put shared text into the content",
+    "include": 'another file is taken in by {{ snippet("clause.docx") }}',
     "import": "a template is one file; define the macro in it",
     "from": "a template is one file; define the macro in it",
     "extends": "a template is one file; make its look in Word",

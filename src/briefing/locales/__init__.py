@@ -100,15 +100,16 @@ def picked(value: Date | None, pattern: str, language: str) -> PickedDate:
     """
     if value is None:
         return PickedDate(_NO_DAY, "")
-    when = iso_date(value) if isinstance(value, str) else value
+    when = iso_date(value.partition("T")[0]) if isinstance(value, str) else value
     if not isinstance(when, datetime.date):
-        raise ValueError(f"{_named(value)} is no day")
+        raise ValueError(f"{_named(value)} is no day: write one as 2023-01-23")
     if not pattern:
         return PickedDate(f"{when:%Y-%m-%d}T00:00:00Z", date(value, language, "short"))
-    from babel.dates import format_date
+    from babel.dates import format_datetime
 
+    moment = when if isinstance(when, datetime.datetime) else datetime.datetime(when.year, when.month, when.day)
     ours = re.sub("d{3,4}", lambda days: "E" * len(days[0]), pattern)  # the day of the week, as Unicode has it
-    return PickedDate(f"{when:%Y-%m-%d}T00:00:00Z", format_date(when, ours, locale=_nearest(language)))
+    return PickedDate(f"{when:%Y-%m-%d}T00:00:00Z", format_datetime(moment, ours, locale=_nearest(language)))
 
 
 def iso_date(text: str) -> datetime.date | Month | int | None:

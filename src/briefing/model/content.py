@@ -195,15 +195,17 @@ class TableBody(NamedTuple):
 
 class ChartBody(NamedTuple):
     """Numbers to draw, a row for each category. `kind` is one of rich.CHART_KINDS; `alt` says what it shows; `format`
-    is a number format as Excel writes them, empty for plain numbers."""
+    is a number format as Excel writes them, empty for plain numbers; `width` a length as typed, empty for all there
+    is."""
 
     kind: str
     columns: tuple[Text, ...]
     rows: Sequence[tuple[Text | str, ...]]
-    alt: str
+    alt: Text
     title: Text | None = None
     caption: Text | None = None
     format: str = ""
+    width: str = ""
 
 
 def fact_alone(cell: Text | str) -> str:

@@ -46,7 +46,7 @@ def fill(root: Node, tags: Mapping[int, Tag], mark: str, add: Add) -> None:
         if date is not None:
             _date(date, content, typed, token)
         elif checkbox is not None:
-            _check(checkbox, content, typed, token)
+            _check(checkbox, content, f"_checked{typed}", token)
         elif choices is not None:
             items = [[item.get(w("displayText"), ""), item.get(w("value"), "")] for item in choices]
             free = choices.tag == w("comboBox")
@@ -82,9 +82,10 @@ def _check(checkbox: Node, content: Node, typed: str, token: Callable[[str], str
 def _date(date: Node, content: Node, typed: str, token: Callable[[str], str]) -> None:
     """A date is kept as a day and shown as its format says (ECMA-376 part 1, 17.5.2.7)."""
     format = date.find(w("dateFormat"))
-    pattern = json.dumps("" if format is None else format.get(VAL, ""))
-    date.set(w("fullDate"), token(f"_dated({typed}, {pattern}).full"))
-    _show(content, token(f"_dated({typed}, {pattern}).text"))
+    language = date.find(w("lid"))
+    said = [json.dumps("" if one is None else one.get(VAL, "")) for one in (format, language)]
+    date.set(w("fullDate"), token(f"_dated({typed}, {', '.join(said)}).full"))
+    _show(content, token(f"_dated({typed}, {', '.join(said)}).text"))
 
 
 def _show(content: Node, text: str) -> None:

@@ -195,7 +195,7 @@ class Finder:
                 "T101",
                 f"'{unclosed.opener}' is never closed in this paragraph",
                 self._place(spot, text, unclosed.start, 2),
-                (f"type '{closer}' where the tag ends; a tag cannot go on in the next paragraph",),
+                (f"type '{closer}' where the tag ends",),
             )
         )
 

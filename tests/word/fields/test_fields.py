@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from briefing.word import fields as word_fields
+from briefing.word import package, survey
 from tests.word.dump import dump
 from tests.word.merging import body, merged
 from tests.word.sketch import docx, paragraph, run, xml
-from tests.word.test_peers import field, numbered
+from tests.word.test_peers import box, field, numbered
 
 MARK = "<w:bookmarkStart w:id='7' w:name='_Ref5'/>¦{}¦<w:bookmarkEnd w:id='7'/>"
 FIGURE = "Figure ¦" + field(r"SEQ Figure \* ARABIC", "9") + "¦"
@@ -161,3 +163,41 @@ def test_numbering_of_levels_is_that_of_word() -> None:
     items[-1] = items[-1].replace("<w:r>", f"{marks[0]}<w:r>").replace("</w:p>", f"{marks[1]}</w:p>")
     reference = field(r"REF _Ref5 \w", "")
     assert shown(f"See ¦{reference}\n" + "\n".join(items)).splitlines()[0] == "See b"
+
+
+@pytest.mark.parametrize("marks", ["one run", "a run each", "simple", "no result"])
+def test_however_its_marks_stand_in_runs_a_field_shows_what_is_true(marks: str) -> None:
+    kinds = {name: f"<w:fldChar w:fldCharType='{name}'/>" for name in ("begin", "separate", "end")}
+    code, old = "<w:instrText> SEQ Figure </w:instrText>", "<w:t>9</w:t>"
+    made = {
+        "one run": f"<w:r>{kinds['begin']}{code}{kinds['separate']}{old}{kinds['end']}</w:r>",
+        "a run each": field("SEQ Figure", "9"),
+        "simple": f"<w:fldSimple w:instr=' SEQ Figure '><w:r>{old}</w:r></w:fldSimple>",
+        "no result": f"<w:r>{kinds['begin']}{code}{kinds['end']}</w:r>",
+    }[marks]
+    data, _ = merged(docx(f"{{% for x in xs %}}\nFigure ¦{made}¦: {{{{ x }}}}\n{{% endfor %}}"), xs="ab")
+    assert [re.sub(r"\[field[^\]]*\]", "", line) for line in dump(data).splitlines()] == ["Figure 1: a", "Figure 2: b"]
+
+
+def test_refreshing_twice_is_refreshing_once() -> None:
+    toc = contents(TWO_LEVELS).replace("</w:p><w:p>", "", 1)  # the whole field in one paragraph
+    data, _ = merged(docx(f"{toc}\n{{% for x in xs %}}\n# {{{{ x }}}}\n{FIGURE}\n{{% endfor %}}\n{REF}"), xs="ab")
+    once = package.read(data)
+    main = "word/document.xml"
+    look = survey.look(once, main, 9000)
+    told = word_fields.told(once, look, [main])
+    made, _ = word_fields.refreshed(once, look, [main], told | {"headings": "others"})
+    again, _ = word_fields.refreshed({**once, **made}, look, [main], told | {"headings": "others"})
+    assert again[main].read() == made[main].read()
+
+
+def test_captions_of_a_text_box_are_counted_once_and_its_fallback_says_the_same() -> None:
+    data, _ = merged(docx(f"{{% for x in xs %}}\nA ¦{box(FIGURE)}¦\n{FIGURE}\n{{% endfor %}}"), xs="ab")
+    assert re.findall(r"SEQ Figure.*?<w:t[^>]*>(\d+)</w:t>", xml(data), re.DOTALL) == ["1", "1", "2", "3", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "code", ["SEQ A \\r 99999999999999999999 \\* ROMAN", "REF x \\r 7", 'TOC \\o "9-1"', "SEQ", "REF"]
+)
+def test_odd_codes_do_no_harm(code: str) -> None:
+    merged(docx(f"{{% for x in xs %}}\nA ¦{field(code, '1')}\n{{% endfor %}}"), xs="ab")

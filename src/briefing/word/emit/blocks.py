@@ -23,6 +23,7 @@ from briefing.model.rich import (
 from briefing.model.template import Site
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.inlines import Inlines
+from briefing.word.emit.lists import INDENT
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
@@ -134,7 +135,10 @@ class Blocks:
             number, level = self._growth.new_list(own, listing.ordered, listing.start, depth)
             additions = _numbered(number, level)
         marked = merged("w:pPr", "", _style(style) + additions)
-        going_on = merged("w:pPr", "", _style(style) + _numbered(0, 0))
+        indent = (
+            "" if self._look.styles.indents.get(style) else f'<w:ind w:left="{INDENT * (depth + 1)}" w:firstLine="0"/>'
+        )
+        going_on = merged("w:pPr", "", _style(style) + _numbered(0, 0) + indent)
         for item in listing.items:
             yield from self._item(item, site, marked, going_on, depth)
 
@@ -207,9 +211,9 @@ class Blocks:
             f'<w:tblLook w:val="{0x0420 if head else 0x0400:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         )
-        properties = (
-            f'<w:tblStyle w:val="{in_attribute(style)}"/>' if style else ""
-        ) + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+        styled = f'<w:tblStyle w:val="{in_attribute(style)}"/>' if style else ""
+        turned = "<w:bidiVisual/>" if table.head and runs_rightwards(plain(table.head[0])) else ""
+        properties = f'{styled}{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = []
         if table.head:

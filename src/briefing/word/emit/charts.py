@@ -239,7 +239,11 @@ def _settle_axes(root: Node, chart: Chart) -> None:
 def _title(root: Node, text: str) -> None:
     """Gives the chart's title a text, in the look that it has; a chart without a title gets none."""
     title = root.find(f"{c('chart')}/{c('title')}")
-    if title is None or not text:
+    if title is None:
+        return
+    if not text:
+        if not "".join(words.text or "" for words in title.iter(f"{{{A}}}t")) and title.find(c("tx")) is not None:
+            _untitle(title)  # it named the data, which has none
         return
     rich = title.find(f"{c('tx')}/{c('rich')}")
     if rich is None:
@@ -253,6 +257,15 @@ def _title(root: Node, text: str) -> None:
         first.remove(child)
     words = run.find(f"{{{A}}}t")
     (etree.SubElement(run, f"{{{A}}}t") if words is None else words).text = allowed(text)
+
+
+def _untitle(title: Node) -> None:
+    deleted = title.getparent().find(c("autoTitleDeleted"))  # type: ignore[union-attr]
+    if deleted is None:
+        deleted = etree.Element(c("autoTitleDeleted"))
+        title.addnext(deleted)
+    deleted.set("val", "1")
+    title.getparent().remove(title)  # type: ignore[union-attr]
 
 
 def _rich(title: Node) -> Node:

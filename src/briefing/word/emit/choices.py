@@ -1,9 +1,18 @@
-"""Which item of a drop-down list a value chooses."""
+"""Which item of a drop-down list a value chooses, and whether it checks a box."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+
+_NO = ("no", "false", "off", "0", "n")
+
+
+def checked(value: Any) -> bool:
+    """Whether a value checks a box. Raises ValueError for a text that says no: any text counts as yes."""
+    if isinstance(value, str) and value.strip().lower() in _NO:
+        raise ValueError(f"'{value}' is a text, and any text checks the box: write true or false")
+    return bool(value)
 
 
 def chosen(value: Any, items: Sequence[Sequence[str]], free: bool) -> str:

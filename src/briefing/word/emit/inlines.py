@@ -190,7 +190,8 @@ class Inlines:
 
     def fed(self, chart: Chart, form: str, title: str) -> Mapping[str, Any]:
         """A chart in place of one of the template's, in its form."""
-        return {"relation": self._growth.chart(self.part, chart, form), "alt": chart.alt or chart.title or title}
+        alt = chart.alt or chart.title or _in_words(chart) or title
+        return {"relation": self._growth.chart(self.part, chart, form), "alt": alt}
 
     def chart(self, chart: Chart, site: Site) -> str:
         """A chart in the line, as wide as the text column unless it says otherwise."""
@@ -238,6 +239,13 @@ class Inlines:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
         )
+
+
+def _in_words(chart: Chart) -> str:
+    """What a chart shows, where nobody says it: the names of its series, and from where to where."""
+    names = ", ".join(filter(None, (one.name for one in chart.series)))
+    ends = " – ".join(dict.fromkeys((chart.categories[0], chart.categories[-1]))) if chart.categories else ""
+    return ": ".join(filter(None, (names, ends)))
 
 
 def _has_role(inlines: tuple[Inline, ...]) -> bool:

@@ -101,9 +101,9 @@ def _copies(template: Template, members: Mapping[str, Member], growth: Growth, m
     """Adds the copies of the template's notes that repeated references point to, as they were rendered."""
     for kind, copies in growth.copies.items():
         name = note_part(template.look, kind)
-        if name not in members:
+        xml = made.get(name) or (decoded(members[name].read()) if name in members else "")
+        if not xml:
             continue
-        xml = made.get(name) or decoded(members[name].read())
         notes = {int(found[2]): found for found in re.finditer(_NOTE.format(kind), xml, re.DOTALL)}
         fresh = [_with_id(notes[number], own) for number, own in copies if number in notes]
         made[name] = appended(xml, f"{kind}s", "".join(fresh))

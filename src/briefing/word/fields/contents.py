@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.word.fields.reading import Code, Field, emptied, fields, is_in_one_paragraph
+from briefing.word.fields.reading import Code, Field, emptied, fields
 from briefing.word.look import Look
 from briefing.word.names import (
     BOOKMARK_END,
@@ -28,7 +28,7 @@ from briefing.word.names import (
     P,
     w,
 )
-from briefing.word.surgery import nearest
+from briefing.word.surgery import nearest, remove
 from briefing.word.text import shown_text, style_of
 
 Node = etree._Element
@@ -98,7 +98,7 @@ def _texts(field: Field) -> Iterator[str]:
 
 def fill(root: Node, field: Field, making: Making) -> None:
     """Makes the entries of a table anew."""
-    inside = _paragraphs_of(field)
+    inside, ends_an_entry = _paragraphs_of(field), _ends_an_entry(field)
     entries = [one for one in _entries(root, field.code, making) if one.paragraph not in inside]
     places = emptied(field)
     if places is None:
@@ -108,7 +108,7 @@ def fill(root: Node, field: Field, making: Making) -> None:
         return
     styles = [_style(making.look, field.code, entry.level) for entry in entries]
     highest = min(entry.level for entry in entries)
-    ended = _end_of(field) if first is last else []
+    ended = _end_of(field) if first is last or ends_an_entry else []
     spot = first
     for entry, style in zip(entries, styles, strict=True):
         if entry is entries[0]:
@@ -121,6 +121,8 @@ def fill(root: Node, field: Field, making: Making) -> None:
         spot = paragraph
         paragraph.append(_line(entry, field.code, making))
     spot.extend(ended)
+    if ended and last is not first and last.find(f"{PPR}/{SECTION}") is None:
+        remove(last)
 
 
 def _paragraphs_of(field: Field) -> set[Node]:
@@ -135,10 +137,21 @@ def _paragraphs_of(field: Field) -> set[Node]:
     return found
 
 
+def _ends_an_entry(field: Field) -> bool:
+    """Whether a table's end stands behind the words of an entry, and not in a paragraph of its own."""
+    last = nearest(field.end, P)
+    found = False
+    for node in () if last is None else last.iter(FIELD_CHAR, TEXT):
+        if node is field.end:
+            break
+        found = found or (node.tag == TEXT and bool(node.text))
+    return found
+
+
 def _end_of(field: Field) -> list[Node]:
-    """What ends a table that stands in one paragraph, and what follows there: it comes after the last entry then."""
+    """What ends a table, and what follows in that paragraph: it comes after the last entry."""
     end = nearest(field.end, RUN)
-    return [] if end is None or not is_in_one_paragraph(field) else [end, *end.itersiblings()]
+    return [] if end is None else [end, *end.itersiblings()]
 
 
 def _entries(root: Node, code: Code, making: Making) -> Iterator[Entry]:
