@@ -117,11 +117,13 @@ class _Setting(NamedTuple):
 class _Rendering:
     """One rendering of a template: where its values go, what it adds to the package, and what is wrong with it.
 
-    `depth` counts the files around one that is taken in.
+    `around` are the names of the files that take in one another around this one.
     """
 
-    def __init__(self, template: Template, roots: Mapping[str, Any], setting: _Setting, depth: int = 0) -> None:
-        self._template, self._setting, self._depth = template, setting, depth
+    def __init__(
+        self, template: Template, roots: Mapping[str, Any], setting: _Setting, around: tuple[str, ...] = ()
+    ) -> None:
+        self._template, self._setting, self._around = template, setting, around
         self._data = roots
         self._roots = {"snippet": self._snippet, **roots} if setting.snippets else roots
         self._reporter = Reporter(template.path)
@@ -161,19 +163,19 @@ class _Rendering:
 
         Raises ValueError for a file that cannot be taken in.
         """
-        if self._depth == DEEPEST:
-            raise ValueError(f"files take each other in more than {DEEPEST} deep: does one take itself in?")
+        if str(name) in self._around:
+            raise ValueError(f"'{name}' takes itself in: {' → '.join((*self._around, str(name)))}")
+        if len(self._around) == DEEPEST:
+            raise ValueError(f"files take each other in more than {DEEPEST} deep")
         assert self._setting.snippets is not None
         compiled, faults = self._setting.snippets(str(name))
-        inner = (
-            None if compiled is None else _Rendering(compiled, {**self._data, **values}, self._setting, self._depth + 1)
-        )
-        if inner is not None and compiled is not None:
+        if compiled is not None:
+            inner = _Rendering(compiled, {**self._data, **values}, self._setting, (*self._around, str(name)))
             members = inner.members(bodies(compiled))
             faults += inner.diagnostics
         for fault in faults:
             self._reporter.add(fault)
-        if inner is None or has_errors(faults):
+        if compiled is None or has_errors(faults):
             return ""
         return self._grafts.take(str(name), members, self._part)
 

@@ -32,3 +32,8 @@ def test_a_loop_repeats_the_table_and_what_follows() -> None:
 @pytest.mark.parametrize("sketch", ["a {% if x %} ‖ b\n{% endif %}", "{{ x }}{% if x %} ‖ b\nm\n{% endif %}"])
 def test_within_a_table_it_is_refused(sketch: str) -> None:
     assert refused(sketch, x=1) == "T220"
+
+
+def test_a_block_that_opens_within_a_simple_field_is_told() -> None:
+    opening = "<w:fldSimple w:instr=' MERGEFIELD a '><w:r><w:t>{% for x in xs %}</w:t></w:r></w:fldSimple>"
+    assert refused(f"A ¦{opening}\n{{{{ x }}}}\n{{% endfor %}}", xs=[1]) == "T225"

@@ -191,3 +191,12 @@ def test_a_note_in_a_loop_is_copied_for_each_further_pass(kind: str, note: str) 
     notes = re.findall(rf'<w:{kind} w:id="(\d+)">.*?</w:{kind}>', xml(data, f"word/{kind}s.xml"), re.DOTALL)
     assert sorted(notes) == sorted(referred)
     assert xml(data, f"word/{kind}s.xml").count(note.replace("{{ when }}", "")) == 3
+
+
+def test_what_a_repeated_note_holds_has_ids_of_its_own_too() -> None:
+    held = f"n ¦{DRAWING}¦<w:bookmarkStart w:id='3' w:name='k'/>¦z¦<w:bookmarkEnd w:id='3'/>"
+    reference = "<w:r><w:footnoteReference w:id='1'/></w:r>"
+    data, _ = merged(docx(f"{{% for x in xs %}}\nA ¦{reference}\n{{% endfor %}}", footnote=held), xs=[1, 2])
+    notes = xml(data, "word/footnotes.xml")
+    assert len(set(re.findall(r'<wp:docPr id="(\d+)"', notes))) == 2
+    assert len(set(re.findall(r"w:name=[\"'](k\w*)", notes))) == 2

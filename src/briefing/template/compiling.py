@@ -92,7 +92,7 @@ def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[D
 def _has_inner_tags(member: Member) -> bool:
     """Whether a file inside the file (an Excel sheet, a Word or HTML file that Word reads in) holds tags."""
     kind = member.name.rsplit(".", 1)[-1].lower()
-    if kind in ("htm", "html", "mht", "txt"):
+    if kind in ("htm", "html", "mht", "rtf", "txt", "xhtml"):
         return bool(_OPENER.search(member.read()))
     if kind in ("xml", "rels"):
         return False

@@ -40,6 +40,8 @@ def step_aside(blocks: Iterable[Block], tags: Mapping[int, Tag], nodes: Mapping[
             paragraph = nearest(nodes[number], P)
             held = [] if paragraph is None else list(contents(paragraph))
             shown = [one for one in held if not is_marker(one)]
+            if nodes[number] not in held:
+                continue  # inside of what goes whole, such as a field
             values = any(is_marker(one) and tags[number_of(one)].kind == "value" for one in held)
             if shown and not values and all(one.tag != TEXT for one in shown):
                 opens = number == block.tags[0]

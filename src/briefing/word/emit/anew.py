@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from briefing.word.emit.growth import LONGEST_STEM, Growth
 from briefing.word.field_codes import renamed
 
-_IDENTIFIED = re.compile(r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=")
+_IDENTIFIED = re.compile(r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=|<w:(?:ins|del) ")
+_CHANGE = re.compile(r"(<w:(?:ins|del|moveFrom|moveTo) [^>]*?\bw:id=\")\d+")
 _DRAWING = re.compile(r"(<wp:docPr [^>]*?\bid=\")\d+")
 _CONTROL = re.compile(r"(<w:id w:val=\")-?\d+")
+_MARKUP, _SINGLE = re.compile(r"<[^<>]+>"), re.compile(r"='([^'\"]*)'")
 _TAG = re.compile(r"<[^<>]*(?:paraId|textId)=[^<>]*>")
 _PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=\"[^\"]*\"")
 _NOTE = re.compile(r"(<w:(footnote|endnote)Reference [^>]*?w:id=\")(\d+)")
@@ -25,8 +27,11 @@ def anew(xml: str, growth: Growth) -> str:
     """The XML with fresh ids, and names of bookmarks that lead to where it stands now."""
     if not _IDENTIFIED.search(xml):
         return xml
+    if "='" in xml:  # as a template's own part may have it
+        xml = _MARKUP.sub(lambda tag: _SINGLE.sub(r'="\1"', tag[0]), xml)
     xml = _TAG.sub(lambda tag: _PARAGRAPH_ID.sub("", tag[0]), xml)
     xml = _DRAWING.sub(lambda found: f"{found[1]}{growth.fresh('drawing')}", xml)
+    xml = _CHANGE.sub(lambda found: f"{found[1]}{growth.fresh('change')}", xml)
     xml = _CONTROL.sub(lambda found: f"{found[1]}{growth.fresh('control')}", xml)
     xml = _NOTE.sub(lambda found: f"{found[1]}{growth.again(found[2], int(found[3]))}", xml)
     ids: dict[str, str] = {}

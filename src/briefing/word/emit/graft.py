@@ -40,6 +40,7 @@ _DRAWING = f"{{{names.WP}}}docPr"
 _PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _STYLED = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
+_CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 _FETCHING = (w("drawing"), w("pict"), w("object"))
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN_AT = re.compile(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
@@ -139,6 +140,8 @@ class _Graft:
                 del element.attrib[attribute]
         if element.tag == _DRAWING:
             element.set("id", str(self._growth.fresh("drawing")))
+        elif element.tag in _CHANGES and w("id") in element.attrib:
+            element.set(w("id"), str(self._growth.fresh("change")))
         elif str(element.tag).startswith(_VML) and not str(element.tag).endswith("}shapetype") and element.get("id"):
             self._shapes[element.get("id", "")] = f"shape_{self._growth.fresh('shape')}"
             element.set("id", self._shapes[element.get("id", "")])

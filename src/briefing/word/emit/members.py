@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from briefing.model.template import Form, Template
 from briefing.word import package
+from briefing.word.emit.anew import anew
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.text import in_attribute
 from briefing.word.names import R, W
@@ -105,7 +106,7 @@ def _copies(template: Template, members: Mapping[str, Member], growth: Growth, m
         if not xml:
             continue
         notes = {int(found[2]): found for found in re.finditer(_NOTE.format(kind), xml, re.DOTALL)}
-        fresh = [_with_id(notes[number], own) for number, own in copies if number in notes]
+        fresh = [anew(_with_id(notes[number], own), growth) for number, own in copies if number in notes]
         made[name] = appended(xml, f"{kind}s", "".join(fresh))
 
 
