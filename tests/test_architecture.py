@@ -188,6 +188,11 @@ def test_the_table_of_codes_is_all_that_is_said_and_no_more() -> None:
     assert sorted(CODES.keys() - said) == []
 
 
+def test_every_code_is_met_in_a_test() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("*.py")))
+    assert [code for code in CODES if not re.search(rf"\b{code}\b", tests)] == []
+
+
 def test_every_code_is_explained() -> None:
     poor = [
         code for code, row in CODES.items() if not row.title or len(row.explanation) < 40 or row.title.endswith(".")

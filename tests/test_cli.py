@@ -173,6 +173,15 @@ def test_render_does_not_write_over_what_it_reads(tmp_path: Path, victim: str, w
     assert (tmp_path / victim).read_bytes() == before
 
 
+def test_an_output_that_is_not_named_as_a_word_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("a"))
+    (tmp_path / "d.yaml").write_text("a: 1\n")
+    found = briefing("render", tmp_path / "t.docx", tmp_path / "d.yaml", "-o", tmp_path / "o.pdf")
+    assert (found.exit_code, (tmp_path / "o.pdf").exists()) == (1, False)
+    assert "error[O107]" in found.output
+    assert "end it in .docx" in found.output
+
+
 def test_all_that_is_missing_for_render_is_told_at_once(tmp_path: Path) -> None:
     found = briefing("render", tmp_path / "no.docx", tmp_path / "no.yaml", "-o", tmp_path / "o.docx")
     assert found.exit_code == 1

@@ -117,6 +117,11 @@ def test_a_slip_in_a_tag(typed: str, expected: str) -> None:
         ("{% if x == %}a{% endif %}", "T201 | {% if x == %} | something is missing at the end"),
         ("{% call m %}a{% endcall %}", "T201 | {% call m %} | a macro is called with brackets | write 'call m()'"),
         ("{% macro %}a{% endmacro %}", "T201 | {% macro %} | a name is missing at the end"),
+        (
+            "{% macro m(a, a) %}b{% endmacro %}",
+            "T201 | {% macro m(a, a) %} | 'a' is the name of two parameters | each needs a name of its own",
+        ),
+        ("{% for loop in xs %}a{% endfor %}", "T205 | {% for loop in xs %} | the tags do not fit together"),
         ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "nested too deeply"),
         ("{{ " + "9" * 5000 + " }}", "a number is too long"),
     ],

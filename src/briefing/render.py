@@ -86,8 +86,8 @@ def refresh(template: Template, members: dict[str, Member]) -> tuple[Diagnostic,
         return ()
     try:
         made, broken = fields.refreshed(members, template.look, template.fields, template.told)
-    except package.Unreadable as fault:
-        message = f"captions and references show what they showed in the template: {fault.message}"
+    except package.Unreadable:
+        message = "a text is too long to be read once more: captions and references show what the template's showed"
         return (Diagnostic("R324", message, Place(template.path, template.look.main)),)
     members.update(made)
     return tuple(

@@ -967,32 +967,3 @@ def test_a_markdown_table_in_a_cell_is_no_wider_than_the_cell() -> None:
     )
     widths = [int(found) for found in re.findall(r'<w:tblW w:w="(\d+)" w:type="dxa"', xml(data))]
     assert max(widths, default=0) <= 2000
-
-
-def test_a_merge_whose_first_row_a_condition_drops_begins_in_the_next() -> None:
-    first = cells(cell("{% if x %}B", RESTART), "1{% endif %}")
-    rows = [cells(cell("A", RESTART), "0"), first, cells(cell("", CONTINUE), "2"), cells(cell("", CONTINUE), "3")]
-    data, _ = merged(docx(table(*rows)), x=0)
-    assert re.findall("<w:vMerge[^>]*>", xml(data)) == [RESTART, RESTART, '<w:vMerge w:val="continue"/>']
-
-
-def test_a_merge_that_a_row_of_tags_begins_begins_in_each_pass() -> None:
-    rows = [row("A ‖ 0"), cells(cell("{% for x in xs %}", RESTART), ""), cells(cell("", CONTINUE), "{{ x }}")]
-    data, _ = merged(docx(table(*rows, cells(cell("{% endfor %}", CONTINUE), ""))), xs="ab")
-    assert re.findall("<w:vMerge[^>]*>", xml(data))[0] == RESTART
-
-
-def test_a_merge_begins_anew_in_each_pass_of_a_loop_around_it() -> None:
-    first = cells(cell("{% if x %}B", RESTART), "1{% endif %}")
-    rows = [
-        row("{% for x in xs %} ‖ "),
-        first,
-        cells(cell("C", CONTINUE), "2"),
-        cells(cell("D", CONTINUE), "3{% endfor %}"),
-    ]
-    data, _ = merged(docx(table(*rows)), xs=[0, 1, 0])
-    assert re.findall("<w:vMerge[^>]*>", xml(data)) == [
-        *(RESTART, '<w:vMerge w:val="continue"/>'),
-        *(RESTART, '<w:vMerge w:val="continue"/>', '<w:vMerge w:val="continue"/>'),
-        *(RESTART, '<w:vMerge w:val="continue"/>'),
-    ]

@@ -41,7 +41,8 @@ ROWS: Mapping[str, Code] = {
     "R324": Code(
         "warning",
         "fields left as they are",
-        "The part is too large to be read once more, so captions, references and contents lists show what they showed.",
+        "A text of the part is too long for it to be read once more, so captions, references and contents lists show "
+        "what they showed.",
     ),
     "R325": Code(
         "warning",

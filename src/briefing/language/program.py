@@ -84,8 +84,8 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
     environment = _environment()
     try:
         tree = environment.parse(source)
-        if unknown := tuple(_unknown_names(tree)):
-            return None, unknown
+        if misnamed := tuple(_misnamed(tree)):
+            return None, misnamed
         from jinja2 import meta
 
         names = meta.find_undeclared_variables(tree)
@@ -106,7 +106,7 @@ def parsed(source: str) -> Any:
 
 
 def tag_problems(tag: Tag) -> tuple[Problem, ...]:
-    """What is wrong with one tag taken by itself: its syntax, or else the names of its filters and tests."""
+    """What is wrong with one tag taken by itself: its syntax, or else the names in it."""
     if not tag.inner or tag.kind in ("close", "comment"):
         return ()
     around = {"open": ("", f"\x03end{tag.family}\x04"), "branch": ("\x03if x\x04", "\x03endif\x04")}
@@ -121,7 +121,7 @@ def tag_problems(tag: Tag) -> tuple[Problem, ...]:
         return (Problem("T201", "the expression is nested too deeply"),)
     except ValueError:
         return (Problem("T201", "a number is too long"),)
-    return tuple(fault.problem for fault in _unknown_names(tree))
+    return tuple(fault.problem for fault in _misnamed(tree))
 
 
 def run(
@@ -198,7 +198,8 @@ def _environment() -> Environment:
     return Environment()
 
 
-def _unknown_names(tree: Any) -> Iterator[Fault]:
+def _misnamed(tree: Any) -> Iterator[Fault]:
+    """Filters and tests that there are not, and parameters that a macro or a call has twice."""
     environment = _environment()
     for kind, name, known in ((nodes.Filter, "filter", environment.filters), (nodes.Test, "test", environment.tests)):
         for node in tree.find_all(kind):
@@ -206,6 +207,11 @@ def _unknown_names(tree: Any) -> Iterator[Fault]:
                 from briefing.language import problems
 
                 yield Fault(node.lineno, problems.unknown(name, node.name, known))
+    for node in tree.find_all((nodes.Macro, nodes.CallBlock)):
+        parameters = [parameter.name for parameter in node.args]
+        for name in sorted({name for name in parameters if parameters.count(name) > 1}):
+            message = f"'{name}' is the name of two parameters"
+            yield Fault(node.lineno, Problem("T201", message, ("each needs a name of its own",)))
 
 
 def _make_inert(tree: Any, line: int) -> None:

@@ -56,7 +56,7 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        raise Unsafe(str(fault)) from None
+        raise Unsafe(str(fault.msg)) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise Unsafe("it declares a document type, which Word never does")
     return root

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 
+from briefing import render, template
 from briefing.word import fields as word_fields
 from briefing.word import package, survey
 from tests.word.dump import dump
 from tests.word.merging import body, merged
 from tests.word.sketch import docx, paragraph, run, xml
 from tests.word.test_peers import box, field, numbered
+from tests.word.test_repeats import DRAWING
 
 MARK = "<w:bookmarkStart w:id='7' w:name='_Ref5'/>¦{}¦<w:bookmarkEnd w:id='7'/>"
 FIGURE = "Figure ¦" + field(r"SEQ Figure \* ARABIC", "9") + "¦"
@@ -201,3 +204,15 @@ def test_captions_of_a_text_box_are_counted_once_and_its_fallback_says_the_same(
 )
 def test_odd_codes_do_no_harm(code: str) -> None:
     merged(docx(f"{{% for x in xs %}}\nA ¦{field(code, '1')}\n{{% endfor %}}"), xs="ab")
+
+
+def test_a_text_too_long_to_be_read_again_leaves_the_fields_and_says_so() -> None:
+    drawing = DRAWING.replace('name="Box"', 'name="Box" descr="{{ long }}"')
+    sketch = f"{{% for x in xs %}}\n{FIGURE}: {{{{ x }}}}\n{{% endfor %}}\na ¦{drawing}"
+    compiled, _ = template.compile_docx(docx(sketch), "t.docx")
+    assert compiled is not None
+    stream = io.BytesIO()  # not verified: the verifier reads no attribute as long as that either
+    (said,) = render.render(compiled, {"xs": ["a", "b"], "long": "a" * 11_000_000}, stream)
+    data = stream.getvalue()
+    assert said.code == "R324"
+    assert xml(data).count("<w:t>9</w:t>") + xml(data).count('preserve">9<') == 2

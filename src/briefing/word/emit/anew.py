@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from briefing.word.emit.growth import LONGEST_STEM, Growth
 from briefing.word.field_codes import renamed
 
-_IDENTIFIED = re.compile(r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=|<w:(?:ins|del) ")
+_IDENTIFIED = re.compile(
+    r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=|<w:(?:ins|del) |<v:"
+)
 _CHANGE = re.compile(r"(<w:(?:ins|del|moveFrom|moveTo) [^>]*?\bw:id=\")\d+")
 _DRAWING = re.compile(r"(<wp:docPr [^>]*?\bid=\")\d+")
 _CONTROL = re.compile(r"(<w:id w:val=\")-?\d+")
+_SHAPE = re.compile(r"(<v:(?!shapetype )\w+ [^>]*?\bid=\")([^\"]*)")
+_SHAPE_OF_OBJECT = re.compile(r"(\bShapeID=\")([^\"]*)")
 _MARKUP, _SINGLE = re.compile(r"<[^<>]+>"), re.compile(r"='([^'\"]*)'")
 _TAG = re.compile(r"<[^<>]*(?:paraId|textId)=[^<>]*>")
 _PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=\"[^\"]*\"")
@@ -33,6 +37,9 @@ def anew(xml: str, growth: Growth) -> str:
     xml = _DRAWING.sub(lambda found: f"{found[1]}{growth.fresh('drawing')}", xml)
     xml = _CHANGE.sub(lambda found: f"{found[1]}{growth.fresh('change')}", xml)
     xml = _CONTROL.sub(lambda found: f"{found[1]}{growth.fresh('control')}", xml)
+    shapes = {identity: f"shape_{growth.fresh('shape')}" for _, identity in _SHAPE.findall(xml)}
+    xml = _SHAPE.sub(lambda found: f"{found[1]}{shapes[found[2]]}", xml)
+    xml = _SHAPE_OF_OBJECT.sub(lambda found: f"{found[1]}{shapes.get(found[2], found[2])}", xml)
     xml = _NOTE.sub(lambda found: f"{found[1]}{growth.again(found[2], int(found[3]))}", xml)
     ids: dict[str, str] = {}
     names: dict[str, str] = {}

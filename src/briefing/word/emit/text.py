@@ -9,6 +9,8 @@ from briefing.word.emit import scripts
 _SPECIAL = re.compile("[\x00-\x1f&<>]")
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # compiled where it is needed
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST = 1_000_000  # characters in one element; readers that build on libxml2 refuse more than ten million bytes
+_NEXT = '</w:t><w:t xml:space="preserve">'
 _IN_RUN = str.maketrans(
     {
         "&": "&amp;",
@@ -44,7 +46,10 @@ def allowed(text: str) -> str:
 
 
 def in_run(text: str) -> str:
-    """The content of a `w:t` for a text; a line feed and a tab close it and open another one around their element."""
+    """The content of a `w:t` for a text; a line feed and a tab close it and open another one around their element. So
+    does a text that is too long for one."""
+    if len(text) > _LONGEST:
+        return _NEXT.join(in_run(text[start : start + _LONGEST]) for start in range(0, len(text), _LONGEST))
     if not _SPECIAL.search(text) and (text.isascii() or not forbidden(text)):
         return text
     return allowed(text).translate(_IN_RUN)
