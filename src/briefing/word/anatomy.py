@@ -67,6 +67,7 @@ class Dissector:
         self._charts = charts
         if self._story not in PLAIN_KINDS:
             root = with_prefix(root)
+        if self._story in fields.STORIES:
             fields.forget(root)
         paired = boxes.pairs(root)
         self._find(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from briefing.word import fields as word_fields
 from briefing.word import package, survey
 from tests.word.dump import dump
 from tests.word.merging import body, merged
-from tests.word.sketch import docx, paragraph, run, xml
+from tests.word.sketch import docx, members, paragraph, run, xml
 from tests.word.test_peers import box, field, numbered
 from tests.word.test_repeats import DRAWING
 
@@ -197,6 +198,17 @@ def test_refreshing_twice_is_refreshing_once() -> None:
 def test_captions_of_a_text_box_are_counted_once_and_its_fallback_says_the_same() -> None:
     data, _ = merged(docx(f"{{% for x in xs %}}\nA ¦{box(FIGURE)}¦\n{FIGURE}\n{{% endfor %}}"), xs="ab")
     assert re.findall(r"SEQ Figure.*?<w:t[^>]*>(\d+)</w:t>", xml(data), re.DOTALL) == ["1", "1", "2", "3", "3", "4"]
+
+
+@pytest.mark.parametrize("code", ["REF x", "REF _Ref5", "PAGEREF _Ref5 \\h", "NOTEREF x", "PAGE", 'TOC \\o "1-3"'])
+@pytest.mark.parametrize("place", ["body", "header", "footnote", "endnote", "comment"])
+def test_a_tag_that_stands_in_a_field_alone_is_rendered(code: str, place: str) -> None:
+    line = f"A ¦{field(code, '{{ x }}')}"
+    notes: dict[str, Any] = {} if place == "body" else {place: line}
+    data = docx("a", **notes) if notes else docx(f"{line}\nB ¦{MARK.format('b')}")
+    made, _ = merged(data, x="here")
+    assert b"{{" not in b"".join(members(made).values())
+    assert b"here" in b"".join(members(made).values())
 
 
 @pytest.mark.parametrize(

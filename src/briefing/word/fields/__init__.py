@@ -16,7 +16,7 @@ from briefing.word.fields import contents
 from briefing.word.fields.reading import apart, fields, is_shown, replay, show, shown
 from briefing.word.fields.refreshing import REFERRING, Refreshing, Truth
 from briefing.word.look import Look
-from briefing.word.names import TEXT
+from briefing.word.names import BOOKMARK_END, BOOKMARK_START, TEXT, w
 from briefing.word.package import Member, Package
 from briefing.word.packaging import decoded
 from briefing.word.surgery import with_prefix
@@ -39,11 +39,26 @@ def hold(member: Member) -> bool:
 
 
 def forget(root: Node) -> None:
-    """Takes out of the fields of a template what they showed of its tags: that is no text of its."""
+    """Takes out of the fields of a template what they showed of tags that stand elsewhere in the part. A tag that
+    stands nowhere else was typed there."""
     contents.forget(root)
-    for field in [field for field in fields(root) if field.code.keyword in REFERRING and not field.nested]:
-        if any("{" in (text.text or "") for element in shown(field) for text in element.iter(TEXT)):
+    for field in [field for field in fields(root) if field.code.keyword == "REF" and not field.nested]:
+        own = {text for element in shown(field) for text in element.iter(TEXT)}
+        if any("{" in (text.text or "") for text in own) and _is_of_tags(root, field.code.argument, own):
             show(field, "")
+
+
+def _is_of_tags(root: Node, name: str, but: set[Node]) -> bool:
+    """Whether there is a bookmark of this name around tags, those in some texts aside."""
+    identity = None
+    for node in root.iter(BOOKMARK_START, BOOKMARK_END, TEXT):
+        if node.tag == BOOKMARK_START and node.get(w("name"), "").lower() == name.lower():
+            identity = node.get(w("id"))
+        elif node.tag == BOOKMARK_END and identity is not None and node.get(w("id")) == identity:
+            return False
+        elif identity is not None and node.tag == TEXT and "{" in (node.text or "") and node not in but:
+            return True
+    return False
 
 
 def told(members: Package, look: Look, names: Iterable[str]) -> dict[str, str]:

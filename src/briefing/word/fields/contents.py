@@ -66,9 +66,14 @@ def is_made(code: Code) -> bool:
 
 
 def forget(root: Node) -> None:
-    """Takes the entries out of the tables of a template that show tags: they are those of its own headings."""
-    for field in list(fields(root)):
-        if is_made(field.code) and not field.nested and any("{" in text for text in _texts(field)):
+    """Takes the entries out of the tables of a template that show tags, where they are those of its own headings."""
+    tables = [(field, "".join(_texts(field))) for field in fields(root) if is_made(field.code) and not field.nested]
+    tables = [(field, text) for field, text in tables if "{" in text]
+    if not tables:
+        return
+    everywhere = sum((text.text or "").count("{") for text in root.iter(TEXT))
+    if everywhere > sum(text.count("{") for _, text in tables):
+        for field, _ in tables:
             emptied(field)
 
 
