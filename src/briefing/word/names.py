@@ -36,3 +36,11 @@ STORIES = frozenset((BODY, HEADER, FOOTER, FOOTNOTE, ENDNOTE, COMMENT, TEXT_BOX)
 DELETED = frozenset((w("del"), w("moveFrom")))
 RANGE_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
 RANGE_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
+
+# What a package may have only once, by its ids
+DRAWING_IDENTITY = f"{{{WP}}}docPr"
+PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
+NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+CHANGES = tuple(
+    w(name) for name in "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange".split()
+)

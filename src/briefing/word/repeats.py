@@ -13,11 +13,22 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from briefing.model.template import Kind, Tag
-from briefing.word import names
 from briefing.word.emit.growth import LONGEST_STEM
 from briefing.word.field_codes import renamed
 from briefing.word.look import Numbering
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, FIELD_CODE, SDT, VAL, P, w
+from briefing.word.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    CHANGES,
+    DRAWING_IDENTITY,
+    FIELD_CODE,
+    NOTE_REFERENCES,
+    PARAGRAPH_IDS,
+    SDT,
+    VAL,
+    P,
+    w,
+)
 from briefing.word.scopes import Block
 from briefing.word.surgery import remove, set_list
 from briefing.word.survey import list_of
@@ -26,16 +37,10 @@ from briefing.word.text import is_marker, marker, number_of, style_of
 Node = etree._Element
 Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
 REPEATING = ("for", "macro", "set", "call")
-_DRAWING = f"{{{names.WP}}}docPr"
-_PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
-_NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _LEFT_OUT = tuple(  # ranges that one place has: a comment, a permission to edit, a tracked move
     w(name)
     for name in "commentRangeStart commentRangeEnd commentReference permStart permEnd moveFromRangeStart"
     " moveFromRangeEnd moveToRangeStart moveToRangeEnd".split()
-)
-_CHANGES = tuple(
-    w(name) for name in "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange".split()
 )
 _SHAPE = "{urn:schemas-microsoft-com:vml}"
 _SHAPE_OF_OBJECT = "ShapeID"
@@ -86,18 +91,18 @@ class Repeats:
                 yield node, tuple(path)
 
     def _identity(self, element: Node) -> None:
-        for attribute in _PARAGRAPH_IDS:
+        for attribute in PARAGRAPH_IDS:
             if attribute in element.attrib:
                 del element.attrib[attribute]
-        if element.tag == _DRAWING:
+        if element.tag == DRAWING_IDENTITY:
             element.set("id", self._token("_fresh('drawing')"))
         elif element.tag == w("id") and _is_of_control(element):
             element.set(VAL, self._token("_fresh('control')"))
-        elif element.tag in _NOTE_REFERENCES and element.get(w("id"), "").isdecimal():
-            element.set(w("id"), self._token(f"_note('{_NOTE_REFERENCES[element.tag]}', {element.get(w('id'))})"))
+        elif element.tag in NOTE_REFERENCES and element.get(w("id"), "").isdecimal():
+            element.set(w("id"), self._token(f"_note('{NOTE_REFERENCES[element.tag]}', {element.get(w('id'))})"))
         elif element.tag in _LEFT_OUT:
             remove(element)
-        elif element.tag in _CHANGES and w("id") in element.attrib:
+        elif element.tag in CHANGES and w("id") in element.attrib:
             element.set(w("id"), self._token("_fresh('change')"))
 
     # Bookmarks

@@ -22,7 +22,23 @@ from briefing.word.emit.reporting import Reporter
 from briefing.word.field_codes import renamed
 from briefing.word.fragment import Fragment, captured
 from briefing.word.look import Look
-from briefing.word.names import BODY, BOOKMARK_END, BOOKMARK_START, FIELD_CODE, MC, PPR, SECTION, VAL, P, R, w
+from briefing.word.names import (
+    BODY,
+    BOOKMARK_END,
+    BOOKMARK_START,
+    CHANGES,
+    DRAWING_IDENTITY,
+    FIELD_CODE,
+    MC,
+    NOTE_REFERENCES,
+    PARAGRAPH_IDS,
+    PPR,
+    SECTION,
+    VAL,
+    P,
+    R,
+    w,
+)
 from briefing.word.package import Package
 from briefing.word.surgery import remove, set_list, with_prefix
 from briefing.word.survey import list_of
@@ -35,12 +51,8 @@ _LEFT_BEHIND = tuple(
     for name in "commentRangeStart commentRangeEnd commentReference permStart permEnd proofErr"
     " lastRenderedPageBreak".split()
 )
-_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_DRAWING = f"{{{names.WP}}}docPr"
-_PARAGRAPH_IDS = (f"{{{names.W14}}}paraId", f"{{{names.W14}}}textId")
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _STYLED = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
-_CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 _FETCHING = (w("drawing"), w("pict"), w("object"))
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN_AT = re.compile(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
@@ -124,7 +136,7 @@ class _Graft:
                 element.set(VAL, self._borrowed.style(_STYLED[element.tag], element.get(VAL, "")))
             elif element.tag == w("numId"):
                 element.set(VAL, str(self._list(element.get(VAL, ""))))
-            elif element.tag in _NOTES:
+            elif element.tag in NOTE_REFERENCES:
                 self._note(element, part)
             for attribute in [str(name) for name, value in element.attrib.items() if value in relations]:
                 if attribute.startswith(f"{{{R}}}"):
@@ -135,12 +147,12 @@ class _Graft:
 
     def _identify(self, element: Node) -> None:
         """Ids of its own for what the package may have only once."""
-        for attribute in _PARAGRAPH_IDS:
+        for attribute in PARAGRAPH_IDS:
             if attribute in element.attrib:
                 del element.attrib[attribute]
-        if element.tag == _DRAWING:
+        if element.tag == DRAWING_IDENTITY:
             element.set("id", str(self._growth.fresh("drawing")))
-        elif element.tag in _CHANGES and w("id") in element.attrib:
+        elif element.tag in CHANGES and w("id") in element.attrib:
             element.set(w("id"), str(self._growth.fresh("change")))
         elif str(element.tag).startswith(_VML) and not str(element.tag).endswith("}shapetype") and element.get("id"):
             self._shapes[element.get("id", "")] = f"shape_{self._growth.fresh('shape')}"
@@ -218,7 +230,7 @@ class _Graft:
 
     def _note(self, reference: Node, part: str) -> None:
         """A note with an id of its own, in the template's part for notes."""
-        kind = _NOTES[reference.tag]
+        kind = NOTE_REFERENCES[reference.tag]
         source = parts.related_part(self._members, parts.main_part(self._members), f"{kind}s")
         found = None
         if source and part == self._look.main:

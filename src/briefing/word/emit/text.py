@@ -49,6 +49,7 @@ def in_run(text: str) -> str:
     """The content of a `w:t` for a text; a line feed and a tab close it and open another one around their element. So
     does a text that is too long for one."""
     if len(text) > _LONGEST:
+        text = text.replace("\r\n", "\n")  # which no cut may part
         return _NEXT.join(in_run(text[start : start + _LONGEST]) for start in range(0, len(text), _LONGEST))
     if not _SPECIAL.search(text) and (text.isascii() or not forbidden(text)):
         return text
