@@ -98,7 +98,7 @@ def faults(*body: str | Rows, tongue: str = "en-GB", lenient: bool = False, **da
     if found is None or any(one.is_error for one in diagnostics):
         return diagnostics
     stream = io.BytesIO()
-    diagnostics = render.render(found, data, stream, tongue=tongue, lenient=lenient)
+    diagnostics += render.render(found, data, stream, tongue=tongue, lenient=lenient)
     assert bool(stream.getvalue()) is not any(one.is_error for one in diagnostics)
     return diagnostics
 

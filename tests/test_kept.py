@@ -92,7 +92,7 @@ def test_a_folder_that_others_can_write_is_not_used(letter: Path, cache: Path) -
     cache.chmod(0o777)
     key = kept.key(letter.read_bytes())
     assert kept.find(key, "x") is None
-    assert not kept.is_verified("anything")
+    assert not kept.is_sound("anything")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
@@ -121,7 +121,7 @@ def test_the_oldest_entries_go(cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(kept, "MOST_KEPT", 3)
     cache.mkdir(mode=0o700)
     for number in range(6):
-        kept.keep_verified(f"shape-{number}")
+        kept.keep_sound(f"shape-{number}")
         os.utime(cache / f"shape-{number}", (number, number))
     assert sorted(path.name for path in cache.iterdir())[-1] == "shape-5"
     assert len(list(cache.iterdir())) <= 4

@@ -115,14 +115,15 @@ def shape(members: Mapping[str, Member], template: Mapping[str, Member]) -> str:
     return f"{digest.hexdigest()}.verified"
 
 
-def is_verified(name: str) -> bool:
-    """Whether a file of this shape was verified before and found valid."""
+def is_sound(name: str) -> bool:
+    """Whether what this names (a file's shape, a template with the names it may use) was looked at before, and nothing
+    was found."""
     folder = _folder(os.environ)
     return folder is not None and _is_private(folder) and (folder / name).is_file()
 
 
-def keep_verified(name: str) -> None:
-    """Remembers that a file of this shape is valid."""
+def keep_sound(name: str) -> None:
+    """Remembers that nothing was found in what this names."""
     folder = _folder(os.environ)
     if folder is None or not _is_private(folder):
         return

@@ -103,6 +103,12 @@ ROWS: Mapping[str, Code] = {
         "tag over the end of a paragraph",
         "The paragraphs from where the tag opens to where it closes become one, as in docxtpl.",
     ),
+    "T406": Code(
+        "warning",
+        "branch that is never taken",
+        "Whatever the values, this condition does not hold: it is always false, was asked before, or contradicts what it"
+        " stands in. Text that can never print is a mistake, or should go.",
+    ),
     "T401": Code(
         "error",
         "marking that is not shown",

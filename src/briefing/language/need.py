@@ -34,12 +34,13 @@ class Need:
 
     `uses` says what is done with it: "number" where nothing but a number will do, "figure" where a text of digits is as
     good, "addend" where any text is; "truth" where it is a condition, "chart" where it is drawn. `like` is the need
-    that it is the same as, for records in records. `printed` says whether any tag names it outside of a condition,
+    that it is the same as, for records in records. `compared` are the texts that tags compare it with, and where.
+    `printed` says whether any tag names it outside of a condition,
     `optional` whether a tag allows for its absence. `path` is how a tag names it, and `places` are those of the tags
     that do.
     """
 
-    __slots__ = ("depth", "fields", "like", "optional", "path", "places", "printed", "uses")
+    __slots__ = ("compared", "depth", "fields", "like", "optional", "path", "places", "printed", "uses")
 
     def __init__(self, path: str = "", depth: int = 0) -> None:
         self.path = path
@@ -47,6 +48,7 @@ class Need:
         self.fields: dict[str, Need] = {}
         self.uses: set[Use] = set()
         self.like: Need | None = None
+        self.compared: dict[tuple[str, Place], None] = {}
         self.places: dict[Place, None] = {}
         self.printed = False
         self.optional = False
@@ -110,6 +112,7 @@ class Need:
             self.like = pairs.get(other.like, other.like)
         self.uses |= other.uses
         self.places.update(other.places)
+        self.compared.update(other.compared)
         self.printed |= other.printed and certain
         self.optional |= other.optional
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 
 from briefing.diagnostics import Place
+from briefing.language import syntax
 from briefing.language.need import ANY_KEY, ITEM, Need, Use
 from briefing.language.program import parsed, source_of
 from briefing.model.template import Part
@@ -295,7 +296,7 @@ class _Reader:
         return self._want_of_list(node, owner)
 
     def _want_of_list(self, node: Any, owner: Need) -> Need | None:
-        name, attribute = node.name, _attribute(node)
+        name, attribute = node.name, syntax.attribute(node)
         if name not in (*_SAME_LIST, *_MEMBER, *_OF_LIST):
             return None
         if name not in _OF_TEXT_TOO:
@@ -330,8 +331,11 @@ class _Reader:
     def _want_compare(self, node: Any, scope: Scope) -> None:
         sides = [node.expr, *(operand.expr for operand in node.ops)]
         uses = [_CONSTANTS[type(side.value)] for side in sides if type(getattr(side, "value", None)) in _CONSTANTS]
-        for side in sides:
-            self._want(side, scope, uses[0] if uses else "text")
+        wanted = [self._want(side, scope, uses[0] if uses else "text") for side in sides]
+        place = self._place_of(node.lineno)
+        for side, value in zip(sides, wanted, strict=True):
+            if value is not None and place is not None:
+                value.compared.update({(text, place): None for text in syntax.compared_with(node, side)})
 
     def _want_condexpr(self, node: Any, scope: Scope) -> Need | None:
         self._ask(node.test, scope)
@@ -359,13 +363,13 @@ class _Reader:
     _want_sub = _want_mul = _want_div = _want_floordiv = _want_pow = _want_neg = _want_pos = _numbers
 
     def _want_add(self, node: Any, scope: Scope) -> None:
-        of_text = _is_text(node.left) or _is_text(node.right)
+        of_text = syntax.is_text(node.left) or syntax.is_text(node.right)
         for side in (node.left, node.right):
             self._want(side, scope, "text" if of_text else "addend")
 
     def _want_mod(self, node: Any, scope: Scope) -> None:
         for side in (node.left, node.right):
-            self._want(side, scope, "text" if _is_text(node.left) else "number")
+            self._want(side, scope, "text" if syntax.is_text(node.left) else "number")
 
 
 def _make_like(need: Need, other: Need | None) -> None:
@@ -382,18 +386,3 @@ def _pairs(owner: Need, method: str) -> Need:
     else:
         derived.fields[ITEM] = value if method == "values" else key
     return derived
-
-
-def _attribute(node: Any) -> str:
-    """The name of the field that a filter over a list looks at, if it names one."""
-    named = {pair.key: getattr(pair.value, "value", "") for pair in node.kwargs}
-    first = getattr(node.args[0], "value", "") if node.args else ""
-    by_place = {"selectattr", "rejectattr", "groupby", "sum"}
-    found = named.get("attribute") or (first if node.name in by_place else "")
-    return found if isinstance(found, str) else ""
-
-
-def _is_text(node: Any) -> bool:
-    if isinstance(node, nodes.Add):
-        return _is_text(node.left) or _is_text(node.right)
-    return isinstance(node, nodes.Concat) or (isinstance(node, nodes.Const) and isinstance(node.value, str))

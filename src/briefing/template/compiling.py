@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place
+from briefing.language import branches
 from briefing.language.tags import read
 from briefing.model.template import Anatomy, Form, Part, Tag, Template
 from briefing.word import addresses, charts, fields, kinds, package, packaging, parts, pieces, survey
@@ -114,7 +115,10 @@ def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | No
     source, lines = language.source_of(anatomy.pieces, anatomy.tags)
     program, faults = language.compile_source(source)
     if program is not None:
-        return Part(story.name, story.kind, anatomy, program, lines), []
+        part = Part(story.name, story.kind, anatomy, program, lines)
+        return part, [
+            _at(part.place(fault.line) or Place(path, story.name), fault.problem) for fault in branches.dead(source)
+        ]
     unreadable = {number for number, tag in anatomy.tags.items() if language.tag_problems(tag)}
     if unreadable and all(anatomy.tags[number].kind in ("value", "alone") for number in unreadable):
         rest = {n: tag._replace(inner="") if n in unreadable else tag for n, tag in anatomy.tags.items()}

@@ -1,0 +1,134 @@
+"""The stages joined for a project: check and build. Only this room and those above know that there is a sequence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.diagnostics import Diagnostic, Span, has_errors
+from briefing.pipeline.editions import Edition, editions_of
+from briefing.pipeline.loading import Diagnostics, Written, heard, load, shown
+from briefing.pipeline.templates import Templates
+from briefing.writing import write
+
+__all__ = ["Edition", "Outcome", "Progress", "build", "check"]
+
+Progress = Callable[[int, int, str], None]
+"""(topics done, topics in all, the one that comes next): told as a run goes on."""
+
+
+class Outcome(NamedTuple):
+    """What a run made. `files` and `pdfs` are written; nothing is if there is an error among the diagnostics."""
+
+    editions: tuple[Edition, ...]
+    diagnostics: Diagnostics
+    files: tuple[Path, ...] = ()
+    pdfs: tuple[Path, ...] = ()
+
+
+def check(
+    start: str | os.PathLike[str] = ".",
+    audiences: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Everything that building would do, the files going nowhere, and every template that is there looked at."""
+    return _outcome(Path(start), audiences, topics, None, progress, thorough=not (audiences or topics))
+
+
+def build(
+    start: str | os.PathLike[str] = ".",
+    audiences: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    output: str | os.PathLike[str] | None = None,
+    *,
+    pdf: bool = False,
+    layout: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Makes one Word file for each topic and audience of the project that `start` is in, into its output folder.
+
+    All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` converts them too;
+    `layout` fills in page numbers, for which LibreOffice lays them out.
+    """
+    outcome = _outcome(Path(start), audiences, topics, None if output is None else Path(output), progress)
+    if layout and not has_errors(outcome.diagnostics):
+        outcome = _laid_out(outcome)
+    if has_errors(outcome.diagnostics) or (strict and outcome.diagnostics):
+        return outcome
+    files, faults = write((edition.file, edition.data) for edition in outcome.editions)
+    pdfs: tuple[Path, ...] = ()
+    if pdf and files:
+        from briefing import convert
+
+        pdfs, faults = convert.to_pdf(files, files[0].parent)
+        faults += tuple(_too_long(outcome.editions, pdfs))
+    return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
+
+
+def _outcome(
+    start: Path,
+    audiences: Sequence[str],
+    topics: Sequence[str],
+    output: Path | None,
+    progress: Progress | None,
+    *,
+    thorough: bool = False,
+) -> Outcome:
+    written, diagnostics = load(start, audiences, topics)
+    if written is None:
+        return Outcome((), diagnostics)
+    editions, more = _editions(written, output or shown(written.project.output), progress, thorough=thorough)
+    editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
+    return Outcome(editions, heard(written.project, (*diagnostics, *more)))
+
+
+def _editions(
+    written: Written, output: Path, progress: Progress | None, *, thorough: bool
+) -> tuple[tuple[Edition, ...], Diagnostics]:
+    """The editions asked for, rendered as far as they can be, and everything found on the way."""
+    templates = Templates(written.project.templates)
+    if thorough:
+        templates.all()
+    editions: list[Edition] = []
+    found: Diagnostics = ()
+    for number, one in enumerate(written.contents):
+        if progress is not None:
+            progress(number, len(written.contents), one.topic.id)
+        ours, faults = editions_of(one, written.wanted, templates, output, sound=written.sound)
+        editions += ours
+        found += faults
+    told = {one.where for one in found if one.code == "T310"}
+    unmet = (one for one in templates.misnamed(written) if one.code != "T310" or one.where not in told)
+    return tuple(editions), (*found, *templates.diagnostics, *unmet)
+
+
+def _laid_out(outcome: Outcome) -> Outcome:
+    """The same with page numbers, each file verified once more."""
+    from briefing.layout import laid_out
+    from briefing.word import verify
+
+    files, faults = laid_out([edition.data for edition in outcome.editions])
+    if faults:
+        return outcome._replace(diagnostics=(*outcome.diagnostics, *faults))
+    editions = tuple(one._replace(data=data) for one, data in zip(outcome.editions, files, strict=True))
+    found = tuple(fault for one in editions for fault in verify.verify(one.data, str(one.file)))
+    return outcome._replace(editions=editions, diagnostics=(*outcome.diagnostics, *found))
+
+
+def _too_long(editions: Sequence[Edition], pdfs: Sequence[Path]) -> Iterator[Diagnostic]:
+    """A warning for each edition that prints on more pages than its reader is promised."""
+    from briefing import convert
+
+    made = {pdf.stem: pdf for pdf in pdfs}
+    for edition in editions:
+        reader: Any = edition.brief.roots["audience"]
+        pages = convert.pages(made[edition.file.stem]) if edition.file.stem in made else 0
+        if reader.limits.pages and pages > reader.limits.pages:
+            message = f"the edition for '{reader.id}' prints on {pages} pages, its limit is {reader.limits.pages}"
+            hint = ("shorten it, or raise `limits: {pages: …}`",)
+            yield Diagnostic("Q108", message, Span(str(made[edition.file.stem])), hint)

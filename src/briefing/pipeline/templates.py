@@ -1,0 +1,107 @@
+"""The templates of a project, each compiled once, and read against what the topics offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing import kept, template
+from briefing.diagnostics import Diagnostic, did_you_mean, has_errors
+from briefing.model.content import Audience, Audiences
+from briefing.model.template import Part, Template
+from briefing.pipeline.loading import Diagnostics, Written, listed, shown
+
+
+class Templates:
+    """The templates of a project. `diagnostics` are what was found in those that were asked for so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._compiled: dict[str, Template | None] = {}
+        self.diagnostics: Diagnostics = ()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether an error was found in any of them so far."""
+        return has_errors(self.diagnostics)
+
+    def of(self, reader: str, audiences: Audiences) -> Template | None:
+        """The compiled template of an audience; None, with diagnostics, if it is not there or cannot be read."""
+        name = audiences.audiences[reader].template
+        if not name or not (self._folder / name).is_file():
+            self.diagnostics += self._missing(audiences.audiences[reader], audiences) if name else ()
+            return None
+        return self._named(name)
+
+    def all(self) -> None:
+        """Compiles every template there is, also those that nobody names: files that others take in, files in the
+        making."""
+        for path in _files(self._folder):
+            self._named(path.name)
+
+    def misnamed(self, written: Written) -> Diagnostics:
+        """What their tags name that no topic of the project has, in any branch. One in which nothing was found is not
+        read again until it or the topics' names change."""
+        found: list[Diagnostic] = []
+        for name, compiled in self._compiled.items():
+            if compiled is None or name not in _named_by(written.audiences):
+                continue
+            known = kept.key((self._folder / name).read_bytes() + repr(_names(written)).encode()) + ".names"
+            if kept.is_sound(known):
+                continue
+            faults = _misnamed(compiled, written)
+            found += faults
+            if not faults:
+                kept.keep_sound(known)
+        return tuple(found)
+
+    def _named(self, name: str) -> Template | None:
+        if name not in self._compiled:
+            self._compiled[name], faults = template.load(shown(self._folder / name))
+            self.diagnostics += faults
+        return self._compiled[name]
+
+    def _missing(self, reader: Audience, audiences: Audiences) -> Diagnostics:
+        """A template that is named and is not there, at the line that names it."""
+        there = [path.name for path in _files(self._folder)]
+        named = reader if "template" in reader.fields else audiences.audiences.get(reader.extends, reader)
+        hints = (*did_you_mean(reader.template, there), listed(there))
+        message = f"there is no '{reader.template}' in {shown(self._folder)}"
+        where = named.fields.value_span("template")
+        return (Diagnostic("T000", message, where, hints if there else ("`briefing template` makes a first one",)),)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The Word files of a folder, without those that Word makes beside a file that is open."""
+    return sorted(path for path in folder.glob("*.docx") if not path.name.startswith("~$"))
+
+
+def _named_by(audiences: Audiences | None) -> frozenset[str]:
+    return frozenset(one.template for one in audiences.audiences.values()) if audiences else frozenset()
+
+
+def _names(written: Written) -> object:
+    """All that decides what topics offer to tags."""
+    topics = [content.topic for content in written.contents]
+    audiences = written.audiences
+    return (
+        written.complete,
+        [(tuple(topic.facts), tuple(topic.terms), tuple(topic.sources), repr(topic.data)) for topic in topics],
+        [(section.id, [block.id for block in section.blocks]) for topic in topics for section in topic.sections],
+        (tuple(audiences.audiences), audiences.depths) if audiences else (),
+    )
+
+
+def _misnamed(compiled: Template, written: Written) -> tuple[Diagnostic, ...]:
+    from briefing import vocabulary  # reads types and syntax trees, which a build that is like the last does without
+
+    find = template.snippets(Path(compiled.path))
+
+    def taken_in(name: str) -> Iterable[Part]:
+        try:
+            inner, _ = find(name)
+        except ValueError:  # told where it is rendered
+            return ()
+        return inner.parts if inner is not None else ()
+
+    return vocabulary.misnamed(compiled.parts, vocabulary.offers(written.contents, complete=written.complete), taken_in)
