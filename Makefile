@@ -8,7 +8,7 @@ CONFORMANCE ?= ../shared/conformance
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test check lint dev conformance bench guide lock clean
+.PHONY: help briefing test check lint dev conformance bench guide codes lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ endif
 
 guide: $(VENV)/.judges ## make the templates and pictures of docs/guide.md anew
 	$(BIN)/python -m scripts.guide
+
+codes: dev ## make docs/codes.md anew, the list of all that can be told
+	$(BIN)/python scripts/codes.py
 
 lock: dev ## pin the dependencies anew, with hashes
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/lock.py

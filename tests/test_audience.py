@@ -208,6 +208,13 @@ def test_a_fact_may_name_its_own_value_in_its_claim() -> None:
     assert said(brief(written)) == "It is 1,000."
 
 
+@pytest.mark.parametrize("typed", ["{{ facts['nope'] }}", "{{ facts['nope'] | upper }}", "{{ facts.nope | date }}"])
+def test_an_unknown_fact_in_any_expression_is_told_once(typed: str) -> None:
+    mentions = (Mention("fact", "nope", Span(PATH)),)
+    assert faults(content(section("s", block("a", typed)), mentions=mentions)) == ()
+    assert [fault.code for fault in faults(content(section("s", block("a", typed))))] == ["A103"]
+
+
 def test_what_the_reader_of_the_content_has_told_is_not_told_again() -> None:
     mentions = (Mention("fact", "nope", Span(PATH)),)
     assert faults(content(section("s", block("a", "{{ facts.nope }}")), mentions=mentions)) == ()
@@ -311,6 +318,22 @@ def test_a_table_has_rich_cells() -> None:
             caption=(Run("Caption"),),
         ),
     )
+
+
+def test_an_uneven_row_has_as_many_cells_as_there_are_columns() -> None:
+    uneven = ((text("a"),), (text("b"), text("c"), text("d")))
+    table = TableBody((Column(text("A")), Column(text("B"))), uneven)
+    (built,) = body(block("t", kind="table", body=table))
+    assert built.rows == (((Run("a"),), (Run(""),)), ((Run("b"),), (Run("c"),)))
+    data = TableBody((Column(text("A")), Column(text("B"))), [("a",), ("b", "c", "d")])
+    (built,) = body(block("t", kind="table", body=data))
+    assert list(built.rows) == [((Run("a"),), (Run(""),)), ((Run("b"),), (Run("c"),))]
+
+
+def test_an_uneven_row_of_a_chart_is_drawn_as_far_as_there_are_columns() -> None:
+    chart = ChartBody("column", (text("A"), text("B")), ((text("a"), text("1"), text("2")), (text("b"),)), text("Alt"))
+    (built,) = body(block("c", kind="chart", body=chart))
+    assert built.series[0].values == (1.0, None)
 
 
 class Rows(list[tuple[str, ...]]):

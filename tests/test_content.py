@@ -206,6 +206,45 @@ def test_mistakes_in_both_files_are_told_at_once(folder: Path) -> None:
     assert [fault.code for fault in faults] == ["C106", "C122", "C121"]
 
 
+PARTS = TOPIC.split("\n")
+
+
+@pytest.mark.parametrize("typed", ["@nobody", '"never closed', "[one, two", "'it's'", "{a: b"])
+def test_a_mistake_of_syntax_anywhere_is_told_and_no_consequence_of_it(folder: Path, typed: str) -> None:
+    """Every value of the topic in turn cannot be read."""
+    for number, line in enumerate(PARTS):
+        key, colon, _ = line.partition(": ")
+        if not colon or key.strip() in ("- {id", "text"):
+            continue
+        lines = [*PARTS[:number], f"{key}: {typed}", *PARTS[number + 1 :]]
+        (folder / "topic.yaml").write_text("\n".join(lines), encoding="utf-8")
+        topic, faults = content.load_topic(folder / "topic.yaml")
+        assert topic is None
+        assert [(fault.code, fault.where and fault.where[1]) for fault in faults] == [("C106", number + 1)], line
+
+
+def test_what_is_wrong_beside_a_mistake_of_syntax_is_told_too(folder: Path) -> None:
+    text = TOPIC.replace("version: 1.10", "version: @x").replace("caption: Sums", "captoin: Sums")
+    text = text.replace("as_of: 2023-01-23", "as_of: soon").replace("owner: Briefing", "ownr: Briefing")
+    (folder / "topic.yaml").write_text(text, encoding="utf-8")
+    topic, faults = content.load_topic(folder / "topic.yaml")
+    assert topic is None
+    assert [fault.code for fault in faults] == ["C106", "C122", "C120", "C120"]
+
+
+def test_what_is_wrong_beside_a_mistake_of_syntax_in_the_audiences_is_told_too(folder: Path) -> None:
+    (folder / "audiences.yaml").write_text("depths: brief\naudiences: {a: {label: @}}\nomitt: {}\n")
+    read, faults = content.load_audiences(folder / "audiences.yaml")
+    assert read is None
+    assert [fault.code for fault in faults] == ["C106", "C122", "C120"]
+
+
+def test_free_data_with_a_mistake_of_syntax_is_no_data(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text("a: 1\nb: @x\n")
+    data, (fault,) = content.read_data(tmp_path / "d.yaml")
+    assert (data, fault.code) == (Record({}), "C106")
+
+
 @pytest.mark.parametrize(("name", "text"), [("d.yaml", "a: 1.10\nb: [x]\n"), ("d.json", '{"a": 1.10, "b": ["x"]}')])
 def test_free_data_is_yaml_or_json(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)

@@ -195,6 +195,7 @@ def test_a_folder_that_can_not_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     made, (problem,) = convert.to_pdf([tmp_path / "a.docx"], tmp_path / "taken")
     assert (made, problem.code, problem.where and problem.where.path) == ((), "O104", str(tmp_path / "taken"))
+    assert problem.message == "the PDFs cannot be written: a file has the name of the folder"
 
 
 def test_no_files_are_no_work(tmp_path: Path) -> None:

@@ -117,14 +117,21 @@ def test_without_a_place_to_keep_things_all_works(
     assert printed(loaded(letter)) == fresh
 
 
-def test_the_oldest_entries_go(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_KEPT", 3)
-    cache.mkdir(mode=0o700)
+def test_the_oldest_entries_go_when_a_template_is_kept(
+    cache: Path, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOST_KEPT", 2)
+    monkeypatch.setattr(kept, "MOST_SOUND", 3)
+    entry = (loaded(letter), ())
     for number in range(6):
+        kept.keep(f"template-{number}", entry)
         kept.keep_sound(f"shape-{number}")
-        os.utime(cache / f"shape-{number}", (number, number))
-    assert sorted(path.name for path in cache.iterdir())[-1] == "shape-5"
-    assert len(list(cache.iterdir())) <= 4
+        for name in (f"shape-{number}", f"template-{number}"):
+            os.utime(cache / name, (number, number))
+    kept.keep("template-6", entry)
+    left = sorted(path.name for path in cache.iterdir())
+    assert [name for name in left if name.startswith("shape")] == ["shape-3", "shape-4", "shape-5"]
+    assert len(left) == 3 + 2
 
 
 def test_warnings_are_kept_with_their_template(letter: Path) -> None:

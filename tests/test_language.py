@@ -130,7 +130,7 @@ def test_expressions(typed: str, prints: str) -> None:
         ("{% for x in xs %}{{ loop.nextitem | default('end') }}{% endfor %}", "bbend"),
         ("{% for x in xs %}{{ loop.previtem if not loop.first else '-' }}{% endfor %}", "-ab"),
         ("{% for x in xs if x != 'a' %}{{ loop.revindex }}{% endfor %}", "21"),
-        ("{% for x in [] %}x{% else %}nobody{% endfor %}", "nobody"),
+        ("{% for x in xs[9:] %}x{% else %}nobody{% endfor %}", "nobody"),
         ("{% for k, v in pairs %}{{ k }}{{ v }}{% endfor %}", "a1b2"),
         ("{% for n in tree recursive %}{{ n.t }}{% if n.c %}({{ loop(n.c) }}){% endif %}{% endfor %}", "1(23)4"),
         ("{% if n > 3 %}big{% elif n > 1 %}some{% else %}few{% endif %}", "some"),
@@ -328,6 +328,61 @@ def test_lenient_prints_nothing_for_what_is_missing() -> None:
 )
 def test_what_fails_is_said_in_plain_words(typed: str, message: str) -> None:
     assert (fault(typed).code, fault(typed).message) == ("R301", f"the expression failed: {message}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "hint"),
+    [
+        ("x | date('long', 'b')", "'date' takes other values in its brackets than it is given", "| date(style)"),
+        ("x | replace('a')", "'replace' needs 'new' in its brackets", "| replace(old, new, count)"),
+        ("x | number(places=2)", "'number' knows no 'places'", "| number(digits)"),
+        (
+            "[] | groupby",
+            "'groupby' needs 'attribute' in its brackets",
+            "| groupby(attribute, default, case_sensitive)",
+        ),
+    ],
+)
+def test_a_filter_that_is_called_in_another_way_is_told_with_its_own(typed: str, message: str, hint: str) -> None:
+    found = fault(f"{{{{ {typed} }}}}", x="a")
+    assert (found.code, found.message) == ("R301", f"the expression failed: {message}")
+    assert found.hints == (f"it is called so: {hint}",)
+
+
+def test_a_filter_without_brackets_is_told_as_such() -> None:
+    assert fault("{{ 'a' | upper(3) }}").hints == ("it takes nothing in brackets: | upper",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("5 | number('x')", "'digits' must be a whole number, not 'x'"),
+        ("5 | percent('x')", "'digits' must be a whole number, not 'x'"),
+        ("5 | money(3)", "'currency' must be letters such as 'GBP', not '3'"),
+        ("5 | round('x')", "'precision' must be a whole number, not 'x'"),
+        ("'x' | round", "'x' is a text and cannot be rounded; make a number of it: | float | round"),
+        ("'x' | center('a')", "'width' must be a whole number, not 'a'"),
+        ("'x' | indent('a')", "'width' must be a whole number, not 'a'"),
+        ("'x' | wordwrap('a')", "'width' must be a whole number, not 'a'"),
+        ("'x' | truncate('a')", "'length' must be a whole number, not 'a'"),
+        ("[1] | batch('a')", "'count' must be a whole number, not 'a'"),
+        ("[1] | slice('a')", "'count' must be a whole number, not 'a'"),
+        ("[1] | map('nofilter') | list", "there is no filter 'nofilter'"),
+        ("[1] | select('notest') | list", "there is no test 'notest'"),
+        ("range()", "'range' needs at least 1 value in its brackets"),
+        ("range('a')", "a text stands where a whole number is wanted"),
+        ("'%d' | format('a')", "'%d' in a pattern wants a number"),
+        ("'%s %s' | format(1)", "the pattern has not as many places as there are values"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_in_plain_words(typed: str, message: str) -> None:
+    assert fault(f"{{{{ {typed} }}}}").message == f"the expression failed: {message}"
+
+
+def test_truncate_cuts_between_words() -> None:
+    assert printed("{{ 'one two three four' | truncate(10) }}|{{ 'ab' | truncate(3) }}|{{ none | truncate }}") == [
+        "one...|ab|"
+    ]
 
 
 def test_what_fails_does_not_hide_what_else_is_wrong() -> None:

@@ -20,6 +20,7 @@ from briefing.checks import sentences
 from briefing.diagnostics import Diagnostic, Place, Span
 from briefing.model.rich import RichText, plain_lines
 from briefing.pipeline import Edition
+from tests.examples import word_file
 from tests.letters import docx, lines
 from tests.projects import AUDIENCES, BODY, TOPIC, project
 from tests.word.drawn import Shown
@@ -161,9 +162,7 @@ def test_a_template_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) 
     audiences = AUDIENCES.replace("    template: note.docx\n", "    template: noet.docx\n") + (
         "  cooks: {extends: crew, label: Cooks}\n"
     )
-    found = check(project(tmp_path, audiences=audiences)).diagnostics
-    assert codes(found) == ["T000"]
-    (one,) = set(found)
+    (one,) = (found for found in check(project(tmp_path, audiences=audiences)).diagnostics if found.code == "T000")
     assert isinstance(one.where, Span)
     assert (Path(one.where.path).name, one.where.line, one.where.column) == ("audiences.yaml", 6, 15)
     assert one.message.startswith("there is no 'noet.docx' in ")
@@ -350,3 +349,66 @@ def test_what_a_reader_gets_is_in_the_file(shipped: tuple[Edition, ...]) -> None
         prose = [s for section in sections for line in plain_lines(section.body.blocks) for s in sentences(line)]
         found = [sentence for sentence in prose if bare(sentence) in text]
         assert len(found) > 0.9 * len(prose), edition.brief.audience
+
+
+def test_a_cross_reference_is_a_link_to_what_it_names(tmp_path: Path) -> None:
+    topic = TOPIC.replace("A ship may have sails.", '"See [the money](#money) and [the wind](#wind)."')
+    body = "{% for s in sections %}", "{{ s.title }}", "{{ s.body }}", "{% endfor %}"
+    outcome = build(project(tmp_path, topic=topic, note=docx(*body)), ["owners"])
+    assert codes(outcome.diagnostics) == ["R320"]  # the template has no style for links
+    xml = zipfile.ZipFile(outcome.files[0]).read("word/document.xml").decode()
+    assert re.findall(r'<w:hyperlink w:anchor="(\w+)"', xml) == ["part_money", "part_wind"]
+    assert set(re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"', xml)) == {"part_money", "part_wind"}
+
+
+def test_a_cross_reference_to_what_a_reader_lacks_is_an_error_for_that_reader(tmp_path: Path) -> None:
+    topic = TOPIC.replace("A ship may have sails.", '"See [the money](#money)."')
+    (found,) = check(project(tmp_path, topic=topic)).diagnostics
+    message = "this leads to the section 'money', which 'crew' does not get"
+    assert (found.code, found.message, found.where) == (
+        "A109",
+        message,
+        Span(str(tmp_path / "content" / "ships.yaml"), 14, 44, 14, 50),
+    )
+
+
+def test_a_cross_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
+    topic = TOPIC.replace("A ship may have sails.", '"See [the money](#mony)."')
+    (found,) = check(project(tmp_path, topic=topic)).diagnostics
+    assert (found.code, found.hints) == ("C138", ("did you mean 'money'?",))
+
+
+def test_check_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    check(project(tmp_path), progress=lambda *step: told.append(step))
+    assert told == [(0, 1, "ships"), (1, 1, "")]
+
+
+def test_words_of_another_reader_s_block_in_a_template_are_an_error(tmp_path: Path) -> None:
+    topic = TOPIC.replace("Ships cost money.", "Ships cost far more money than anybody thinks.")
+    root = project(tmp_path, topic=topic, note=docx(*BODY, "Ships cost far more money than anybody thinks."))
+    (found,) = check(root).diagnostics
+    assert found.code == "O291"
+    assert isinstance(found.where, Place)
+    assert found.where.path.endswith("ships-crew.docx")
+    assert build(root).files == ()
+
+
+def test_hidden_text_in_a_template_is_an_error_at_its_place_there(tmp_path: Path) -> None:
+    plain, hidden = b'<w:r><w:t xml:space="preserve">Secret', b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(*BODY, "Secret"))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(plain, hidden))
+    root = project(tmp_path, note=stream.getvalue())
+    for _ in range(2):  # what was found is found again
+        (found,) = check(root).diagnostics
+        assert isinstance(found.where, Place)
+        assert (found.code, found.where.path[-9:], found.where.excerpt) == ("O292", "note.docx", "Secret")
+
+
+def test_a_tag_in_a_part_that_nobody_renders_is_left_in_no_file(tmp_path: Path) -> None:
+    note = word_file("{{ briefing.title }} {{ '{{ typed }}' }}\n[building block: Dear {{ name }}]")
+    outcome = build(project(tmp_path, note=note), ["crew"])
+    assert [one.code for one in outcome.diagnostics if one.is_error] == ["O290"]
+    assert outcome.files == ()

@@ -45,6 +45,24 @@ def test_a_relative_start_gives_absolute_paths(root: Path, monkeypatch: pytest.M
     assert project.find(Path())[0].root == root
 
 
+def test_two_full_stops_lead_out_of_the_project_one_stands_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "content")
+    assert project.find(Path(".."))[0].root == root
+    assert project.find(Path("../templates/.."))[0].root == root
+    monkeypatch.chdir(root)
+    assert said(project.find(Path(".."))[1])[0].endswith("P101 no project here")
+
+
+def test_a_project_behind_a_link_lies_where_its_user_sees_it(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    desk = tmp_path_factory.mktemp("desk")
+    (desk / "link").symlink_to(root / "content")
+    (desk / "project").symlink_to(root)
+    assert project.find(desk / "project" / "content" / "..")[0].root == desk / "project"
+    assert project.find(desk / "link" / "..")[0].root == root
+
+
 def test_the_nearest_project_is_taken(root: Path) -> None:
     (root / "content" / "briefing.yaml").write_text("content: .\ntemplates: .\n")
     assert project.find(root / "content")[0].root == root / "content"
@@ -99,7 +117,7 @@ def test_no_project_is_told(tmp_path: Path) -> None:
         ("ignore: C140\n", "1:9 P106 'ignore' must be a list of codes"),
         ("ignore: [C140, C999]\n", "1:16 P107 there is no code 'C999'"),
         ("ignore: [C101]\n", "1:10 P107 C101 is an error and cannot be ignored"),
-        ("- a\n", "1:1 P106 this is not a mapping of keys and values"),
+        ("- a\n", "1:1 P106 the file must hold keys with values, `key: value`"),
         ("a: b: c\n", "1:5 C106 a colon stands in text without quotes"),
     ],
 )

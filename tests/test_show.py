@@ -6,6 +6,7 @@ import json
 import unicodedata
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -180,3 +181,44 @@ def test_a_whole_file_is_named_without_a_line() -> None:
         "content: error[P102]: the folder of content is missing\n\n1 error\n"
     )
     assert show.short([whole]) == "content: error[P102]: the folder of content is missing\n"
+
+
+def test_a_diagnostic_beyond_the_cap_is_counted_and_not_shown() -> None:
+    faults = [Diagnostic("O102", f"no good {n}", Span("a", n, 1)) for n in (2, 3, 4)]
+    assert show.text(faults, source=lambda *_: None, most=2) == (
+        "a:2:1: error[O102]: no good 2\n"
+        "\n"
+        "a:3:1: error[O102]: no good 3\n"
+        "\n"
+        "3 errors\n"
+        "not shown: 1 error (--most 0 shows all)\n"
+    )
+    assert show.short(faults, most=1) == (
+        "a:2:1: error[O102]: no good 2\n"  #
+        "not shown: 2 errors (--most 0 shows all)\n"
+    )
+
+
+def test_no_error_is_hidden_by_a_warning() -> None:
+    warnings = [Diagnostic("T102", "a brace", Span("a", n, 1)) for n in (2, 3, 6)]
+    errors = [Diagnostic("O102", "no good", Span("a", n, 1)) for n in (4, 5)]
+    assert show.short([*warnings, *errors], most=3) == (
+        "a:2:1: warning[T102]: a brace\n"
+        "a:4:1: error[O102]: no good\n"
+        "a:5:1: error[O102]: no good\n"
+        "not shown: 2 warnings (--most 0 shows all)\n"
+    )
+
+
+@pytest.mark.parametrize("most", [0, -1, 3, 4])
+def test_a_cap_that_leaves_nothing_out_says_nothing(most: int) -> None:
+    faults = [Diagnostic("O102", "no good", Span("a", n, 1)) for n in (1, 2, 3)]
+    assert show.short(faults, most=most) == show.short(faults)
+    assert show.text(faults, most=most) == show.text(faults)
+
+
+def test_a_place_is_described_in_words() -> None:
+    assert show.described(TAG_IN_TABLE) == ('table 2, row 3, cell 1, under "Key facts": {{ briefing.botom_line }}')
+    assert show.described(Place("t.docx", "word/header1.xml", 2)) == "a header, paragraph 2"
+    assert show.described(Place("t.docx", "word/document.xml")) == "the document"
+    assert show.described(Place("t.docx", "")) == ""

@@ -128,6 +128,23 @@ def test_a_pale_accent_is_an_error_with_the_ratio_and_a_colour_that_passes(tmp_p
     assert read(tmp_path, f'colours: {{accent: "#{better}", tint: "#EAF6F9"}}\n')[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "better"), [("accent: '#3FA9C9'", "2C768D"), ("unknown: '#8A97A1'", ""), ("accent: '#FFC800'", "")]
+)
+def test_what_is_made_of_a_colour_darkens_with_it(tmp_path: Path, typed: str, better: str) -> None:
+    (fault,) = read(tmp_path, f"colours: {{{typed}}}\n")[1]
+    hint = fault.hints[0].rpartition("#")[2]
+    assert hint == better or not better
+    name = typed.partition(":")[0]
+    assert read(tmp_path, f'colours: {{{name}: "#{hint}"}}\n')[1] == ()
+
+
+def test_a_logo_at_an_address_is_not_fetched(tmp_path: Path) -> None:
+    _, (fault,) = read(tmp_path, "logo: https://example.org/logo.png\n")
+    assert spot(fault) == ("P204", 1, 7)
+    assert fault.message.startswith("'https://example.org/logo.png' is an address, and nothing is fetched")
+
+
 def test_text_must_stand_out_more_than_labels(tmp_path: Path) -> None:
     _, (fault,) = read(tmp_path, 'colours: {dark: "#666666"}\n')
     assert "wanted 7.0:1" in fault.message
@@ -342,7 +359,7 @@ def test_a_project_where_a_file_stands_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "papers").write_text("a file")
     written, (fault,) = starter.new_project(tmp_path / "papers")
     assert written == ()
-    assert fault.code == "P211"
+    assert (fault.code, fault.message) == ("P211", "the project cannot be written: a file has the name of the folder")
     assert fault.where == Span(str(tmp_path / "papers"))
 
 

@@ -121,7 +121,7 @@ def test_a_slip_in_a_tag(typed: str, expected: str) -> None:
             "{% macro m(a, a) %}b{% endmacro %}",
             "T201 | {% macro m(a, a) %} | 'a' is the name of two parameters | each needs a name of its own",
         ),
-        ("{% for loop in xs %}a{% endfor %}", "T205 | {% for loop in xs %} | the tags do not fit together"),
+        ("{% for loop in xs %}a{% endfor %}", "T205 | {% for loop in xs %} | 'loop' is what loops call themselves"),
         ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "nested too deeply"),
         ("{{ " + "9" * 5000 + " }}", "a number is too long"),
     ],

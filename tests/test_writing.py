@@ -68,7 +68,7 @@ def test_a_rename_that_fails_puts_back_those_before_it(tmp_path: Path) -> None:
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     _, (fault,) = write([(tmp_path / "out" / "a", b"new")])
-    assert fault.code == "O105"
+    assert (fault.code, fault.message) == ("O105", "the file cannot be written: a file has the name of the folder")
     assert fault.hints == ("a file stands where the folder should be; name another one with -o",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,9 @@ from typing import Annotated
 import typer
 
 from briefing import __version__, commands
-from briefing.commands import Format, View
+from briefing.commands import View, asking
+from briefing.commands.asking import Page, Plain, Schema
+from briefing.commands.printing import MOST, Format
 
 
 def _examples(*lines: str) -> str:
@@ -53,6 +56,12 @@ class Kind(StrEnum):
 
 
 Shape = Annotated[Format, typer.Option("--format", help="How to print what is wrong.")]
+Answering = Annotated[Plain, typer.Option("--format", help="How to print the answer.")]
+Today = Annotated[
+    datetime.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="Tell of facts past their review by this day.", metavar="DATE"),
+]
+Most = Annotated[int, typer.Option("--most", min=0, help="How many faults to show; 0 shows all.", metavar="N")]
 
 
 @app.callback(invoke_without_command=True)
@@ -79,16 +88,18 @@ def build(
     strict: Strict = False,
     project: Where = Path(),
     format: Shape = Format.text,
+    today: Today = None,
+    most: Most = MOST,
 ) -> None:
     """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
-    raise typer.Exit(commands.build(audience, topic, output, pdf, layout, strict, project, format))
+    raise typer.Exit(commands.build(audience, topic, output, pdf, layout, strict, project, format, _day(today), most))
 
 
 @app.command(
     epilog=_examples(
         "briefing check                          every topic for every audience",
         "briefing check -a board --strict        warnings count as errors",
-        "briefing check --format json            for programs",
+        "briefing check --annotate faults        and copies of templates with comments",
     )
 )
 def check(
@@ -97,9 +108,15 @@ def check(
     strict: Strict = False,
     project: Where = Path(),
     format: Shape = Format.text,
+    today: Today = None,
+    most: Most = MOST,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", help="Write templates with comments at their faults here.", metavar="FOLDER"),
+    ] = None,
 ) -> None:
     """Say everything that is wrong, and where; write nothing."""
-    raise typer.Exit(commands.check(audience, topic, strict, project, format))
+    raise typer.Exit(commands.check(audience, topic, strict, project, format, _day(today), most, annotate))
 
 
 @app.command(
@@ -168,6 +185,110 @@ def template(
 ) -> None:
     """Make a starter template in your colours and fonts."""
     raise typer.Exit(commands.template(kind.value, output, brand, force))
+
+
+@app.command(epilog=_examples("briefing explain T310", "briefing explain all            a list of all codes"))
+def explain(code: Annotated[str, typer.Argument(help="A code, a letter, or `all`.", metavar="CODE")]) -> None:
+    """Explain what a code means, with an example of what is wrong and what is right."""
+    raise typer.Exit(asking.explain(code))
+
+
+@app.command(
+    epilog=_examples(
+        "briefing matrix                            a table to read",
+        "briefing matrix -o coverage.html           a page to hand round",
+        "briefing matrix -a board --format json     for programs",
+    )
+)
+def matrix(
+    audience: Audiences = None,
+    topic: Topics = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")] = None,
+    project: Where = Path(),
+    format: Annotated[Page, typer.Option("--format", help="A table, a page of HTML, or JSON.")] = Page.text,
+) -> None:
+    """Show which block reaches whom, in whose words, and what is left out."""
+    raise typer.Exit(asking.matrix(audience, topic, output, project, format))
+
+
+@app.command(
+    epilog=_examples("briefing why getty -a legal", "briefing why disputes            a section, for all readers")
+)
+def why(
+    block: Annotated[str, typer.Argument(help="The id of a block or section.", metavar="BLOCK")],
+    audience: Audiences = None,
+    topic: Topics = None,
+    project: Where = Path(),
+    format: Answering = Plain.text,
+) -> None:
+    """Tell, step by step, why an audience gets a block or does not."""
+    raise typer.Exit(asking.why(block, audience, topic, project, format))
+
+
+@app.command(epilog=_examples("briefing facts", "briefing facts --used-in"))
+def facts(
+    used_in: Annotated[
+        bool, typer.Option("--used-in", help="Show where each is used, and by whom it is read.")
+    ] = False,
+    audience: Audiences = None,
+    topic: Topics = None,
+    project: Where = Path(),
+    format: Answering = Plain.text,
+) -> None:
+    """List all facts, with their sources."""
+    raise typer.Exit(asking.facts(used_in, audience, topic, project, format))
+
+
+@app.command(epilog=_examples("briefing impact drum_2023", "briefing impact first_partnered -a board"))
+def impact(
+    id: Annotated[str, typer.Argument(help="The id of a source or fact.", metavar="ID")],
+    audience: Audiences = None,
+    topic: Topics = None,
+    project: Where = Path(),
+    format: Answering = Plain.text,
+) -> None:
+    """Show which blocks and editions stand on a source or a fact."""
+    raise typer.Exit(asking.impact(id, audience, topic, project, format))
+
+
+@app.command(
+    epilog=_examples(
+        "briefing accept getty -a legal               the variant says what the default says",
+        "briefing accept sections.disputes.title      all variants of a title",
+        "briefing accept --all                        all there are",
+    )
+)
+def accept(
+    name: Annotated[
+        str, typer.Argument(help="A block's id, or a title or claim as tags name it.", metavar="NAME")
+    ] = "",
+    audience: Audiences = None,
+    topic: Topics = None,
+    all: Annotated[bool, typer.Option("--all", help="All variants.")] = False,
+    project: Where = Path(),
+) -> None:
+    """Note in briefing.lock that you have looked at variants, and that they say what their default says."""
+    if bool(name) == all:
+        raise typer.BadParameter("name a block, or say --all", param_hint="NAME")
+    raise typer.Exit(asking.accept(name, audience, topic, project))
+
+
+@app.command(
+    epilog=_examples("briefing schema --write              into .briefing/", "briefing schema topic > t.schema.json")
+)
+def schema(
+    kind: Annotated[Schema | None, typer.Argument(help="Which kind of file.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write those of the project into .briefing/.")] = False,
+    project: Where = Path(),
+) -> None:
+    """Give JSON Schemas of what you type, for editors that complete and check YAML."""
+    if (kind is None) != write:
+        raise typer.BadParameter("name one of topic, audiences, settings, brand, or say --write", param_hint="KIND")
+    raise typer.Exit(asking.schema(kind, write, project))
+
+
+def _day(typed: datetime.datetime | None) -> datetime.date | None:
+    return typed.date() if typed else None
 
 
 def main() -> None:

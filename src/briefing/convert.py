@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.writing import reason
 
 
 def _filter(*settings: str) -> str:
@@ -70,7 +71,7 @@ def to_pdf(
         with tempfile.TemporaryDirectory(dir=folder, prefix="converting-") as room:
             return _convert(program, files, folder, Path(room), timeout, filter)
     except OSError as problem:
-        return (), (Diagnostic("O104", f"PDFs can't be written: {problem.strerror}", Place(str(folder), "")),)
+        return (), (Diagnostic("O104", f"the PDFs cannot be written: {reason(problem)}", Place(str(folder), "")),)
 
 
 def places(

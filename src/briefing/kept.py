@@ -29,7 +29,8 @@ from briefing.model.template import Anatomy, Form, Part, Site, Tag, Template
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.package import Member
 
-MOST_KEPT = 256  # files; the oldest go
+MOST_KEPT = 256  # templates; the oldest go
+MOST_SOUND = 8192  # empty files, each the name of what was found sound
 _NOUNS: tuple[Any, ...] = (
     *(Template, Part, Anatomy, Tag, Site, language.Program),
     *(Look, Styles, Numbering, Member, Form, Place, Related, Diagnostic),
@@ -94,7 +95,8 @@ def keep(name: str, entry: Entry) -> None:
         with open(descriptor, "wb") as file:
             marshal.dump(_written(entry), file)
         os.replace(temporary, folder / name)
-        _forget_oldest(folder)
+        for most, empty in ((MOST_KEPT, False), (MOST_SOUND, True)):  # only here: it takes a look at all of them
+            _forget_oldest(folder, most, empty=empty)
         return
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
@@ -129,7 +131,6 @@ def keep_sound(name: str) -> None:
         return
     with contextlib.suppress(OSError):
         (folder / name).touch(mode=0o600)
-        _forget_oldest(folder)
 
 
 def _folder(environment: Mapping[str, str]) -> Path | None:
@@ -161,9 +162,10 @@ def _is_own(state: os.stat_result) -> bool:
     return state.st_uid == os.getuid() and not state.st_mode & 0o077
 
 
-def _forget_oldest(folder: Path) -> None:
-    files = sorted((file for file in folder.iterdir() if file.is_file()), key=lambda file: file.stat().st_mtime_ns)
-    for file in files[:-MOST_KEPT]:
+def _forget_oldest(folder: Path, most: int, *, empty: bool) -> None:
+    found = [(file, file.stat()) for file in folder.iterdir() if file.is_file()]
+    files = sorted((state.st_mtime_ns, file) for file, state in found if (state.st_size == 0) is empty)
+    for _, file in files[:-most]:
         file.unlink(missing_ok=True)
 
 

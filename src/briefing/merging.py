@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefing import content, render, template
+from briefing import content, locales, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
 from briefing.model.template import Part
@@ -42,6 +42,7 @@ def render_file(
     )
     if compiled is None or has_errors(more):
         return diagnostics
+    diagnostics += _unknown_language(tongue)
     stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
     diagnostics += render.render(
         *(compiled, values, stream),
@@ -61,6 +62,14 @@ def render_file(
 
         diagnostics += verify.verify(made, str(out))
     return diagnostics if has_errors(diagnostics) else diagnostics + write([(out, made)])[1]
+
+
+def _unknown_language(tongue: str) -> Diagnostics:
+    """A warning for a language without rules of its own: what would print in another is told, not guessed."""
+    if locales.known(tongue):
+        return ()
+    message = f"no rules for dates and numbers in '{tongue}' are known"
+    return (Diagnostic("A108", message, hints=("write it as en-GB, de or fr-CH",)),)
 
 
 def _in_the_way(out: Path, read: Mapping[str, Path], kind: str = ".docx") -> Diagnostics:

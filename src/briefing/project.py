@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +35,7 @@ def find(start: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     Its root is the nearest folder upwards that holds briefing.yaml, or both content/ and templates/. Where there is
     none, the project is `start` itself, empty, with an error.
     """
-    start = start.absolute()
+    start = _straight(start)
     root = next((folder for folder in (start, *start.parents) if _is_root(folder)), None)
     if root is None:
         hint = "make one with `briefing new`, or go into the folder that holds content/ and templates/"
@@ -42,6 +43,16 @@ def find(start: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     settings, faults = _settings(root)
     project = _laid_out(root, settings)
     return project, (*faults, *_mistakes(settings, root), *_missing(project))
+
+
+def _straight(path: Path) -> Path:
+    """The absolute path without `..`. Links stay, so that a project lies where its user sees it, unless `..` behind a
+    link leads elsewhere than it reads."""
+    straight = Path(os.path.normpath(path.absolute()))
+    try:
+        return straight if ".." not in path.parts or straight.samefile(path) else path.resolve()
+    except OSError:
+        return straight
 
 
 def _is_root(folder: Path) -> bool:
@@ -55,8 +66,9 @@ def _settings(root: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
     if document is None:  # an empty briefing.yaml marks a root and says no more
         return EMPTY, tuple(fault for fault in faults if fault.code != "C107")
     if not isinstance(document.root, Record):
-        hint = "write keys and values, such as `output: papers`, or leave it empty"
-        return EMPTY, (*faults, Diagnostic("P106", "this is not a mapping of keys and values", document.span, (hint,)))
+        message = "the file must hold keys with values, `key: value`"
+        hint = "write some, such as `output: papers`, or leave it empty"
+        return EMPTY, (*faults, Diagnostic("P106", message, document.span, (hint,)))
     return document.root, faults
 
 

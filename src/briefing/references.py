@@ -76,12 +76,16 @@ def title_of(source: Source) -> str:
 
 
 def anchor(source: str) -> str:
-    """The bookmark of a source in the list: a letter, then letters, digits and "_", at most 40 characters."""
-    name = "source_" + source
+    """The bookmark of a source in the list."""
+    return bookmark("source_" + source)
+
+
+def bookmark(name: str) -> str:
+    """The name as Word takes one: a letter, then letters, digits and "_", at most 40 characters."""
     if len(name) <= ANCHOR_LENGTH and re.fullmatch("[A-Za-z0-9_]+", name):
         return name
     cut = re.sub("[^A-Za-z0-9_]", "_", name)[: ANCHOR_LENGTH - 9]
-    return f"{cut}_{zlib.crc32(source.encode()):08x}"
+    return f"{cut}_{zlib.crc32(name.encode()):08x}"
 
 
 class Citing:

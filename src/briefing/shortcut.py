@@ -7,24 +7,27 @@ both read the same.
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from briefing import commands
-from briefing.commands import Format
+from briefing.commands.printing import Format
 
 _MANY = {"-a": "audience", "--audience": "audience", "-t": "topic", "--topic": "topic"}
 _PROJECT = {"-C": "project", "--project": "project"}
 _OUTPUT = {"-o": "output", "--output": "output"}
 _FORMAT = {"--format": "format"}
 _STRICT = {"--strict": "strict"}
+_SHOWN = {"--today": "today", "--most": "most"}
 _LAYOUT = {"--layout": "layout"}
 
 OPTIONS: Mapping[str, Mapping[str, str]] = {
-    "build": {**_MANY, **_PROJECT, **_OUTPUT, **_FORMAT, **_STRICT, **_LAYOUT, "--pdf": "pdf"},
-    "check": {**_MANY, **_PROJECT, **_FORMAT, **_STRICT},
+    "build": {**_MANY, **_PROJECT, **_OUTPUT, **_FORMAT, **_STRICT, **_SHOWN, **_LAYOUT, "--pdf": "pdf"},
+    "check": {**_MANY, **_PROJECT, **_FORMAT, **_STRICT, **_SHOWN, "--annotate": "annotate"},
     "render": {
         **_OUTPUT,
         **_FORMAT,
@@ -40,8 +43,16 @@ FLAGS = frozenset(("strict", "layout", "pdf", "lenient", "verify", "keep_macros"
 REPEATED = frozenset(("audience", "topic"))
 _REQUIRED = {"render": "output"}
 _KINDS: Mapping[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("project", "output", "template", "data"), Path),
+    **dict.fromkeys(("project", "output", "template", "data", "annotate"), Path),
     "format": Format,
+    "most": int,
+    "today": datetime.date.fromisoformat,
+}
+
+
+_SPELT = {  # how a value is spelt where Python's own reading takes more
+    "most": re.compile("[0-9]{1,9}", re.ASCII),
+    "today": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
 }
 
 
@@ -66,9 +77,12 @@ def _named(command: str, words: Any) -> dict[str, Any] | None:
             named[name] = True
             continue
         value = word if plain else next(words, "")
-        if not value or value.startswith("-") or (name == "format" and value not in list(Format)):
+        if not value or value.startswith("-") or (name in _SPELT and not _SPELT[name].fullmatch(value)):
             return None
-        typed = _KINDS.get(name, str)(value)
+        try:
+            typed = _KINDS.get(name, str)(value)
+        except ValueError:
+            return None
         named[name] = [*named.get(name, ()), typed] if name in REPEATED else typed
     complete = next(positions, None) is None and _REQUIRED.get(command, command) in (command, *named)
     return named if complete else None

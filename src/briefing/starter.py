@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -19,7 +19,8 @@ from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.content import EMPTY, Record
 from briefing.word import pictures
 from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Labels, Page, starter_template
-from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
+from briefing.word.blueprint.colour import WHITE, contrast, lightest, mixed, tinted
+from briefing.writing import reason
 
 __all__ = ["KINDS", "Brand", "Colours", "Kind", "Page", "brand", "new_project", "template"]
 
@@ -73,7 +74,7 @@ def _unknown_keys(record: Record, known: tuple[str, ...]) -> Faults:
 def _not_a_section(record: Record) -> Faults:
     if "colours" in record and not isinstance(record["colours"], Record):
         where, hint = record.value_span("colours"), 'write them one under the other: accent: "#0B5563"'
-        yield Diagnostic("P201", "'colours' must be a mapping of names to colours", where, (hint,))
+        yield Diagnostic("P201", "'colours' must be names with their colours", where, (hint,))
 
 
 def _is_usable(key: str, value: object) -> bool:
@@ -116,7 +117,7 @@ def _colours(typed: Record) -> tuple[Colours, tuple[Diagnostic, ...]]:
             hint = 'write six hexadecimal digits in quotes, "#0B5563": unquoted, # begins a comment'
             faults.append(Diagnostic("P202", f"'{key}' is not a colour", typed.value_span(key), (hint,)))
     if "accent" in found:
-        found.setdefault("tint", mixed(found["accent"], WHITE, TINT_SHARE))
+        found.setdefault("tint", _tint(found["accent"]))
     return Colours(**found), tuple(faults)
 
 
@@ -126,6 +127,7 @@ def _logo(record: Record) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     where = record.value_span("logo")
     path = Path(where.path).parent / str(record["logo"])
     try:
+        pictures.check_local(str(record["logo"]))
         pictures.read(path)
     except pictures.Unusable as fault:
         return None, (Diagnostic("P204", str(fault), where, ("name it by its path from the brand's own folder",)),)
@@ -133,30 +135,50 @@ def _logo(record: Record) -> tuple[Path | None, tuple[Diagnostic, ...]]:
 
 
 class _Demand(NamedTuple):
-    """A colour of text that must stand out from each ground by at least the ratio."""
+    """A colour of text that must stand out from a ground by at least the ratio. The ground is told and found from the
+    colour, which some are made of."""
 
     name: str
-    grounds: tuple[tuple[str, str], ...]
+    on: str
+    ground: Callable[[str], str]
     ratio: float
 
+    def contrast(self, colour: str) -> float:
+        """What the colour reaches on the ground that goes with it."""
+        return contrast(colour, self.ground(colour))
 
-def _demands(colours: Colours) -> Iterator[_Demand]:
-    plain = (("white", WHITE), ("the tint", colours.tint))
-    yield _Demand("accent", plain, READABLE)
-    yield _Demand("dark", plain, COMFORTABLE)
+
+def _demands(colours: Colours, *, tint_is_typed: bool) -> Iterator[tuple[_Demand, ...]]:
+    """What each colour has to meet."""
+    made = colours.tint if tint_is_typed else ""
+    yield (
+        _Demand("accent", "white", lambda _: WHITE, READABLE),
+        _Demand("accent", "the tint", lambda accent: made or _tint(accent), READABLE),
+    )
+    yield (
+        _Demand("dark", "white", lambda _: WHITE, COMFORTABLE),
+        _Demand("dark", "the tint", lambda _: colours.tint, COMFORTABLE),
+    )
     for name in ("judgement", "disputed", "action", "unknown"):
-        own = ("the fill made of it", tinted(getattr(colours, name), PALE))
-        yield _Demand(name, (plain[0], own), READABLE)
+        yield (
+            _Demand(name, "white", lambda _: WHITE, READABLE),
+            _Demand(name, "the fill made of it", lambda colour: tinted(colour, PALE), READABLE),
+        )
+
+
+def _tint(accent: str) -> str:
+    """The tint where nobody chose one: a little of the accent."""
+    return mixed(accent, WHITE, TINT_SHARE)
 
 
 def _unreadable(colours: Colours, typed: Record) -> Faults:
-    for name, grounds, ratio in _demands(colours):
+    for demands in _demands(colours, tint_is_typed="tint" in typed or "accent" not in typed):
+        name, _, _, ratio = demands[0]
         colour = getattr(colours, name)
-        poor = [(contrast(colour, ground), on) for on, ground in grounds if contrast(colour, ground) < ratio]
-        if poor:
-            measured, on = min(poor)
+        measured, on = min((demand.contrast(colour), demand.on) for demand in demands)
+        if measured < ratio:
             message = f"'{name}' #{colour} is hard to read on {on}: contrast {measured:.2f}:1, wanted {ratio}:1"
-            yield Diagnostic("P203", message, _typed_at(typed, name), (_cure(colour, grounds, ratio),))
+            yield Diagnostic("P203", message, _typed_at(typed, name), (_cure(colour, demands),))
 
 
 def _typed_at(typed: Record, name: str) -> Span:
@@ -164,10 +186,12 @@ def _typed_at(typed: Record, name: str) -> Span:
     return typed.value_span(name if name in typed else "tint")
 
 
-def _cure(colour: str, grounds: tuple[tuple[str, str], ...], ratio: float) -> str:
-    beneath = tuple(ground for _, ground in grounds)
-    darker = darkened(colour, beneath, ratio)
-    if all(contrast(darker, ground) >= ratio for ground in beneath):
+def _cure(colour: str, demands: tuple[_Demand, ...]) -> str:
+    def passes(darker: str) -> bool:
+        return all(demand.contrast(darker) >= demand.ratio for demand in demands)
+
+    darker = lightest(colour, passes)
+    if passes(darker):
         return f"the nearest darker colour that passes is #{darker}"
     return "no darker colour passes: lighten the tint"
 
@@ -186,7 +210,7 @@ One topic in `content/` becomes one Word paper per audience in `build/`.
 
 The shipped topic is an example to read and to replace.
 """
-_IGNORED = "build/\n~$*\n"
+_IGNORED = "build/\n.briefing/\n~$*\n"
 
 
 def new_project(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -203,8 +227,7 @@ def new_project(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]
             return (), (Diagnostic("P210", f"the folder is not empty: it holds {held}", Span(str(folder)), (hint,)),)
         _write(folder, files, sorted({Path(name).parts[0] for name in files}))
     except OSError as fault:
-        reason = fault.strerror or "unknown reason"
-        return (), (Diagnostic("P211", f"the project cannot be written: {reason.lower()}", Span(str(folder))),)
+        return (), (Diagnostic("P211", f"the project cannot be written: {reason(fault)}", Span(str(folder))),)
     return tuple(folder / name for name in sorted(files)), ()
 
 
@@ -212,10 +235,10 @@ def _starter_files() -> dict[str, bytes]:
     """The packaged content and templates by path; in a source checkout, the repository's own."""
     packaged = Path(__file__).parent / "starter_project"
     root = packaged if packaged.is_dir() else Path(__file__).parents[2]
-    paths = (path for name in ("content", "templates") for path in sorted((root / name).rglob("*")))
+    paths = [path for name in ("content", "templates") for path in sorted((root / name).rglob("*"))]
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
-        for path in paths
+        for path in (*paths, root / "briefing.lock")
         if path.is_file() and path.name[0] not in ".~"
     }
 

@@ -101,5 +101,12 @@ def _refused(fault: OSError, path: Path, written: list[Path]) -> Diagnostic:
         hints = ("a file stands where the folder should be; name another one with -o",)
     if written:
         hints += (f"these were written and could not be put back: {', '.join(map(str, written))}",)
-    reason = fault.strerror or str(fault)
-    return Diagnostic("O105", f"the file cannot be written: {reason[:1].lower()}{reason[1:]}", Span(str(path)), hints)
+    return Diagnostic("O105", f"the file cannot be written: {reason(fault)}", Span(str(path)), hints)
+
+
+def reason(fault: OSError) -> str:
+    """Why something cannot be written, as the end of a sentence."""
+    if isinstance(fault, FileExistsError | NotADirectoryError):
+        return "a file has the name of the folder"
+    said = fault.strerror or str(fault) or "the reason is unknown"
+    return f"{said[:1].lower()}{said[1:]}"

@@ -95,7 +95,7 @@ CASES = {
     ),
     "omissions as a list": (
         HEAD + "omit:\n  a: [actions]",
-        ["5:6 C122 'a' must be a mapping of keys and values, not a list"],
+        ["5:6 C122 'a' must be keys with values, `key: value`, not a list"],
     ),
 }
 

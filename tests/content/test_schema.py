@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import content
+from briefing.diagnostics import Span
 from tests.content.written import topic, whole
 
 BLOCKS = """\
@@ -25,18 +26,18 @@ CASES = {
     "a list for a text": ("title: [a]", "1:8 C122 'title' must be a text, not a list"),
     "a colon in a text without quotes": (
         BLOCKS + "      - id: b\n        points:\n          - Note: this",
-        "7:13 C122 an item of 'points' must be a text, not a mapping",
+        "7:13 C122 an item of 'points' must be a text, not keys with values",
     ),
     "an empty text": ('owner: ""', "1:8 C122 'owner' is empty"),
     "a quoted date": ('as_of: "2023-01-23"', "1:8 C122 'as_of' must be a day, not text"),
     "a month for a day": ("as_of: 2023-01", "1:8 C122 'as_of' must be a day, not text"),
     "a day that is none": ("as_of: 2023-02-30", "1:8 C115 there is no day 2023-02-30"),
-    "a list for a mapping": ("terms: [a]", "1:8 C122 'terms' must be a mapping of keys and values, not a list"),
+    "a list for a mapping": ("terms: [a]", "1:8 C122 'terms' must be keys with values, `key: value`, not a list"),
     "a text for a list": ("key_facts: start", "1:12 C122 'key_facts' must be a list, not text"),
-    "a number for a mapping": ("data: 5", "1:7 C122 'data' must be a mapping of keys and values, not a number"),
+    "a number for a mapping": ("data: 5", "1:7 C122 'data' must be keys with values, `key: value`, not a number"),
     "a text for a section": (
         "sections:\n  - text",
-        "2:5 C122 an item of 'sections' must be a mapping of keys and values, not text",
+        "2:5 C122 an item of 'sections' must be keys with values, `key: value`, not text",
     ),
     # Words and forms
     "an unknown word": ("status: finished", "1:9 C125 'status' cannot be 'finished'"),
@@ -284,6 +285,27 @@ def test_a_misspelt_key_is_not_told_as_missing_too(tmp_path: Path, typed: str) -
     path.write_text(whole(typed).replace("\nowner: Desk\n", "\n"))
     (fault,) = [fault for fault in content.load_topic(path)[1] if fault.code in ("C120", "C121")]
     assert fault.hints[0] == "did you mean 'owner'?"
+
+
+def test_what_a_chart_cannot_draw_is_told_in_the_row_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "fares.csv").write_text("year,fares\n2019,1\n2020,many\n2021,\n", encoding="utf-8")
+    chart = "chart: {columns: [Year, Fares], rows: {csv: fares.csv}, alt: Fares.}"
+    part = f"sections: [{{id: s, title: S, blocks: [{{id: b, {chart}}}]}}]"
+    (tmp_path / "topic.yaml").write_text(whole(part), encoding="utf-8")
+    (fault,) = content.load_topic(tmp_path / "topic.yaml")[1]
+    assert (fault.code, fault.where) == ("C146", Span(str(tmp_path / "fares.csv"), 3))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "terms:\n  a: &a {label: A, means: B.}\n  b: {<<: *a, label: B}",
+        "facts:\n  a: &a {value: 1, claim: C., sources: [src]}\n  b: {<<: *a, value: 2}\nkey_facts: [a, b]",
+        "sections:\n- id: s\n  title: S\n  blocks:\n  - &a {id: a, text: T.}\n  - <<: *a\n    id: b",
+    ],
+)
+def test_a_merge_is_told_and_not_the_keys_that_it_would_have_brought(tmp_path: Path, part: str) -> None:
+    assert [said.split(" ")[1] for said in topic(tmp_path, part)[1]] == ["C114"]
 
 
 def test_two_keys_that_are_missing_and_one_misspelt_are_two_mistakes(tmp_path: Path) -> None:

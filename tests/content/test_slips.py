@@ -45,6 +45,11 @@ ONE = "type [@drum_2023], or with a place in it [@drum_2023, p. 3]"
         ("so [@drum_2023 p. 3].", "C152", "[@drum_2023 p. 3]", ONE),
         ("so [see @drum_2023].", "C152", "[see @drum_2023]", ONE),
         ("so [ @drum_2023 ].", "C152", "[ @drum_2023 ]", ONE),
+        ("so [-@drum_2023].", "C152", "[-@drum_2023]", ONE),
+        ("so [-@nope].", "C152", "[-@nope]", "type [@nope], or with a place in it [@nope, p. 3]"),
+        ("so [see the lease @Drum_2023].", "C152", "[see the lease @Drum_2023]", ONE),
+        ("so [@nope and @other].", "C152", "[@nope and @other]", "put a semicolon between sources: [@nope; @other]"),
+        ("as @drum_2032 says", "C150", "@drum_2032", "type [@drum_2023]"),
         ("in the { facts.court } now", "C153", "{ facts.court }", "type {{ facts.court }}"),
         ("in the {facts.court} now", "C153", "{facts.court}", "type {{ facts.court }}"),
         ("in the { facts.court }} now", "C153", "{ facts.court }}", "type {{ facts.court }}"),
@@ -67,6 +72,8 @@ def test_a_near_miss_is_told_with_what_to_type(tmp_path: Path, text: str, code: 
         "write to someone@drum_2023 or a@drum_2023.org",
         "follow @drum_2023_fans, @drum and [@someone",
         "the site @drum_2023.org",
+        "@briefing, [me @ home], [a@example.org], [@], [the office @9] and [a link @briefing](http://example.org)",
+        "in {{ facts.court | money('GBP) }}",
         "`[drum_2023]`, `@drum_2023`, `{ facts.court }` and `{% if %}` are code",
         "a [drum_2023](http://example.org/@drum_2023) link and https://example.org/@drum_2023",
         "[one] or [another], { this } and { that.one }",
@@ -77,6 +84,11 @@ def test_a_near_miss_is_told_with_what_to_type(tmp_path: Path, text: str, code: 
 )
 def test_what_only_looks_like_one_is_left_alone(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text) == []
+
+
+def test_where_there_are_no_sources_what_is_meant_as_a_citation_is_told_too(tmp_path: Path) -> None:
+    part = "sources: {}\nfacts: {}\nkey_facts: []\nbottom_line: So [see @nope], [@Nope] and @nope."
+    assert topic(tmp_path, part)[1] == ["4:17 C152 this is not read as a citation", "4:31 C130 unknown source 'Nope'"]
 
 
 def test_a_citation_typed_over_two_lines_is_told_at_its_beginning(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import content
+from briefing import content, markdown
 from briefing.model.content import Mention
 from tests.content.written import topic, whole
 
@@ -71,6 +71,40 @@ def test_an_unknown_name_is_told_at_the_very_spot(tmp_path: Path, part: str, exp
 )
 def test_what_names_nothing_is_left_alone(tmp_path: Path, text: str) -> None:
     assert topic(tmp_path, f"bottom_line:\n  {text!r}" if "\\" not in text else f"bottom_line: >-\n  {text}")[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60` long [@scr].\n\n  90` long.",
+        "- one ` is\n  - two [@scr] is `",
+        "so ```\n\n  [@scr]\n\n  ```",
+        "\\` so [@scr] \\`",
+        "`` so [@scr] `",
+    ],
+)
+def test_what_only_looks_like_code_is_looked_at(tmp_path: Path, text: str) -> None:
+    assert [said.split(" ")[1] for said in topic(tmp_path, f"bottom_line: |\n  {text}")[1] if "C14" not in said] == [
+        "C130"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["```\n  a\n\n  [@scr]\n  ```", "- ~~~ text\n    [@scr]\n\n    ~~~", "a `code\n  [@scr]` b"]
+)
+def test_code_of_several_lines_names_nothing(tmp_path: Path, text: str) -> None:
+    assert topic(tmp_path, f"bottom_line: |\n  {text}")[1] == []
+
+
+def test_an_expression_between_backticks_is_one_as_its_value_prints_there(tmp_path: Path) -> None:
+    assert topic(tmp_path, "bottom_line: Type `{{ facts.strat }}`.")[1] == ["1:23 C131 unknown fact 'strat'"]
+    assert str(markdown.fill(markdown.parse("Type `{{ facts.start }}`.")[0], ["2019"])) == "Type 2019."
+
+
+def test_an_id_in_capitals_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "topic.yaml").write_text(whole("bottom_line: So [@SRC]."), encoding="utf-8")
+    (fault,) = content.load_topic(tmp_path / "topic.yaml")[1]
+    assert (fault.code, fault.hints) == ("C130", ("did you mean 'src'?",))
 
 
 def test_every_text_of_a_topic_is_looked_at(tmp_path: Path) -> None:

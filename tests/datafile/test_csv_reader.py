@@ -45,6 +45,11 @@ def test_rows_can_be_iterated_again_counted_and_picked(tmp_path: Path) -> None:
         rows[5]
 
 
+def test_rows_know_their_lines(tmp_path: Path) -> None:
+    path = written(tmp_path, b'a,b\n\n1,"2\n3"\n4,5\n')
+    assert list(read_csv(path)[1].placed()) == [(Span(str(path), 4), ("1", "2\n3")), (Span(str(path), 5), ("4", "5"))]
+
+
 def test_a_cell_may_hold_separators_quotes_and_line_ends(tmp_path: Path) -> None:
     _, rows, faults = read_csv(written(tmp_path, b'a,b\n"1,5","say ""x""\nand y"\n'))
     assert list(rows) == [("1,5", 'say "x"\nand y')]

@@ -94,6 +94,7 @@ def test_a_file_beside_the_content_or_elsewhere_in_the_project_may_be_read(proje
         ("\\\\server\\secret.md", "must be a path beside this file, not an absolute one"),
         ("", "must be a path beside this file, not an absolute one"),
         ("none.md", "does not exist"),
+        ("https://example.org/logo.png", "is an address, and nothing is fetched"),
         ("../content", "is not a file"),
         ("bad\0name", "is no file name"),
         ("circle.md", "is no file name"),

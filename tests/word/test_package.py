@@ -76,6 +76,12 @@ def test_what_is_no_sound_archive_is_said_to_be_none(data: bytes, code: str) -> 
     assert fault.value.code == code
 
 
+def test_what_it_is_instead_is_told() -> None:
+    with pytest.raises(Unreadable) as fault:
+        package.read(b"%PDF-1.7")
+    assert fault.value.message == "this is not a Word file: it is a PDF"
+
+
 def test_an_archive_without_content_types_is_no_word_file() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -272,6 +272,15 @@ def test_a_file_that_is_no_picture_is_an_error(name: str, pictures: dict[str, st
     assert fault.code == "R312"
 
 
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a.png", "HTTP://example.org/a.png", "data:image/png;base64,AA"]
+)
+def test_a_picture_at_an_address_is_not_fetched(address: str) -> None:
+    (fault,) = faults(docx("a {{ x }}"), x=RichText.of(Picture(address, "")))
+    assert fault.code == "R312"
+    assert fault.message == (f"'{address}' is an address, and nothing is fetched: save the picture, and name its file")
+
+
 def test_the_output_of_a_template_is_itself_a_template(pictures: dict[str, str]) -> None:
     value = RichText.of(
         "{{ x }}", Link("https://a.example", text("l")), Picture(pictures["small.png"], ""), Note(text("n"))

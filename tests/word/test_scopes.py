@@ -223,7 +223,12 @@ def test_a_block_from_one_note_into_another_is_refused() -> None:
         ("{% if a %}b{% else %}c{% else %}d{% endif %}", "T211"),
         ("{% if a %}b{% else %}c{% elif d %}d{% endif %}", "T211"),
         ("{% for x in xs %}{% elif y %}{% endfor %}", "T211"),
-        ("{% for x in xs %}{% if y %}a{% endfor %}b{% endif %}", "T212 T211"),
+        ("{% for x in xs %}{% if y %}a{% endfor %}b{% endif %}", "T212"),
+        ("{% for x in xs %}{% if y %}a{% endfor %}b{% endif %}{% endif %}", "T212 T211"),
+        ("{% foreach x %}a{% endfor %}", "T203"),
+        ("{% fro x in xs %}a{% else %}b{% endfor %}", "T203"),
+        ("{% unless x %}a{% endif %}{% endif %}", "T203 T211"),
+        ("{% include x %}a{% endif %}", "T204 T211"),
     ],
 )
 def test_tags_that_do_not_pair_are_refused(sketch: str, codes: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from briefing import locales
 from briefing.audience import blocks, reach
+from briefing.audience.reach import steps
 from briefing.audience.wording import Cite, Evaluate, Problem, Wording, citation
 from briefing.diagnostics import Diagnostic, Related, did_you_mean
 from briefing.model.brief import (
@@ -27,7 +28,7 @@ from briefing.model.content import Audience, Content, Fact, Section, Topic
 from briefing.model.rich import Block, RichText, Table, plain_lines, words
 from briefing.references import Citing
 
-__all__ = ["Evaluate", "Problem", "resolve"]
+__all__ = ["Evaluate", "Problem", "resolve", "steps"]
 
 
 def resolve(content: Content, audience: str, evaluate: Evaluate) -> tuple[Brief, tuple[Diagnostic, ...]]:
@@ -72,7 +73,7 @@ def resolve(content: Content, audience: str, evaluate: Evaluate) -> tuple[Brief,
         sections_out=tuple(section.id for section in topic.sections if section.id not in sections.ids()),
         words=_words(briefing, sections),
     )
-    return brief, (*wording.faults, *_faults(content, reader, sections))
+    return brief, (*wording.faults, *_faults(content, reader, sections), *_nowhere(brief, reader, topic, wording))
 
 
 def _opening(content: Content, reader: Audience, wording: Wording) -> tuple[Briefing, tuple[Decision, ...]]:
@@ -145,6 +146,7 @@ def _sections(content: Content, reader: Audience, wording: Wording) -> tuple[tup
         decisions += (decision for _, decision in decided)
         if any(decision.is_in for _, decision in decided):
             title = wording.rich(reach.preferred(section.title.text, section.title.variants, wording.line))
+            title = wording.anchored(section.id, title)
             built = {
                 block.id: blocks.build(block, reach.body_of(block, wording.line), content.topic, wording)
                 for block, decision in decided
@@ -189,6 +191,18 @@ def _faults(content: Content, reader: Audience, sections: Named[BriefSection]) -
     if not locales.known(topic.language):
         message = f"no rules for dates and numbers in '{topic.language}' are known"
         yield Diagnostic("A108", message, topic.fields.value_span("language"))
+
+
+def _nowhere(brief: Brief, reader: Audience, topic: Topic, wording: Wording) -> Iterator[Diagnostic]:
+    """Cross-references to what this reader's edition has not."""
+    parts = {section.id: "section" for section in topic.sections}
+    parts |= {decision.block: "block" for decision in brief.decisions}
+    there = {*brief.sections_in, *(decision.block for decision in brief.decisions if decision.is_in)}
+    for part, where in wording.references:
+        if part in parts and part not in there:
+            message = f"this leads to the {parts[part]} '{part}', which '{reader.id}' does not get"
+            hint = f"`briefing why {part} -a {reader.id}` says why; write a variant without the reference"
+            yield Diagnostic("A109", message, where, (hint,))
 
 
 def _written(section: Section) -> tuple[Related, ...]:

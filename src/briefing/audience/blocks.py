@@ -57,7 +57,7 @@ def build(block: Block, body: Body, topic: Topic, wording: Wording) -> BriefBloc
     title = wording.rich(block.title) if block.title else RichText()
     built = _of_kind(body, topic, wording)
     over = (Heading(1, in_line(title)),) if title else ()
-    whole = RichText((*over, *built.body.blocks))
+    whole = wording.anchored(block.id, RichText((*over, *built.body.blocks)))
     return built._replace(id=block.id, kind=block.kind, title=title, body=whole, span=_span(body) or block.span)
 
 
@@ -123,10 +123,10 @@ def _table(body: TableBody, wording: Wording) -> BriefBlock:
     columns = tuple(wording.rich(column.title) for column in body.columns)
     rows: Sequence[tuple[RichText, ...]]
     if isinstance(body.rows, tuple):
-        rows = tuple(tuple(_cell(cell, wording) for cell in row) for row in body.rows)
+        rows = tuple(tuple(_cell(cell, wording) for cell in _fitted(row, len(columns))) for row in body.rows)
         lines: Sequence[tuple[Inlines, ...]] = tuple(tuple(map(in_line, row)) for row in rows)
     else:
-        rows = Mapped(body.rows, lambda row: tuple(_cell(cell, wording) for cell in row))
+        rows = Mapped(body.rows, lambda row: tuple(_cell(cell, wording) for cell in _fitted(row, len(columns))))
         lines = Mapped(rows, lambda row: tuple(map(in_line, row)))
     caption = in_line(wording.rich(body.caption)) if body.caption else ()
     head = tuple(map(in_line, columns))
@@ -142,7 +142,8 @@ def _chart(body: ChartBody, topic: Topic, wording: Wording) -> BriefBlock:
         return topic.facts.get(fact_alone(cell), str(_cell(cell, wording)))
 
     columns = tuple(wording.rich(column) for column in body.columns)
-    rows = tuple((str(_cell(row[0], wording)), *map(value, row[1:])) for row in body.rows if row)
+    fitted = (_fitted(row, len(columns)) for row in body.rows if row)
+    rows = tuple((str(_cell(row[0], wording)), *map(value, row[1:])) for row in fitted)
     caption = in_line(wording.rich(body.caption)) if body.caption else ()
     title = str(wording.rich(body.title)) if body.title else ""
     try:
@@ -152,6 +153,11 @@ def _chart(body: ChartBody, topic: Topic, wording: Wording) -> BriefBlock:
     said = {"alt": str(wording.rich(body.alt)), "format": body.format or drawn.format, "width": length(body.width)}
     chart = drawn._replace(kind=body.kind, title=title, caption=caption, **said)
     return _block(chart, columns=columns, chart=chart)
+
+
+def _fitted(row: tuple[Text | str, ...], width: int) -> tuple[Text | str, ...]:
+    """A row with as many cells as there are columns; that it had others is told where the content was read."""
+    return row if len(row) == width or not width else (*row[:width], *("",) * (width - len(row)))
 
 
 def _cell(cell: Text | str, wording: Wording) -> RichText:

@@ -11,11 +11,11 @@ from typing import NamedTuple, Protocol
 
 from briefing import locales, markdown
 from briefing.audience.reach import preferred
-from briefing.diagnostics import Diagnostic, did_you_mean
+from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.brief import Entry, LocalDate, Named, StatedFact
 from briefing.model.content import Fact, MentionKind, Money, Month, Percent, Text, Topic
-from briefing.model.rich import Citation, Inline, Picture, RichText
-from briefing.references import Citing
+from briefing.model.rich import Anchor, Citation, Inline, Link, Picture, RichText
+from briefing.references import Citing, bookmark
 
 
 class Problem(Protocol):
@@ -39,6 +39,7 @@ Cite = Callable[[RichText], RichText]
 # What most expressions are: answered here, without the tag language.
 _NAME = re.compile(r"\s*(facts|terms)\.([A-Za-z_]\w*)(?:\.(claim|cited|means))?\s*")
 _CITED = re.compile(r"[\[;]\s*@([^\s\[\]@;,]+)")
+_ITEM = re.compile(r"""\b(facts|terms)\s*(?:\.\s*|\[\s*['"])(\w+)""")
 _TERM = re.compile(r"""\bterms\s*(?:\.\s*|\[\s*['"])(\w+)""")
 
 
@@ -53,13 +54,15 @@ class _Spot(NamedTuple):
 class Wording:
     """Puts the texts of a topic into words for one reader, in the order in which they are read.
 
-    On the way it collects what the whole edition needs: `faults`, the `terms` it uses and, in `citing`, the sources it
-    cites. It lives as long as one edition is resolved. `roots` are further values that expressions may name.
+    On the way it collects what the whole edition needs: `faults`, the `terms` it uses, the `references` to parts of the
+    paper, where they are typed, and, in `citing`, the sources it cites. It lives as long as one edition is resolved.
+    `roots` are further values that expressions may name.
     """
 
     def __init__(self, topic: Topic, line: tuple[str, ...], citing: Citing, evaluate: Evaluate) -> None:
         self.faults: list[Diagnostic] = []
         self.terms: dict[str, None] = {}
+        self.references: dict[tuple[str, Span], None] = {}
         self.citing = citing
         self.roots: dict[str, object] = {}
         self._topic = topic
@@ -86,14 +89,25 @@ class Wording:
         """The text with its citations as far as they are numbered: for what only some templates print."""
         return markdown.cite(text, self.citing.mark)
 
+    def anchored(self, part: str, text: RichText) -> RichText:
+        """The text of a section or block with a spot at its start for the links that lead to it, if there are any."""
+        if ("part", part) not in self._mentioned:
+            return text
+        spots = [Anchor(_part(part))]
+
+        def begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            return (spots.pop(), *line) if spots and line else line
+
+        return RichText((*markdown.rewrite(RichText(text.blocks[:1]), begun).blocks, *text.blocks[1:]))
+
     def filled(self, text: Text) -> RichText:
         """The text with its expressions evaluated. Citations stay, to be numbered in the order of reading."""
         rich, expressions = markdown.parse(text.source)
         if (at := markdown.unclosed(text.source)) >= 0:
             spot = _Spot(text, "{{", text.source.count("{{", 0, at))
             self._fault("A104", "'{{' without '}}'", spot, ("close it, or type \\{{ for two braces",))
-        if "![" in text.source:
-            rich = markdown.rewrite(rich, lambda line: tuple(self._beside(inline, text) for inline in line))
+        if "![" in text.source or "](#" in text.source:
+            rich = markdown.rewrite(rich, lambda line: tuple(self._led(inline, text) for inline in line))
         if any(id not in self._topic.sources for id in _CITED.findall(text.source)):
             self._check_sources(rich, text)
         if not expressions:
@@ -142,13 +156,23 @@ class Wording:
             case "terms", name, field if field in ("", "means"):
                 return self._term(name, field, spot)
         value, problem = self._evaluate(expression.strip(), self._all_roots(expression), self._topic.language)
-        if problem:
+        if problem and not self._names_unknown(expression):
             self._fault("A103", problem.message, spot, problem.hints)
             return ""
         printed = self._printed(value)
         if printed is None:
             self._fault("A105", f"'{expression.strip()}' is nothing that can be printed", spot)
         return printed or ""
+
+    def _names_unknown(self, expression: str) -> bool:
+        """Whether it names a fact or term that is not there, which the reader of the content has told."""
+        unknown = {
+            (kind, id)
+            for kind, defined in (("fact", self._topic.facts), ("term", self._topic.terms))
+            for root, id in _ITEM.findall(expression)
+            if root == f"{kind}s" and id not in defined
+        }
+        return not self._mentioned.isdisjoint(unknown)
 
     def _fact(self, name: str, field: str, spot: _Spot) -> RichText | str:
         fact = self._topic.facts.get(name)
@@ -204,11 +228,15 @@ class Wording:
                 return value
         return None
 
-    def _beside(self, inline: Inline, text: Text) -> Inline:
-        """A picture's path is typed from the file that the text stands in."""
-        if not isinstance(inline, Picture):
-            return inline
-        return inline._replace(path=beside(text.span.path or self._topic.path, inline.path))
+    def _led(self, inline: Inline, text: Text) -> Inline:
+        """A picture's path is typed from the file that the text stands in; a link within the paper names a part."""
+        match inline:
+            case Picture(path=path):
+                return inline._replace(path=beside(text.span.path or self._topic.path, path))
+            case Link(target=target) if target.startswith("#"):
+                self.references.setdefault((target[1:], text.locate(target)))
+                return inline._replace(target=f"#{_part(target[1:])}")
+        return inline
 
     def _check_sources(self, rich: RichText, text: Text) -> None:
         def check(citation: Citation) -> tuple[Inline, ...]:
@@ -233,6 +261,11 @@ def citation(*sources: str) -> RichText:
     """A citation of sources with its space, to stand behind what rests on them: a number keeps the space, a note or
     nothing closes up."""
     return RichText.of(locales.NBSP, Citation(tuple((source, "") for source in sources)))
+
+
+def _part(id: str) -> str:
+    """The bookmark of a section or block."""
+    return bookmark("part_" + id)
 
 
 def beside(file: str, path: str) -> str:

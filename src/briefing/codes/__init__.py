@@ -6,11 +6,11 @@ reused.
 
 from collections.abc import Mapping
 
-from briefing.codes import audience, content, output, project, quality, rendering, template
+from briefing.codes import access, audience, content, output, project, quality, rendering, template
 from briefing.codes.code import Code, Severity
 
 __all__ = ["CODES", "Code", "Severity"]
 
-_STAGES = (project, content, audience, quality, template, rendering, output)
+_STAGES = (project, content, audience, quality, template, rendering, output, access)
 
 CODES: Mapping[str, Code] = {code: row for stage in _STAGES for code, row in stage.ROWS.items()}

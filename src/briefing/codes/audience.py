@@ -47,10 +47,24 @@ ROWS: Mapping[str, Code] = {
         "The claim of a fact or the meaning of a term prints, over one or more steps, itself, which has no end. The "
         "value of a fact may stand in its own claim: `{{ facts.id }}`.",
     ),
+    "A109": Code(
+        "error",
+        "cross-reference to what this reader lacks",
+        "The link leads to a section or block that is not in this audience's edition. Write a variant without it, or "
+        "let the audience have what it leads to.",
+    ),
     "A108": Code(
         "warning",
         "language without rules",
         "Unicode's tables have no dates and numbers for this language, so that British English ones are printed. Check "
         "the tag: a language, and after a hyphen a country, as in `de-AT`.",
     ),
+    "A110": Code(
+        "error",
+        "no such variant",
+        "What is accepted is a variant: of a block, by its id, or of a title or claim, as tags name it: "
+        "`sections.disputes.title`, `facts.amount.claim`, `briefing.title`.",
+    ),
+    "A111": Code("error", "no such block or section", "Blocks and sections are named by their ids."),
+    "A112": Code("error", "no such fact or source", "Facts and sources are named by their ids."),
 }

@@ -130,6 +130,11 @@ ROWS: Mapping[str, Code] = {
     "C135": Code("error", "unknown block", "`omit` names blocks of a topic by their ids."),
     "C136": Code("error", "unknown depth", "Depths are listed, shallow to deep, under `depths` in audiences.yaml."),
     "C137": Code("error", "audience that cannot be extended", "Audiences inherit one level: a parent has no parent."),
+    "C138": Code(
+        "error",
+        "cross-reference to nothing",
+        "`[the disputes](#disputes)` leads to a section or block of this topic, named by its id.",
+    ),
     "C140": Code(
         "warning",
         "figure typed in a text",

@@ -48,7 +48,9 @@ ROWS: Mapping[str, Code] = {
         "error", "no content types", "[Content_Types].xml says what each part is; without it Word opens nothing."
     ),
     "O206": Code(
-        "error", "part without content type", "[Content_Types].xml gives neither its name nor its extension a type."
+        "error",
+        "part without content type",
+        "[Content_Types].xml has no type for the part: neither for its name nor for its extension.",
     ),
     "O207": Code(
         "warning", "content type of nothing", "[Content_Types].xml names a part that is not there; Word ignores it."
@@ -84,13 +86,13 @@ ROWS: Mapping[str, Code] = {
     "O230": Code("error", "element in the wrong place", "The schema does not allow this element in that one."),
     "O231": Code("error", "elements in the wrong order", "The schema gives the children of an element an order."),
     "O232": Code("error", "element that is there twice", "The schema allows it once, so Word may refuse the second."),
-    "O233": Code("error", "missing element", "The schema requires it, and Word does not open or repairs the file."),
+    "O233": Code("error", "missing element", "The schema requires it, and Word repairs the file or does not open it."),
     "O234": Code("error", "bare text", "Text stands in w:t only; between other elements Word takes it for damage."),
     "O235": Code("error", "unknown attribute", "The schema does not give this attribute to the element."),
     "O236": Code(
         "error",
         "value of the wrong type",
-        "Whole numbers without fraction, colours as six hex digits, words of a list.",
+        "The schema says what may stand there: a whole number, a colour as six hexadecimal digits, a word of a list.",
     ),
     "O237": Code("error", "missing attribute", "The schema requires it: without it the element means nothing."),
     "O239": Code(
@@ -180,6 +182,28 @@ ROWS: Mapping[str, Code] = {
         "The values of a series are counted and each has its place; a chart stands on axes that it has.",
     ),
     "O275": Code("warning", "link to nowhere", "A link within the document leads to a bookmark that is not there."),
+    "O291": Code(
+        "error",
+        "words of another reader's",
+        "A sentence of a block that this audience does not get is in its file. Content cannot bring it there; a "
+        "template, its properties or the data can.",
+    ),
+    "O292": Code(
+        "error",
+        "hidden text",
+        "Hidden text is not on the page, and one click shows it. What a reader should not have must not be in it.",
+    ),
+    "O293": Code(
+        "error",
+        "deleted text that is still there",
+        "What was deleted while changes were tracked stays in the file until the change is accepted, for all to read.",
+    ),
+    "O294": Code(
+        "error",
+        "name of an author",
+        "A tracked change keeps who made it and when. Readers are told who answers for the paper, and nothing else.",
+    ),
+    "O295": Code("error", "comments left over", "Comments are for those who write a paper, not for those who get it."),
     "O290": Code("error", "tag left over", "A tag of a template is in the file as typed: nobody filled it in."),
     "O105": Code(
         "error",

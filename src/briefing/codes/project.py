@@ -76,5 +76,16 @@ ROWS: Mapping[str, Code] = {
         "The folder could not be made or written to: see that it is a folder, that you may write there, and that the "
         "disk is not full.",
     ),
+    "P110": Code(
+        "error",
+        "mistake in briefing.lock",
+        "briefing.lock says of each variant which wording of its default it was last looked at against: topic, what is "
+        "varied, audience, fingerprint. `briefing accept` writes it; nobody need edit it.",
+    ),
     "P108": Code("error", "unknown topic", "Topics are named by their file in content/, without the ending."),
+    "P109": Code(
+        "error",
+        "unknown code",
+        "Codes are a letter for the stage and three digits, as in T310; `briefing explain all` lists them.",
+    ),
 }

@@ -7,7 +7,11 @@ from briefing.codes.code import Code
 ROWS: Mapping[str, Code] = {
     # R: rendering
     "R301": Code("error", "expression that failed", "The expression could not be computed with these values."),
-    "R302": Code("error", "not allowed in a template", "A template is not a program: what could do harm is refused."),
+    "R302": Code(
+        "error",
+        "not allowed in a template",
+        "A template is not a program: what could do harm, or take all memory and time, is refused.",
+    ),
     "R303": Code(
         "error",
         "paragraphs inside a line",

@@ -106,8 +106,8 @@ ROWS: Mapping[str, Code] = {
     "T406": Code(
         "warning",
         "branch that is never taken",
-        "Whatever the values, this condition does not hold: it is always false, was asked before, or contradicts what it"
-        " stands in. Text that can never print is a mistake, or should go.",
+        "Whatever the values, this condition does not hold: it is always false, was asked before, or contradicts what "
+        "it stands in. Text that can never print is a mistake, or should go.",
     ),
     "T401": Code(
         "error",

@@ -1,7 +1,8 @@
 """What was written → Content: the door of this room.
 
 Each function gives as much as can be had and tells everything that is wrong; none raises for what a person typed. None
-stands for a file that cannot be read or holds no mapping.
+stands for a file that cannot be read or holds no mapping. Where only some of its entries cannot be read, what is wrong
+with the others is told too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from briefing import datafile
 from briefing.content.audiences import read_audiences
 from briefing.content.names import cross_check
-from briefing.content.reading import Reading
+from briefing.content.reading import Reading, certain
 from briefing.content.topic import read_topic
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import EMPTY, Audiences, Content, Record, Topic
@@ -36,7 +37,7 @@ def load_topic(path: Path, root: Path | None = None) -> tuple[Topic | None, tupl
     if reading is None:
         return None, faults
     topic, more = read_topic(reading)
-    return topic, faults + more
+    return (None, faults + certain(more)) if reading.document.partial else (topic, faults + more)
 
 
 def load_audiences(path: Path) -> tuple[Audiences | None, tuple[Diagnostic, ...]]:
@@ -45,19 +46,19 @@ def load_audiences(path: Path) -> tuple[Audiences | None, tuple[Diagnostic, ...]
     if reading is None:
         return None, faults
     audiences, more = read_audiences(reading)
-    return audiences, faults + more
+    return (None, faults + certain(more)) if reading.document.partial else (audiences, faults + more)
 
 
 def read_data(path: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
     """Free data for a template, YAML or JSON (by suffix); empty if it cannot be read."""
     reading, faults = _reading(path, None)
-    if reading is None or not isinstance(reading.document.root, Record):
+    if reading is None or reading.document.partial or not isinstance(reading.document.root, Record):
         return EMPTY, faults
     return reading.document.root, faults
 
 
 def _reading(path: Path, root: Path | None) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
-    document, faults = datafile.read(path)
+    document, faults = datafile.read(path, partly=True)
     if document is None:
         return None, faults
     if not isinstance(document.root, Record):

@@ -13,7 +13,8 @@ from briefing.model.content import Audience, Audiences, CitationStyle, Limits, M
 
 _CITATIONS: tuple[CitationStyle, ...] = get_args(CitationStyle)
 _TEMPLATE = re.compile(r"(?![/.])(?!.*\.\.)[^\\:]+\.docx")
-_INHERITED = ("label", "template", "depth", "paper", "order", "require", "citations")
+_WHOLE_LIMITS = tuple(name for name in Limits._fields if name != "sections")
+_INHERITED = ("label", "template", "depth", "paper", "order", "require", "citations", "avoid", "banned", "knows")
 
 
 def read_audiences(reading: Reading) -> tuple[Audiences, tuple[Diagnostic, ...]]:
@@ -50,6 +51,9 @@ def _read_audience(name: str, value: Value) -> Audience:
         require=fields.may("require").ids_of("section"),
         citations=fields.may("citations").one_of(_CITATIONS, "numbers"),
         limits=_read_limits(fields.may("limits").fields()),
+        avoid=_read_words(fields.may("avoid")),
+        banned=_read_words(fields.may("banned")),
+        knows=tuple(item.line() for item in fields.may("knows").items("put it in brackets: [API, SLA]")),
         fields=fields.record,
         span=value.span,
     )
@@ -58,9 +62,19 @@ def _read_audience(name: str, value: Value) -> Audience:
 
 
 def _read_limits(fields: Fields) -> Limits:
-    limits = Limits(*(fields.may(name).whole_number() for name in Limits._fields))
+    whole = {name: fields.may(name).whole_number() for name in _WHOLE_LIMITS}
+    sections = {name.id_of("section"): words.whole_number() for name, words in fields.may("sections").fields()}
     fields.done()
-    return limits
+    return Limits(**whole, sections=sections)
+
+
+def _read_words(value: Value) -> Mapping[str, str]:
+    """Words with what to say instead, from a mapping; a list has only the words."""
+    if value.is_mapping:
+        return {str(word.content): instead.line() for word, instead in value.fields()}
+    return {
+        item.line(): "" for item in value.items("a list of words, or each with what to say instead: {leverage: use}")
+    }
 
 
 def _read_omissions(value: Value) -> Mapping[str, str]:
@@ -74,7 +88,9 @@ def _with_parent(audience: Audience, all_of_them: Mapping[str, Audience]) -> Aud
     if parent is None:
         return audience
     inherited = {name: getattr(parent, name) for name in _INHERITED if audience.fields.get(name) is None}
-    limits = Limits(*(own or theirs for own, theirs in zip(audience.limits, parent.limits, strict=True)))
+    own, theirs = audience.limits, parent.limits
+    limits = Limits(**{name: getattr(own, name) or getattr(theirs, name) for name in _WHOLE_LIMITS})
+    limits = limits._replace(sections={**theirs.sections, **own.sections})
     return audience._replace(**inherited, limits=limits)
 
 

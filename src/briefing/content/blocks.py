@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from briefing.content.reading import Fields, Value
+from briefing.diagnostics import Diagnostic
 from briefing.model.content import (
     Block,
     Body,
@@ -188,8 +189,27 @@ def _read_chart(value: Value) -> ChartBody:
     if fields.may("rows").content == ():
         fields.may("rows").fault("C146", "the chart has no rows", "add one, or take the block away")
     fields.done()
-    value.reading.charts.append((value, body))
+    if isinstance(body.rows, tuple):
+        value.reading.charts.append((value, body))
+    else:
+        _check_numbers(value, body.rows)
     return body
+
+
+def _check_numbers(value: Value, rows: Sequence[tuple[Text | str, ...]]) -> None:
+    """Reports cells of a CSV file that a chart cannot draw. It names no facts, so that there is nothing to wait for."""
+    from briefing.datafile.csv_reader import FAULTS_SHOWN, CsvRows
+    from briefing.language.charts import number
+
+    faults = []
+    for where, row in rows.placed() if isinstance(rows, CsvRows) else ():
+        for cell in row[1:]:
+            try:
+                number(cell)
+            except ValueError as fault:
+                hint = "each cell but the first of a row is a number, or empty"
+                faults.append(Diagnostic("C146", str(fault), where, (hint,)))
+    value.reading.faults += faults[:FAULTS_SHOWN]
 
 
 def _read_timeline(value: Value) -> TimelineBody:

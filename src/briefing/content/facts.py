@@ -80,6 +80,8 @@ def read_fact(name: str, value: Value) -> Fact:
         timeline=fields.may("timeline").flag(),
         as_of=_read_as_of(fields.may("as_of")),
         variants=fields.may("variants").by_audience(lambda variant: variant.text(verbatim=True)),
+        review_after=fields.may("review_after").date(),
+        fields=fields.record,
         span=value.span,
     )
     fields.done()

@@ -14,6 +14,7 @@ _UNKNOWN: dict[MentionKind, str] = {
     "audience": "C133",
     "section": "C134",
     "block": "C135",
+    "part": "C138",
     "depth": "C136",
 }
 _SHOWN = 12
@@ -23,7 +24,7 @@ def unknown(mentions: Iterable[Mention], known: Mapping[MentionKind, Collection[
     """An error for each mention of something that is not known, among the kinds that `known` speaks of."""
     for kind, name, span in mentions:
         if kind in known and name not in known[kind]:
-            hints = did_you_mean(name, known[kind]) or _defined(kind, known[kind])
+            hints = did_you_mean(name.lower(), known[kind]) or _defined(kind, known[kind])  # ids are small
             yield Diagnostic(_UNKNOWN[kind], f"unknown {kind} '{name}'", span, hints)
 
 

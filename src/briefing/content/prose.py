@@ -12,7 +12,15 @@ from briefing.diagnostics import Span
 from briefing.markdown.marks import swapped
 from briefing.model.content import Text
 
-CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+# Code as CommonMark has it (4.5, 6.1): a fence up to its like or to the end; in a line, between as many backticks, the
+# first of which no backslash escapes, and never over an empty line or into another item, heading, quotation or row.
+CODE = re.compile(
+    r"""^[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ ]+)?(?P<fence>`{3,}|~{3,})[^`\n]*\n
+      (?:.*\n)*? (?:[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
+    | (?<![\\`]) (?:\\\\)* (?P<ticks>`+)(?!`)
+      (?:[^\n]|\n(?![ \t]*(?:$|[-*+|>][ ]|[0-9]+[.)][ ]|\#{1,6}[ ])))*? (?<!`)(?P=ticks)(?!`)""",
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 def expressions(source: str) -> Iterator[tuple[int, int]]:
@@ -34,8 +42,13 @@ def without_expressions(source: str) -> str:
 def without(source: str, *patterns: re.Pattern[str]) -> str:
     """The text with blanks for what the patterns match."""
     for pattern in patterns:
-        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+        source = pattern.sub(lambda found: blanks(found[0]), source)
     return source
+
+
+def blanks(text: str) -> str:
+    """As many blanks as the text has characters; its lines stay."""
+    return re.sub(r"[^\n]", " ", text)
 
 
 def spot(text: Text, needle: str, at: int) -> Span:

@@ -22,6 +22,10 @@ Word = TypeVar("Word", bound=str)
 ID = re.compile(r"[a-z][a-z0-9_]*")
 ABSENT = object()
 
+_LACKING = ("C121", "C128", "C144")  # said of a mapping for the keys that it has not
+# What is so whatever else the file holds: said of a value, a key or a text by itself.
+_CERTAIN = frozenset("C102 C103 C104 C105 C120 C122 C123 C124 C125 C126 C143 C150 C151 C152 C153 C154".split())
+
 
 class Reading:
     """One file on its way to becoming a model: what was found wrong in it, what it names, the texts it holds.
@@ -42,6 +46,10 @@ class Reading:
         self.claimed: dict[str, Span] = {}
         self.timelines: list[Value] = []
         self.charts: list[tuple[Value, ChartBody]] = []
+
+    def lacks_keys(self, content: object) -> bool:
+        """Whether this is a mapping without the keys that it was to take in from another, as is told."""
+        return isinstance(content, Record) and content.span in self.document.merging
 
     def whole(self, name: str) -> Value:
         """The outermost value of the file, which is what the name says: "the topic"."""
@@ -64,11 +72,13 @@ class Value:
 
     def fault(self, code: str, message: str, *hints: str, related: tuple[Related, ...] = ()) -> None:
         """Report a mistake at this place."""
-        if self:
+        if self and not (code in _LACKING and self.reading.lacks_keys(self.content)):
             self.reading.faults.append(Diagnostic(code, message, self.span, hints, related))
 
     def wrong(self, expected: str, *hints: str) -> None:
         """Report that this is not what belongs here."""
+        if self.content is None and self.reading.document.partial:
+            return  # what was here cannot be read, as is told
         self.fault("C122", f"{self.name} must be {expected}, not {_kind_of(self.content)}", *hints)
 
     @property
@@ -204,7 +214,7 @@ class Value:
     def fields(self) -> Fields:
         """The keys of a mapping."""
         if not self.is_mapping:
-            self.wrong("a mapping of keys and values")
+            self.wrong("keys with values, `key: value`")
         return Fields(self, self.content if isinstance(self.content, Record) else EMPTY)
 
     def entries(self) -> Iterator[tuple[str, Value]]:
@@ -273,7 +283,7 @@ class Fields:
 
     def done(self) -> None:
         """Report keys that mean nothing here, and those that are missing. One that is only misspelt is told once."""
-        missing = dict(self._required)
+        missing = {} if self.value.reading.lacks_keys(self.record) else dict(self._required)
         for key in self.record:
             if key not in self._asked:
                 absent = [name for name in missing if name not in self.record and did_you_mean(key, (name,))]
@@ -289,6 +299,11 @@ class Fields:
         self.value.reading.faults.append(Diagnostic(code, message, where, hints))
 
 
+def certain(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is wrong with a partial document and no consequence of what is left out of it."""
+    return tuple(fault for fault in faults if fault.code in _CERTAIN)
+
+
 def _is_scalar(content: object) -> bool:
     return isinstance(content, str | bool | int | Decimal | datetime.date)
 
@@ -296,7 +311,7 @@ def _is_scalar(content: object) -> bool:
 def _kind_of(content: object) -> str:
     match content:
         case Record():
-            return "a mapping"
+            return "keys with values"
         case Items():
             return "a list"
         case str():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from briefing.content.prose import CODE, spot, without, without_expressions
+from briefing.content.prose import CODE, blanks, spot, without, without_expressions
 from briefing.diagnostics import Diagnostic
 from briefing.markdown.marks import CITATION
 from briefing.model.content import Text
@@ -16,21 +16,26 @@ _ESCAPED = re.compile(r"\\\{\{(?:[^{}]*\}\})?|\\[\[\]@{}]")
 _VALUE = r"(?:facts|terms|briefing|audience|data)\.[a-z_]\w*[^{}]*"
 _STATEMENT = re.compile(r"\{%(?:[^%]*%\})?|\{#[^{}]*#\}")
 _ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?P<value>{_VALUE})\}}(?!\}})")
-_UNOPENED = re.compile(rf"\{{?\s*(?<![\w.])(?P<value>{_VALUE})\}}\}}")
+_UNOPENED = re.compile(rf"(?:\{{\s*)?(?<![\w.])(?P<value>{_VALUE})\}}\}}")
+_WORD = r"[A-Za-z][A-Za-z0-9_]*"
+_HANDLE = re.compile(rf"(?<![\w.@])@(?P<id>{_WORD})(?![\w-])(?!\.\w)")
+_GROUP = re.compile(r"\[(?P<inside>(?:[^\[\]\n]|\n(?!\s*\n))*)\](?P<link>[(\[:]?)")
+_CITED = re.compile(rf"(?<![^\s;,(-])@{_WORD}")
+_NEAR = 0.8  # of difflib: one letter of five, two of ten
 
 
 def slips(texts: Iterable[Text], sources: Collection[str]) -> Iterator[Diagnostic]:
     """What is nearly a citation of one of the sources, an expression or a statement, each at its very spot.
 
-    Handles, e-mail addresses and words in brackets that are no source's id are left alone, and so is code.
+    Handles outside brackets, e-mail addresses and words in brackets that are no source's id are left alone, and so is
+    code.
     """
     near = _Citations(sources)
     for text in texts:
         if _COULD_BE.search(text.source):
             prose = without(without_expressions(text.source), CODE, _ESCAPED)
             yield from _expressions(text, prose)
-            if sources:
-                yield from near.misses(text, without(prose, CITATION, _ADDRESS))
+            yield from near.misses(text, without(prose, CITATION, _ADDRESS))
 
 
 def _expressions(text: Text, prose: str) -> Iterator[Diagnostic]:
@@ -41,6 +46,8 @@ def _expressions(text: Text, prose: str) -> Iterator[Diagnostic]:
     for pattern, message in ((_ONE_BRACE, "this stands between single braces"), (_UNOPENED, "'}}' without '{{'")):
         for found in pattern.finditer(prose):
             typed = found[0].lstrip()
+            if prose.rfind("{{", 0, found.end() - 2) > prose.rfind("}}", 0, found.end() - 2):
+                continue  # opened, and not closed as a quotation mark is missing
             where = spot(text, typed, found.end() - len(typed))
             yield Diagnostic("C153", message, where, (f"type {{{{ {found['value'].strip()} }}}}",))
 
@@ -49,23 +56,22 @@ class _Citations:
     """The patterns of near misses, made once from the ids of a topic's sources."""
 
     def __init__(self, sources: Collection[str]) -> None:
-        name = "|".join(map(re.escape, sorted(sources, key=len, reverse=True)))
+        name = "|".join(map(re.escape, sorted(sources, key=len, reverse=True))) or "(?!)"
+        self._sources = sources
         self._cited = re.compile(rf"(?<![\w.@])@(?P<id>{name})(?![\w-])(?!\.\w)")
-        self._group = re.compile(rf"\[(?P<inside>[^\[\]]*(?<![\w.@])@(?:{name})(?![\w-])[^\[\]]*)\]")
+        self._known = re.compile(rf"(?<![\w.@])@(?:{name})(?![\w-])")
         self._open = re.compile(rf"\[@(?P<id>{name})(?![\w-])")
         self._bare = re.compile(rf"(?<!\])\[(?P<id>{name})\](?![(\[:])")
-        self._id = re.compile(rf"(?<![\w-])(?:{name})(?![\w-])")
+        self._id = re.compile(rf"(?<![\w-])(?:{name})(?![\w-])|(?<=@){_WORD}")
 
     def misses(self, text: Text, prose: str) -> Iterator[Diagnostic]:
         """Those of a text, given its prose without citations that are sound."""
-        for found in self._group.finditer(prose):
-            yield Diagnostic(
-                "C152",
-                "this is not read as a citation",
-                spot(text, found[0], found.start()),
-                (_regrouped(list(dict.fromkeys(self._id.findall(found["inside"])))),),
-            )
-        prose = without(prose, self._group)
+        for found in filter(self._is_meant, _GROUP.finditer(prose)):
+            ids = [self._nearest(id) or id for id in self._id.findall(found["inside"])]
+            hint = _regrouped(list(dict.fromkeys(ids)))
+            typed = f"[{found['inside']}]"
+            yield Diagnostic("C152", "this is not read as a citation", spot(text, typed, found.start()), (hint,))
+        prose = _GROUP.sub(lambda found: blanks(found[0]) if self._is_meant(found) else found[0], prose)
         for found in self._open.finditer(prose):
             hint = f"close it: [@{found['id']}]"
             yield Diagnostic("C151", "this citation is not closed", spot(text, found[0], found.start()), (hint,))
@@ -75,6 +81,28 @@ class _Citations:
                 message = f"'{found[0]}' names a source and does not cite it"
                 hint = f"type [@{found['id']}]"
                 yield Diagnostic("C150", message, spot(text, found[0], found.start()), (hint,))
+        yield from self._misspelt(text, without(prose, self._cited))
+
+    def _is_meant(self, group: re.Match[str]) -> bool:
+        """Whether brackets are meant to cite. Those of a link are, where they hold the id of a source."""
+        inside = group["inside"]
+        return bool(self._known.search(inside) or (not group["link"] and _CITED.search(inside)))
+
+    def _misspelt(self, text: Text, prose: str) -> Iterator[Diagnostic]:
+        """What would be a source named and not cited, but for its spelling."""
+        for found in _HANDLE.finditer(prose):
+            if near := self._nearest(found["id"]):
+                message = f"'{found[0]}' nearly names a source and cites none"
+                yield Diagnostic("C150", message, spot(text, found[0], found.start()), (f"type [@{near}]",))
+
+    def _nearest(self, id: str) -> str:
+        """The source's id that a word is, or nearly is: a letter or two are other ones."""
+        if id in self._sources:
+            return id
+        import difflib  # only when something is nearly right
+
+        near = difflib.get_close_matches(id.lower(), self._sources, n=1, cutoff=_NEAR)
+        return near[0] if near else ""
 
 
 def _regrouped(ids: list[str]) -> str:

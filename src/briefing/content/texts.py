@@ -22,6 +22,7 @@ _NO_PROSE = re.compile(
     r"|^[ \t>]*[0-9]+[.)](?=[ \t])",  # the number of a list item
     re.MULTILINE,
 )
+_REFERENCE = re.compile(r"\]\(#(?P<id>[^)\s]*)\)")
 _DIGIT = re.compile(r"[0-9]")
 _FIGURE = re.compile(
     r"(?<!\w)(?<![^\W\d_]-)"  # B2B and COVID-19 are names
@@ -33,10 +34,11 @@ _FIGURE = re.compile(
 
 
 def mentions(texts: Iterable[Text]) -> Iterator[Mention]:
-    """Every source, fact and term that texts name, where they name it."""
+    """Every source, fact, term and part of the paper that texts name, where they name it."""
     for text in texts:
         yield from _in_expressions(text)
         yield from _in_citations(text)
+        yield from _in_links(text)
 
 
 def figures(texts: Iterable[Text], facts: Mapping[str, Fact], terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
@@ -71,6 +73,12 @@ def _in_citations(text: Text) -> Iterator[Mention]:
             at = prose.index(f"@{source}", at)
             yield Mention("source", source, spot(text, f"@{source}", at))
             at += 1
+
+
+def _in_links(text: Text) -> Iterator[Mention]:
+    """The parts of the paper that cross-references lead to: `[the disputes](#disputes)`."""
+    for found in _REFERENCE.finditer(text.source) if "](#" in text.source else ():
+        yield Mention("part", found["id"], spot(text, f"#{found['id']}", found.start() + 2))
 
 
 def _names_with_digits(facts: Mapping[str, Fact], terms: Mapping[str, Term]) -> tuple[re.Pattern[str], ...]:

@@ -27,6 +27,7 @@ def read_topic(reading: Reading) -> tuple[Topic, tuple[Diagnostic, ...]]:
         "source": topic.sources,
         "fact": topic.facts,
         "term": topic.terms,
+        "part": reading.claimed,
     }
     figures: Iterator[Diagnostic] = texts.figures(reading.texts, topic.facts, topic.terms)
     near: Iterator[Diagnostic] = slips.slips(reading.texts + reading.verbatim, topic.sources)

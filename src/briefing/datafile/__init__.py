@@ -14,8 +14,12 @@ from briefing.diagnostics import Diagnostic
 __all__ = ["Document", "confined", "decoded", "printable", "read", "read_text"]
 
 
-def read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document in a file: JSON if the suffix says so, else YAML. None if nothing of it can be had."""
+def read(path: Path, *, partly: bool = False) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document in a file: JSON if the suffix says so, else YAML. None if nothing of it can be had.
+
+    None too after mistakes of syntax, unless `partly` asks for what stands around them in YAML: a document that is
+    `partial`.
+    """
     text, faults = read_text(path)
     if text is None:
         return None, faults
@@ -28,4 +32,6 @@ def read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
 
     text, unprintable = printable(text, str(path))
     document, more = yaml_reader.parse(text, str(path))
+    if document and document.partial and not partly:
+        document = None
     return document, faults + unprintable + more

@@ -30,6 +30,13 @@ class CsvRows(Sequence[Row]):
             rows = csv.reader(file, delimiter=self._delimiter)
             yield from (tuple(row) for row in islice(filter(None, rows), 1, None))
 
+    def placed(self) -> Iterator[tuple[Span, Row]]:
+        """Each row with the line of the file that it ends on."""
+        with self._path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, delimiter=self._delimiter)
+            for row in islice(filter(None, rows), 1, None):
+                yield Span(str(self._path), rows.line_num), tuple(row)
+
     def __len__(self) -> int:
         return self._count
 

@@ -10,15 +10,30 @@ DEPTH_LIMIT = 60  # levels of lists and mappings; what a person writes has five
 
 
 class Document:
-    """The outermost value of a file with the span it stands at. `written` gives any span back as it was typed."""
+    """The outermost value of a file with the span it stands at. `written` gives any span back as it was typed.
 
-    __slots__ = ("_starts", "path", "root", "span", "text")
+    `partial` says that entries with mistakes of syntax are left out of it: good for telling what is wrong in the rest,
+    and for nothing else. `merging` are the mappings that were to take in the keys of others, and lack them.
+    """
 
-    def __init__(self, path: str, text: str, root: object, span: Span) -> None:
+    __slots__ = ("_starts", "merging", "partial", "path", "root", "span", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        root: object,
+        span: Span,
+        *,
+        partial: bool = False,
+        merging: frozenset[Span] = frozenset(),
+    ) -> None:
         self.path = path
         self.text = text
         self.root = root
         self.span = span
+        self.partial = partial
+        self.merging = merging
         self._starts = (0, *accumulate(len(line) + 1 for line in text.split("\n")))
 
     def written(self, span: Span) -> str:

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 from typing import NoReturn
 
+from briefing.datafile import json_faults
 from briefing.datafile.document import DEPTH_LIMIT, Document
 from briefing.datafile.scalars import integer
 from briefing.diagnostics import Diagnostic, Span
@@ -23,8 +24,7 @@ def parse(text: str, path: str) -> tuple[Document | None, tuple[Diagnostic, ...]
     try:
         root = reader.read()
     except json.JSONDecodeError as error:
-        where = Span(path, error.lineno, error.colno, error.lineno, error.colno + 1)
-        return None, (Diagnostic("C116", f"this is not JSON: {error.msg.lower()}", where),)
+        return None, (json_faults.explain(text, path, error),)
     except _NotJson as error:
         return None, (Diagnostic("C116", str(error), Span(path)),)
     except (_TooDeep, RecursionError):

@@ -67,6 +67,8 @@ def confined(name: str, beside: Path, root: Path) -> tuple[Path | None, str]:
 
     Content must not reach out of its project: no absolute path, no way out by `..` or a symbolic link.
     """
+    if "://" in name:
+        return None, "is an address, and nothing is fetched"
     windows = PureWindowsPath(name)
     if not name.strip() or windows.drive or windows.root:
         return None, "must be a path beside this file, not an absolute one"

@@ -52,10 +52,11 @@ _UNKNOWN = _Fault("", "", "the YAML cannot be read here", "check quotes, colons 
 
 
 def explain(text: str, path: str, error: Any) -> Diagnostic:
-    """The diagnostic for a yaml.MarkedYAMLError raised on `text`."""
-    problem, context = error.problem or "", error.context or ""
+    """The diagnostic for a yaml.YAMLError raised on `text`."""
+    problem, context = getattr(error, "problem", "") or "", getattr(error, "context", "") or ""
     fault = next((row for row in _FAULTS if row.problem in problem and row.context in context), _UNKNOWN)
-    mark = error.context_mark if fault.at_start and error.context_mark else error.problem_mark
+    marks = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    mark = marks[0] if fault.at_start and marks[0] else marks[1]
     if mark is None:
         return Diagnostic("C106", fault.message, Span(path), (fault.hint,))
     if fault is _UNKNOWN and "block mapping" in context:

@@ -7,32 +7,66 @@ Built from PyYAML's events, not its nodes: libyaml is quick there, no nesting ov
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
 
-from briefing.datafile import scalars, yaml_faults
+from briefing.datafile import scalars, yaml_entries, yaml_faults
 from briefing.datafile.document import DEPTH_LIMIT, Document
 from briefing.datafile.text_file import unprintable
 from briefing.diagnostics import Diagnostic, Related, Span
 from briefing.model.content import Items, Record
 
 ALIAS_LIMIT = 100_000  # values that aliases may stand for in all; ten lines of a "billion laughs" stand for 10^9
+MISTAKES_SHOWN = 10  # of syntax, each in an entry of its own
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it
 
 
 def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The one document in a YAML text; None after a mistake of syntax, which leaves nothing to rely on."""
+    """The one document in a YAML text. After mistakes of syntax, what can be read around them, as a partial document;
+    None if that is nothing."""
     reader = _Reader(text, path, loader)
     try:
         root, span = reader.document()
     except _Unreadable:
         return None, tuple(reader.faults)
-    except yaml.MarkedYAMLError as error:
-        return None, (*reader.faults, yaml_faults.explain(text, path, error))
     except yaml.YAMLError:
-        return None, (*reader.faults, Diagnostic("C106", "this is not YAML", Span(path)))
-    return Document(path, text, root, span), tuple(reader.faults)
+        return _around_mistakes(reader, loader)
+    return Document(path, text, root, span, merging=frozenset(reader.merging)), tuple(reader.faults)
+
+
+def _around_mistakes(first: _Reader, loader: Any) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """What is wrong in a text that holds mistakes of syntax, and the document that the entries without them make."""
+    text, path = first.text, first.path
+    found = yaml_entries.broken(yaml_entries.whole(text), lambda part: _mistake_in(part, loader))
+    broken = tuple(islice(found, MISTAKES_SHOWN))
+    faults = (*first.faults, *(_placed(entry, yaml_faults.explain(entry.text, path, error)) for entry, error in broken))
+    reader = _Reader(yaml_entries.without(text, (entry for entry, _ in broken)), path, loader)
+    try:
+        root, span = reader.document()
+    except (_Unreadable, yaml.YAMLError):
+        return None, faults
+    certain = (fault for fault in reader.faults if fault.code != "C111")  # what an alias repeats may be left out
+    document = Document(path, text, root, span, partial=True, merging=frozenset(reader.merging))
+    return document, tuple(dict.fromkeys((*faults, *certain)))
+
+
+def _mistake_in(text: str, loader: Any) -> yaml.YAMLError | None:
+    try:
+        for _ in yaml.parse(text, Loader=loader):
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
+def _placed(entry: yaml_entries.Entry, fault: Diagnostic) -> Diagnostic:
+    """What is wrong in the text of an entry, with its place in the whole text."""
+    if not isinstance(fault.where, Span) or not fault.where.end_line:
+        return fault
+    line = entry.line(fault.where.line - 1) + 1
+    return fault._replace(where=fault.where._replace(line=line, end_line=line))
 
 
 class _Unreadable(Exception):
@@ -54,8 +88,9 @@ class _Anchor:
 class _Reader:
     def __init__(self, text: str, path: str, loader: Any) -> None:
         self.faults: list[Diagnostic] = []
-        self._text = text
-        self._path = path
+        self.merging: set[Span] = set()
+        self.text = text
+        self.path = path
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self._anchors: dict[str, _Anchor] = {}
         self._values = 0
@@ -65,9 +100,9 @@ class _Reader:
     def document(self) -> tuple[object, Span]:
         next(self._events)  # the stream starts
         empty = isinstance(next(self._events), yaml.StreamEndEvent)
-        root, span = (None, Span(self._path)) if empty else self._value(next(self._events), 1)
+        root, span = (None, Span(self.path)) if empty else self._value(next(self._events), 1)
         if root is None:
-            self._stop("C107", "the file is empty", Span(self._path))
+            self._stop("C107", "the file is empty", Span(self.path))
         next(self._events)  # the document ends
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
@@ -81,7 +116,8 @@ class _Reader:
             return self._alias(event, depth)
         if event.tag is not None:
             hint = "take it away; a text that begins with ! must be in quotes"
-            self._fault("C112", f"the tag '{event.tag}' is not allowed", self._span(event), hint)
+            typed = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            self._fault("C112", f"the tag '{typed}' is not allowed", self._span(event), hint)
         if event.anchor is not None:
             return self._anchored(event, depth)
         return self._unnamed(event, depth)
@@ -125,8 +161,10 @@ class _Reader:
         keys: dict[str, Span] = {}
         spans: dict[str, Span] = {}
         event = next(self._events)
+        merges = False
         while not isinstance(event, yaml.MappingEndEvent):
             key, place = self._key(event, depth)
+            merges = merges or (key is None and getattr(event, "value", "") == "<<")
             value, span = self._value(next(self._events), depth + 1)
             if key in values:
                 first = Related("first typed here", keys[key])
@@ -135,6 +173,8 @@ class _Reader:
                 values[key], keys[key], spans[key] = value, place, span
             event = next(self._events)
         span = self._span(start, event)
+        if merges:
+            self.merging.add(span)
         if not values and self._typed(start, event).startswith("{{"):  # an expression, as reported: read it as meant
             return self._typed(start, event), span
         return Record(values, span, keys, spans), span
@@ -190,12 +230,12 @@ class _Reader:
         """Where an event stands. A list or mapping without brackets has no end of its own: the next key is there."""
         start = event.start_mark
         if end is not None and not event.flow_style:
-            return Span(self._path, start.line + 1, start.column + 1)
+            return Span(self.path, start.line + 1, start.column + 1)
         stop = (end or event).end_mark
-        return Span(self._path, start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
+        return Span(self.path, start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
 
     def _typed(self, start: Any, end: Any) -> str:
-        return self._text[start.start_mark.index : end.end_mark.index]
+        return self.text[start.start_mark.index : end.end_mark.index]
 
     def _fault(self, code: str, message: str, span: Span, *hints: str, related: tuple[Related, ...] = ()) -> None:
         self.faults.append(Diagnostic(code, message, span, hints, related))

@@ -27,7 +27,7 @@ from briefing.word.pictures import length
 _KEPT_FILTERS = (
     "abs count d default dictsort filesizeformat first float groupby int last length list max min sort sum".split()
 )
-_TEXT_FILTERS = "capitalize lower string striptags title trim truncate upper urlencode wordcount".split()
+_TEXT_FILTERS = "capitalize lower string striptags title trim upper urlencode wordcount".split()
 _LISTING_FILTERS = "items map reject rejectattr reverse select selectattr unique".split()
 _KEPT_TESTS = (
     "boolean divisibleby eq equalto even false float ge greaterthan gt in integer iterable"
@@ -59,18 +59,22 @@ def date(language: str, value: Any, style: str = "long") -> str:
 @_in_the_readers_language
 def number(language: str, value: Any, digits: int | None = None) -> str:
     """A number with its separators."""
+    _check_whole("digits", digits)
     return locales.number(value, language, digits)
 
 
 @_in_the_readers_language
 def money(language: str, value: Any, currency: str = "", style: str = "short") -> str:
     """An amount of money."""
+    if not isinstance(currency, str):
+        raise ValueError(f"'currency' must be letters such as 'GBP', not '{currency}'")
     return locales.money(value, language, currency, style)
 
 
 @_in_the_readers_language
 def percent(language: str, value: Any, digits: int | None = None) -> str:
     """A share as per cent."""
+    _check_whole("digits", digits)
     return locales.percent(value, language, digits)
 
 
@@ -116,8 +120,24 @@ def join(environment: Any, items: Iterable[Any], separator: str = "", attribute:
 
 def center(value: Any, width: int = 80) -> str:
     """The text padded on both sides."""
+    _check_whole("width", width)
     limits.width(width)
     return _text(value).center(width)
+
+
+@pass_environment
+def truncate(
+    environment: Any,
+    value: Any,
+    length: int = 255,
+    killwords: bool = False,
+    end: str = "...",
+    leeway: int | None = None,
+) -> str:
+    """The first words of a text, or with `killwords` its first characters; `length` is what it may have at most, and
+    `end` says that it was cut."""
+    _check_whole("length", length)
+    return str(jinja.do_truncate(environment, _text(value), length, killwords, end, leeway))
 
 
 def replace(value: Any, old: str, new: str, count: int = -1) -> str:
@@ -136,6 +156,9 @@ def formatted(pattern: Any, *values: Any, **named: Any) -> str:
 
 def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
     """The number rounded; `method` is common, ceil or floor."""
+    _check_whole("precision", precision)
+    if isinstance(value, str):
+        raise ValueError(f"'{value}' is a text and cannot be rounded; make a number of it: | float | round")
     limits.width(precision)
     return jinja.do_round(value, precision, method)  # type: ignore[arg-type]
 
@@ -143,6 +166,7 @@ def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
 def indented(value: Any, width: int = 4, first: bool = False, blank: bool = False) -> str:
     """The text with its lines, but the first, moved to the right."""
     text = _text(value)
+    _check_whole("width", width)
     limits.width(width)
     limits.text(len(text) + width * (text.count("\n") + 1))
     return str(jinja.do_indent(text, width, first, blank))
@@ -152,6 +176,7 @@ def wrapped(value: Any, width: int = 79, break_long_words: bool = True) -> str:
     """The text in lines of at most so many characters."""
     import textwrap
 
+    _check_whole("width", width)
     lines = _text(value).splitlines()
     return "\n".join("\n".join(textwrap.wrap(line, width, break_long_words=break_long_words)) for line in lines)
 
@@ -199,6 +224,27 @@ class Variables(Namespace):
         return "namespace"
 
 
+def called(function: str) -> tuple[str, str]:
+    """The filter that a function of Python's stands behind, and how it is called: `money(currency, style)`. Empty where
+    it is none."""
+    plain = function.removeprefix("sync_")  # Jinja's for filters of two kinds
+    name = next((name for name, filter in FILTERS.items() if filter.__name__ in (function, plain)), "")
+    if not name:
+        return "", ""
+    import inspect  # only when a call has failed
+
+    wrapped = inspect.unwrap(FILTERS[name])
+    first = 2 if hasattr(FILTERS[name], "jinja_pass_arg") else 1
+    taken = list(inspect.signature(wrapped).parameters)[first:]
+    return name, f"{name}({', '.join(taken)})" if taken else name
+
+
+def _check_whole(name: str, value: Any) -> None:
+    """Raises ValueError for what a filter is given as a number of places or characters and is none."""
+    if value is not None and not isinstance(value, int):
+        raise ValueError(f"'{name}' must be a whole number, not '{value}'")
+
+
 def _text(value: Any) -> str:
     """What a value prints as: of null nothing."""
     return "" if value is None else str(value)
@@ -226,12 +272,14 @@ def _as_list(filter: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
 
 def batch(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
     """The items in groups of `count`, the last one filled up."""
+    _check_whole("count", count)
     limits.width(count)
     return list(jinja.do_batch(list(items), count, filler))
 
 
 def sliced(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
     """The items in `count` groups as even as can be, each filled up."""
+    _check_whole("count", count)
     limits.width(count)
     return list(jinja.sync_do_slice(list(items), count, filler))
 
@@ -278,6 +326,7 @@ FILTERS: Mapping[str, Any] = {
     "slice": sliced,
     "style": styled,
     "tojson": as_json,
+    "truncate": truncate,
     "wordwrap": wrapped,
 }
 TESTS: Mapping[str, Any] = {

@@ -82,6 +82,16 @@ def syntax(tag: Tag, message: str) -> Problem:
     return Problem("T201", _plain(_DELIMITERS.sub("", message).strip().rstrip(".")))
 
 
+def misfit(message: str) -> Problem:
+    """Why tags that make sense one by one make no template, `message` being Jinja's."""
+    if "special loop variable" in message:
+        hint = "take another name: for item in items"
+        return Problem("T205", "'loop' is what loops call themselves, and cannot name what they go through", (hint,))
+    if found := re.match(r"block '(.*)' defined twice", message):
+        return Problem("T205", f"the name '{found[1]}' is given twice")
+    return Problem("T205", f"the tags do not fit together: {_plain(_DELIMITERS.sub('', message).strip().rstrip('.'))}")
+
+
 def _plain(message: str) -> str:
     """Jinja's message in other words."""
     if found := re.fullmatch(r"expected token '(.*)', got '(.*)'", message):
@@ -226,7 +236,33 @@ def failure(fault: Exception) -> Problem:
         "NameError": "the number is too large",  # 1e400 is inf, which Python can't read back
         "MemoryError": "the result is too large",
     }
+    if isinstance(fault, TypeError) and (misused := _miscalled(said)):
+        return misused
     return Problem("R301", f"the expression failed: {plain.get(name) or _plain_failure(said) or name}")
+
+
+_MISCALLED = re.compile(
+    r"(?:\w+\.)*(?P<function>\w+)\(\) (?:takes|missing|got)"
+    r"(?:.* required .*argument.*: '(?P<missing>\w+)'|.* unexpected keyword argument '(?P<unknown>\w+)')?"
+)
+
+
+def _miscalled(said: str) -> Problem | None:
+    """What is wrong with the brackets of a filter or a method, from Python's complaint of them."""
+    from briefing.language.filters import called
+
+    found = _MISCALLED.match(said)
+    if not found:
+        return None
+    filter, form = called(found["function"])
+    name = filter or found["function"]
+    message = f"'{name}' takes other values in its brackets than it is given"
+    if found["missing"]:
+        message = f"'{name}' needs '{found['missing']}' in its brackets"
+    if found["unknown"]:
+        message = f"'{name}' knows no '{found['unknown']}'"
+    hint = f"it takes nothing in brackets: | {form}" if form == filter else f"it is called so: | {form}"
+    return Problem("R301", f"the expression failed: {message}", (hint,) if filter else ())
 
 
 def _plain_failure(said: str) -> str:
@@ -244,4 +280,14 @@ def _plain_failure(said: str) -> str:
         return f"{kinds[0]} is no function; leave out the brackets"
     if said.endswith("has no len()"):
         return f"{kinds[0]} has no length"
+    if said.endswith("cannot be interpreted as an integer"):
+        return f"{kinds[0]} stands where a whole number is wanted"
+    if found := re.match(r"No (filter|test) named '(.*)'", said):
+        return f"there is no {found[1]} '{found[2]}'"
+    if found := re.match(r"(\w+) expected at (least|most) (\d+) arguments?, got", said):
+        return f"'{found[1]}' needs at {found[2]} {found[3]} value in its brackets"
+    if found := re.match(r"(%\w) format: ", said):
+        return f"'{found[1]}' in a pattern wants a number"
+    if re.match(r"not (?:all|enough) arguments", said):
+        return "the pattern has not as many places as there are values"
     return said

@@ -94,7 +94,9 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
         generated = str(generate(tree, environment, None, None, optimized=False))
         code = compile(generated, _FILE, "exec")
     except TemplateSyntaxError as fault:
-        return None, (Fault(fault.lineno, Problem("T205", f"the tags do not fit together: {fault.message}")),)
+        from briefing.language import problems
+
+        return None, (Fault(fault.lineno, problems.misfit(fault.message or "")),)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as fault:
         return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {fault}")),)
     return Program(code, _line_map(generated), frozenset(names)), ()

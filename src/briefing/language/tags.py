@@ -43,6 +43,8 @@ _OTHER_LANGUAGES: Mapping[str, str] = {
     "let": "write {% set name = value %}",
 }
 
+_OPENERS = {"foreach": "for", "while": "for", "unless": "if", "switch": "if"}  # what they open is closed in our words
+
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _TRIMMING = re.compile(r"^[-+]|[-+]$")
 _KEYWORD = re.compile(r"\s*(\w*)")
@@ -52,8 +54,9 @@ _HANDLEBARS = re.compile(r"\s*(?P<sign>[#/^>!&{])\s*(?P<word>\w*)\s*(?P<rest>.*)
 
 
 class Reading(NamedTuple):
-    """The shape of one tag. Of a tag with a problem, `inner` is empty: nothing more is to be said of it. `trims` tells
-    whether white space before it and after it goes: `{%- … -%}`."""
+    """The shape of one tag. Of a tag with a problem, `inner` is empty: nothing more is to be said of it. The family of
+    a tag "alone" is that of the block it was plainly meant to open. `trims` tells whether white space before it and
+    after it goes: `{%- … -%}`."""
 
     kind: Kind
     inner: str
@@ -131,7 +134,7 @@ def _statement(inner: str, level: Level) -> Reading:
     if keyword.startswith("end") and keyword[3:] in BLOCKS:
         problem = Problem("T201", f"'{keyword}' takes nothing after it", ("leave it out",)) if rest else None
         return Reading("close", keyword, keyword, keyword[3:], level, problem)
-    return Reading("alone", "", keyword, level=level, problem=_unknown(keyword, inner.strip()))
+    return Reading("alone", "", keyword, _meant(keyword), level, _unknown(keyword, inner.strip()))
 
 
 def _of_cell(keyword: str, rest: str, level: Level) -> Reading:
@@ -149,6 +152,14 @@ def _else_problem(rest: str) -> Problem:
     condition = re.match(r"if\b\s*(.*)", rest)
     hint = f"write {{% elif {condition[1]} %}}" if condition else "write {% elif … %} for a condition"
     return Problem("T201", "'else' takes nothing after it", (hint,))
+
+
+def _meant(keyword: str) -> str:
+    """The block that a statement which does not exist was meant to open, if that is plain."""
+    import difflib  # only when a statement does not exist
+
+    near = difflib.get_close_matches(keyword, BLOCKS, n=1, cutoff=0.6)
+    return _OPENERS.get(keyword) or (near[0] if near and keyword not in _REFUSED else "")
 
 
 def _unknown(keyword: str, typed: str) -> Problem:

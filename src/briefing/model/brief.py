@@ -197,6 +197,17 @@ class Reader(NamedTuple):
 
 
 Outcome = Literal["default", "variant", "parent's variant", "omitted", "not for them", "too deep"]
+OUT: tuple[Outcome, ...] = ("omitted", "not for them", "too deep")
+
+
+class Step(NamedTuple):
+    """A question on the way to what a reader gets of a block, and the answer; `outcome` if that decides it, with the
+    reason."""
+
+    asked: str
+    answer: str
+    outcome: Outcome | None = None
+    reason: str = ""
 
 
 class Decision(NamedTuple):
@@ -213,7 +224,7 @@ class Decision(NamedTuple):
 
     @property
     def is_in(self) -> bool:
-        return self.outcome in ("default", "variant", "parent's variant")
+        return self.outcome not in OUT
 
 
 class Brief(NamedTuple):

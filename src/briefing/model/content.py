@@ -94,12 +94,12 @@ class Text(NamedTuple):
         return Span(self.span.path, line, column, line, column + len(needle))
 
 
-MentionKind = Literal["source", "fact", "term", "section", "block", "audience", "depth"]
+MentionKind = Literal["source", "fact", "term", "section", "block", "part", "audience", "depth"]
 
 
 class Mention(NamedTuple):
     """An id that was typed to mean something defined elsewhere, and where: a source that is cited, an audience in
-    `only`. What is unknown and what is unused is read off them."""
+    `only`. What is unknown and what is unused is read off them. A "part" is a section or a block."""
 
     kind: MentionKind
     id: str
@@ -152,6 +152,8 @@ class Fact(NamedTuple):
     timeline: bool = False
     as_of: datetime.date | Month | int | None = None
     variants: Mapping[str, Text] = NOTHING
+    review_after: datetime.date | None = None
+    fields: Record = EMPTY
     span: Span = NOWHERE
 
 
@@ -316,19 +318,27 @@ class Topic(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What an edition may at most be: words in all, words in a sentence, reading grade, pages. 0: no limit."""
+    """What an edition may at most be: words in all, words in a sentence, reading grade, pages, words in any section,
+    levels of headings within a block. 0: no limit. `sections` are words for some sections by their ids."""
 
     words: int = 0
     sentence: int = 0
     grade: int = 0
     pages: int = 0
+    section: int = 0
+    headings: int = 0
+    sections: Mapping[str, int] = NOTHING
 
 
 CitationStyle = Literal["numbers", "footnotes", "none"]
 
 
 class Audience(NamedTuple):
-    """One kind of reader. `extends` names the parent whose settings and variants fill what is not said here."""
+    """One kind of reader. `extends` names the parent whose settings and variants fill what is not said here.
+
+    `avoid` are words that this reader should not meet and `banned` those that it must not, each with what to say
+    instead, if anything; `knows` are abbreviations that nobody has to explain to it.
+    """
 
     id: str
     label: str
@@ -340,6 +350,9 @@ class Audience(NamedTuple):
     require: tuple[str, ...] = ()
     citations: CitationStyle = "numbers"
     limits: Limits = Limits()
+    avoid: Mapping[str, str] = NOTHING
+    banned: Mapping[str, str] = NOTHING
+    knows: tuple[str, ...] = ()
     fields: Record = EMPTY
     span: Span = NOWHERE
 

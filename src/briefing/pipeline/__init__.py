@@ -1,7 +1,6 @@
 """The stages joined for a project: check and build. Only this room and those above know that there is a sequence."""
 
-from __future__ import annotations
-
+import datetime
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from briefing.writing import write
 __all__ = ["Edition", "Outcome", "Progress", "build", "check"]
 
 Progress = Callable[[int, int, str], None]
-"""(topics done, topics in all, the one that comes next): told as a run goes on."""
+"""(topics done, topics in all, the one that comes next, "" at the end): told as a run goes on."""
 
 
 class Outcome(NamedTuple):
@@ -33,10 +32,15 @@ def check(
     audiences: Sequence[str] = (),
     topics: Sequence[str] = (),
     *,
+    today: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Everything that building would do, the files going nowhere, and every template that is there looked at."""
-    return _outcome(Path(start), audiences, topics, None, progress, thorough=not (audiences or topics))
+    """Everything that building would do, the files going nowhere, and every template that is there looked at.
+
+    Facts that are past their review by `today` are told, if it is given; no clock is read.
+    """
+    run = _Run(None, today, progress, thorough=not (audiences or topics))
+    return run.outcome(Path(start), audiences, topics)
 
 
 def build(
@@ -48,14 +52,16 @@ def build(
     pdf: bool = False,
     layout: bool = False,
     strict: bool = False,
+    today: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Makes one Word file for each topic and audience of the project that `start` is in, into its output folder.
 
     All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` converts them too;
-    `layout` fills in page numbers, for which LibreOffice lays them out.
+    `layout` fills in page numbers, for which LibreOffice lays them out; `today` is as in `check`.
     """
-    outcome = _outcome(Path(start), audiences, topics, None if output is None else Path(output), progress)
+    run = _Run(None if output is None else Path(output), today, progress)
+    outcome = run.outcome(Path(start), audiences, topics)
     if layout and not has_errors(outcome.diagnostics):
         outcome = _laid_out(outcome)
     if has_errors(outcome.diagnostics) or (strict and outcome.diagnostics):
@@ -70,41 +76,42 @@ def build(
     return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
 
 
-def _outcome(
-    start: Path,
-    audiences: Sequence[str],
-    topics: Sequence[str],
-    output: Path | None,
-    progress: Progress | None,
-    *,
-    thorough: bool = False,
-) -> Outcome:
-    written, diagnostics = load(start, audiences, topics)
-    if written is None:
-        return Outcome((), diagnostics)
-    editions, more = _editions(written, output or shown(written.project.output), progress, thorough=thorough)
-    editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
-    return Outcome(editions, heard(written.project, (*diagnostics, *more)))
+class _Run(NamedTuple):
+    """How a run goes: where files would go, by which day, who hears of its progress, and whether templates that nobody
+    asked for are looked at, too."""
 
+    output: Path | None
+    today: datetime.date | None
+    progress: Progress | None
+    thorough: bool = False
 
-def _editions(
-    written: Written, output: Path, progress: Progress | None, *, thorough: bool
-) -> tuple[tuple[Edition, ...], Diagnostics]:
-    """The editions asked for, rendered as far as they can be, and everything found on the way."""
-    templates = Templates(written.project.templates)
-    if thorough:
-        templates.all()
-    editions: list[Edition] = []
-    found: Diagnostics = ()
-    for number, one in enumerate(written.contents):
-        if progress is not None:
-            progress(number, len(written.contents), one.topic.id)
-        ours, faults = editions_of(one, written.wanted, templates, output, sound=written.sound)
-        editions += ours
-        found += faults
-    told = {one.where for one in found if one.code == "T310"}
-    unmet = (one for one in templates.misnamed(written) if one.code != "T310" or one.where not in told)
-    return tuple(editions), (*found, *templates.diagnostics, *unmet)
+    def outcome(self, start: Path, audiences: Sequence[str], topics: Sequence[str]) -> Outcome:
+        """The editions asked for, rendered as far as they can be, and everything found on the way."""
+        written, diagnostics = load(start, audiences, topics)
+        if written is None:
+            return Outcome((), diagnostics)
+        editions, more = self._editions(written)
+        editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
+        return Outcome(editions, heard(written.project, (*diagnostics, *more)))
+
+    def _editions(self, written: Written) -> tuple[tuple[Edition, ...], Diagnostics]:
+        templates = Templates(written.project.templates)
+        if self.thorough:
+            templates.all()
+        editions: list[Edition] = []
+        found: Diagnostics = ()
+        output = self.output or shown(written.project.output)
+        for number, one in enumerate(written.contents):
+            if self.progress is not None:
+                self.progress(number, len(written.contents), one.topic.id)
+            ours, faults = editions_of(one, written, templates, output, self.today)
+            editions += ours
+            found += faults
+        if self.progress is not None:
+            self.progress(len(written.contents), len(written.contents), "")
+        told = {one.where for one in found if one.code == "T310"}
+        unmet = (one for one in templates.misnamed(written) if one.code != "T310" or one.where not in told)
+        return tuple(editions), (*found, *templates.diagnostics, *unmet)
 
 
 def _laid_out(outcome: Outcome) -> Outcome:

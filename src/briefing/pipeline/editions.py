@@ -1,7 +1,6 @@
 """Topics and readers → editions: resolved, checked, rendered as far as they can be."""
 
-from __future__ import annotations
-
+import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from briefing.diagnostics import Diagnostic, Place
 from briefing.model.brief import Brief
 from briefing.model.content import Content
 from briefing.pipeline.finishing import finished
-from briefing.pipeline.loading import Diagnostics
+from briefing.pipeline.loading import Diagnostics, Written
 from briefing.pipeline.templates import Templates
 
 
@@ -32,20 +31,22 @@ def resolved(written: Content, wanted: Sequence[str]) -> list[tuple[Brief, Diagn
 
 
 def editions_of(
-    written: Content, wanted: Sequence[str], templates: Templates, output: Path, *, sound: bool
+    written: Content, project: Written, templates: Templates, output: Path, today: datetime.date | None
 ) -> tuple[list[Edition], Diagnostics]:
-    """The editions of a topic. Where the content or a template is not `sound`, they are rendered all the same, to find
-    what else is wrong; nothing comes of it."""
-    briefs = resolved(written, wanted)
-    found = checks.check_content(written, [brief for brief, _ in briefs])
+    """The editions of a topic. Where the content or a template has errors, they are rendered all the same, to find what
+    else is wrong; nothing comes of it. `today` is what facts may be past their review by."""
+    briefs = resolved(written, project.wanted)
+    accepted = None if project.accepted is None else project.accepted.get(written.topic.id, {})
+    found = checks.of_topic(written, today=today, accepted=accepted)
+    found += checks.of_all(written, [brief for brief, _ in briefs])
     editions = []
     for brief, faults in briefs:
         file = output / f"{written.topic.id}-{brief.audience}.docx"
         compiled = templates.of(brief.audience, written.audiences)
-        own = (*faults, *(checks.check_content(written, [brief]) if found else ()))
+        own = (*faults, *checks.of_edition(written, brief))
         data = b""
-        if compiled is not None and sound and not templates.faulty:
-            data, faults = finished(compiled, brief, written.topic, file)
+        if compiled is not None and project.sound and not templates.faulty:
+            data, faults = finished(compiled, brief, written, file)
             own += faults
         elif compiled is not None:
             snippets = template.snippets(Path(compiled.path))

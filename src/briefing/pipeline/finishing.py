@@ -1,4 +1,4 @@
-"""A rendered edition → a finished file: with its own imprint, verified, nothing in it that its reader should not see."""
+"""A rendered edition → a finished file: with its own imprint, verified, nothing in it that its reader must not see."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from briefing import kept, render, template
+from briefing import checks, kept, render, template
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.brief import Brief, Briefing
-from briefing.model.content import Topic
+from briefing.model.content import Content, Topic
 from briefing.model.template import Template
 from briefing.pipeline.loading import Diagnostics
-from briefing.word import imprint, package
+from briefing.word import imprint, leaks, package
 
 
-def finished(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tuple[bytes, Diagnostics]:
+def finished(compiled: Template, brief: Brief, content: Content, file: Path) -> tuple[bytes, Diagnostics]:
     """The bytes of an edition's file, empty where there was an error, and what was found on the way."""
-    diagnostics = _unmarked(compiled, topic)
+    diagnostics = _unmarked(compiled, content.topic)
     members, faults = render.rendered(
         compiled, brief.roots, tongue=brief.language, snippets=template.snippets(Path(compiled.path))
     )
@@ -32,20 +32,35 @@ def finished(compiled: Template, brief: Brief, topic: Topic, file: Path) -> tupl
     stream = io.BytesIO()
     package.write(members.values(), stream)
     data = stream.getvalue()
+    diagnostics += tuple(leaks.leaked(members, checks.withheld(content, brief), str(file)))
     return data, diagnostics + _verified(members, compiled, data, file)
 
 
 def _verified(members: Mapping[str, package.Member], compiled: Template, data: bytes, file: Path) -> Diagnostics:
-    """What is wrong with a finished file. One whose shape was found valid before is not looked at again."""
+    """What is wrong with a finished file. One whose shape was found sound before is not looked at again."""
     shape = kept.shape(members, compiled.members)
     if kept.is_sound(shape):
         return ()
-    from briefing.word import verify  # with lxml, 20 ms of imports
+    from briefing.word import access, residue, verify  # with lxml, 20 ms of imports
 
     found = verify.verify(data, str(file))
     if not found:
+        made, main = dict(members), compiled.look.main
+        found += residue.residue(made, main, str(file), finished=True)
+        found += _left_over(members, compiled, verify.tags_left(data, str(file)))
+        found += access.skipped_headings(made, main, str(file))
+    if not found:
         kept.keep_sound(shape)
     return found
+
+
+def _left_over(members: Mapping[str, package.Member], compiled: Template, tags: Diagnostics) -> Diagnostics:
+    """Tags in parts that nobody rendered. In those that were, what looks like one is text that somebody meant."""
+    return tuple(
+        one
+        for one in tags
+        if isinstance(one.where, Place) and members.get(one.where.part) is compiled.members.get(one.where.part)
+    )
 
 
 def _unmarked(compiled: Template, topic: Topic) -> Diagnostics:

@@ -1,12 +1,10 @@
 """A project's files → what was written in them, checked against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing import content, project
+from briefing import content, lock, project
 from briefing.diagnostics import Diagnostic, did_you_mean, has_errors
 from briefing.model.content import Audiences, Content
 from briefing.project import Project
@@ -17,14 +15,16 @@ Diagnostics = tuple[Diagnostic, ...]
 class Written(NamedTuple):
     """What a project holds: its topics, as far as they could be read and were asked for, each with the audiences.
 
-    `wanted` are the audiences asked for. `complete` says that no topic is missing, so that what is named nowhere is
-    unknown. `sound` says that no error was found in the content; a name that was mistyped on the command line is none.
+    `wanted` are the audiences asked for, `accepted` what briefing.lock keeps. `complete` says that no topic is missing,
+    so that what is named nowhere is unknown. `sound` says that no error was found in the content; a name that was
+    mistyped on the command line is none.
     """
 
     project: Project
     audiences: Audiences | None
     contents: tuple[Content, ...]
     wanted: tuple[str, ...]
+    accepted: lock.Accepted | None
     complete: bool
     sound: bool
 
@@ -52,8 +52,10 @@ def load(start: Path, audiences: Sequence[str] = (), topics: Sequence[str] = ())
     complete = readers is not None and len(contents) == len(found.topics)
     if readers is not None:
         diagnostics += content.cross_check(tuple(one.topic for one in contents), readers, complete=complete)
+    accepted, faults = lock.read(shown(found.root / lock.NAME))
+    diagnostics += faults
     sound = not has_errors(one for one in diagnostics if one.code not in _OF_THE_COMMAND)
-    return Written(found, readers, tuple(contents), wanted, complete, sound), diagnostics
+    return Written(found, readers, tuple(contents), wanted, accepted, complete, sound), diagnostics
 
 
 def heard(found: Project, diagnostics: Iterable[Diagnostic]) -> Diagnostics:

@@ -57,9 +57,27 @@ class Templates:
 
     def _named(self, name: str) -> Template | None:
         if name not in self._compiled:
-            self._compiled[name], faults = template.load(shown(self._folder / name))
+            compiled, faults = template.load(shown(self._folder / name))
+            self._compiled[name] = compiled
             self.diagnostics += faults
+            if compiled is not None:
+                self.diagnostics += self._looked_at(name, compiled)
         return self._compiled[name]
+
+    def _looked_at(self, name: str, compiled: Template) -> Diagnostics:
+        """What would shut readers out of papers made from a template, or be in them and is not for readers. One in
+        which nothing was found is not looked at again."""
+        known = kept.key((self._folder / name).read_bytes()) + ".looked"
+        if kept.is_sound(known):
+            return ()
+        from briefing.word import access, residue  # with lxml
+
+        members, main = dict(compiled.members), compiled.look.main
+        found = (*access.barriers(members, main, compiled.path), *residue.residue(members, main, compiled.path))
+        found = tuple(one for one in found if one.code != "O309")  # each edition says its own language
+        if not found:
+            kept.keep_sound(known)
+        return found
 
     def _missing(self, reader: Audience, audiences: Audiences) -> Diagnostics:
         """A template that is named and is not there, at the line that names it."""

@@ -115,10 +115,9 @@ def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | No
     source, lines = language.source_of(anatomy.pieces, anatomy.tags)
     program, faults = language.compile_source(source)
     if program is not None:
-        part = Part(story.name, story.kind, anatomy, program, lines)
-        return part, [
-            _at(part.place(fault.line) or Place(path, story.name), fault.problem) for fault in branches.dead(source)
-        ]
+        made = Part(story.name, story.kind, anatomy, program, lines)
+        never = branches.dead(source)
+        return made, [_at(made.place(one.line) or Place(path, story.name), one.problem) for one in never]
     unreadable = {number for number, tag in anatomy.tags.items() if language.tag_problems(tag)}
     if unreadable and all(anatomy.tags[number].kind in ("value", "alone") for number in unreadable):
         rest = {n: tag._replace(inner="") if n in unreadable else tag for n, tag in anatomy.tags.items()}

@@ -75,7 +75,8 @@ class Dissector:
         self.faults += [self._fetched(address) for address in addresses.fetched_with_tags(relationships)]
         typed = len(self.faults)
         blocks = self._blocks(root)
-        if has_errors(self.faults[typed:]):
+        misspelt = any(tag.kind == "alone" and tag.family for tag in self._tags.values())
+        if misspelt or has_errors(self.faults[typed:]):
             return Anatomy((), self._tags, {})
         self._lift(root, blocks)
         boxes.replay(paired, self._add, self._add_block)

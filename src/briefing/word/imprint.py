@@ -27,6 +27,7 @@ from briefing.word.packaging import (
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _SETTINGS = "word/settings.xml"
+_STYLES = "word/styles.xml"
 _SETTINGS_RELATIONSHIPS = "word/_rels/settings.xml.rels"
 _OWN_KINDS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
 _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData")
@@ -38,6 +39,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TRACES = re.compile(
     r"<w:rsids>.*?</w:rsids>|<w:rsids/>|<w:attachedTemplate\b[^>]*/>|<w:mailMerge>.*?</w:mailMerge>", re.DOTALL
 )
+_DEFAULTS = re.compile(r"(<w:rPrDefault>\s*<w:rPr>)(.*?)(</w:rPr>\s*</w:rPrDefault>)", re.DOTALL)
+_LANGUAGE = re.compile(r"<w:lang\b[^>]*/>")
+_LATIN = re.compile(r'\bw:val="[^"]*"')
 _FILLED = re.compile(r"<((?:dc|cp):\w+)\b[^>]*>([^<]*)</\1>")
 
 
@@ -65,6 +69,8 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
     kept = {name: member for name, member in members.items() if name not in gone}
     kept[CORE] = _packed(CORE, _core(imprint, _designed(template, members)))
     kept[APP] = _packed(APP, _APPLICATION)
+    if _STYLES in kept and imprint.language:
+        _replace(kept, _STYLES, _spoken(decoded(kept[_STYLES].read()), imprint.language))
     if _SETTINGS in kept:
         _replace(kept, _SETTINGS, _TRACES.sub("", decoded(kept[_SETTINGS].read())))
     if _SETTINGS_RELATIONSHIPS in kept:
@@ -78,6 +84,22 @@ def imprinted(members: Mapping[str, Member], template: Package, imprint: Imprint
     _drop(kept, CONTENT_TYPES, [entry for name, entry in types.items() if name in gone])
     _replace(kept, CONTENT_TYPES, appended(decoded(kept[CONTENT_TYPES].read()), "Types", _TYPES))
     return kept
+
+
+def _spoken(styles: str, language: str) -> str:
+    """The styles with the language of the paper as that of its text, unless a style or a run says another (ECMA-376
+    part 1, 17.3.2.20). Those of East Asian and right-to-left text stay."""
+
+    def said(found: re.Match[str]) -> str:
+        before, properties, after = found.groups()
+        own = _LANGUAGE.search(properties)
+        if own is None:
+            return f'{before}{properties}<w:lang w:val="{in_attribute(language)}"/>{after}'
+        value = f'w:val="{in_attribute(language)}"'
+        lang = _LATIN.sub(value, own[0]) if _LATIN.search(own[0]) else own[0].replace("<w:lang", f"<w:lang {value}")
+        return f"{before}{properties[: own.start()]}{lang}{properties[own.end() :]}{after}"
+
+    return _DEFAULTS.sub(said, styles, count=1)
 
 
 def _comments(members: Mapping[str, Member], main: str) -> dict[str, str]:

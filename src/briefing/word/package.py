@@ -61,8 +61,11 @@ def read(data: bytes) -> dict[str, Member]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as fault:
-        raise Unreadable("T001", f"this is not a Word file: {str(fault).lower()}", "open and save it in Word") from None
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+        from briefing.word.malformed import no_package  # the words for what is wrong, when something is
+
+        hint = "open it in Word, and save it as .docx"
+        raise Unreadable("T001", f"this is not a Word file: {no_package(data)}", hint) from None
     if len(infos) > LARGEST_MEMBER_COUNT or sum(info.file_size for info in infos) > LARGEST_PACKAGE:
         raise Unreadable("T003", f"the file unpacks to more than {LARGEST_PACKAGE >> 20} MiB")
     members: dict[str, Member] = {}

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing.word import names
+from briefing.word.malformed import why
 from briefing.word.package import CONTENT_TYPES, STORED, Member, Package, Unreadable, pack
 from briefing.word.packaging import relationships_name
 from briefing.word.text import Unsafe, parse
@@ -64,7 +65,8 @@ def read(package: Package, name: str) -> etree._Element:
     try:
         return parse(package[name].read())
     except Unsafe as fault:
-        raise Unreadable("T004", f"'{name}' is not sound XML: {fault}", "open and save the file in Word") from None
+        message = f"'{name}' is not sound XML: {why(str(fault))}"
+        raise Unreadable("T004", message, "open and save the file in Word") from None
 
 
 def main_part(package: Package) -> str:

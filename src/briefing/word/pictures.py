@@ -20,6 +20,7 @@ _REACHING = re.compile(
     rb"<script|<!ENTITY|@import|<foreignObject|\bon\w+\s*=|href\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:^|/)((?:https?|ftp|file|data):.*)", re.IGNORECASE | re.DOTALL)
 _UNITS = {"cm": EMU_PER_INCH / 2.54, "mm": EMU_PER_INCH / 25.4, "in": EMU_PER_INCH, "pt": EMU_PER_INCH / 72}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
 
@@ -40,8 +41,16 @@ class Image(NamedTuple):
     drawing: bytes = b""
 
 
+def check_local(path: str) -> None:
+    """Raises Unusable for an address: rendering fetches nothing."""
+    if address := _ADDRESS.search(path):
+        typed = address[1][:80]
+        raise Unusable(f"'{typed}' is an address, and nothing is fetched: save the picture, and name its file")
+
+
 def found(path: str, folder: Path | None) -> Path:
     """The file of a picture, whose path is from the folder and may not lead out of it. Raises Unusable."""
+    check_local(path)
     if folder is None:
         return Path(path)
     try:

@@ -8,7 +8,7 @@ table: those rows. Anything else is an error that shows both places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -39,34 +39,46 @@ class Block(NamedTuple):
 
 
 def pair(tags: Iterable[Tag], stories: Mapping[int, object]) -> tuple[list[tuple[int, ...]], list[Diagnostic]]:
-    """Which tags belong together. Tags of different stories (the body, a note, a text box) never pair."""
+    """Which tags belong together. Tags of different stories (the body, a note, a text box) never pair.
+
+    A tag that closes what was misspelt (a tag "alone" with a family), or crossed another block, is told with that.
+    """
+    told: dict[object, list[str]] = {}
     open_blocks: dict[object, list[list[Tag]]] = {}
     pairs: list[tuple[int, ...]] = []
     faults: list[Diagnostic] = []
     strays: list[Tag] = []
     for tag in tags:
         stack = open_blocks.setdefault(stories[tag.number], [])
+        closings = told.setdefault(stories[tag.number], [])
         if tag.kind == "open":
             stack.append([tag])
             if len(stack) == DEEPEST + 1:
                 faults.append(Diagnostic("T213", f"blocks are nested more than {DEEPEST} deep", tag.place))
         elif tag.kind == "branch":
-            faults += _branch(tag, stack)
+            faults += _branch(tag, stack, closings)
+        elif tag.kind == "alone" and tag.family:
+            closings.append(tag.family)
         elif tag.kind == "close":
             if stack and stack[-1][0].family == tag.family:
                 pairs.append(tuple(part.number for part in (*stack.pop(), tag)))
             elif any(block[0].family == tag.family for block in stack):
                 while stack[-1][0].family != tag.family:
+                    closings.append(stack[-1][0].family)
                     faults.append(_crossed(stack.pop()[0], tag))
                 stack.pop()
+            elif tag.family in closings:
+                closings.remove(tag.family)
             else:
                 strays.append(tag)
     unclosed = [block[0] for stack in open_blocks.values() for block in stack]
     return pairs, faults + _unpaired(unclosed, strays)
 
 
-def _branch(tag: Tag, stack: list[list[Tag]]) -> list[Diagnostic]:
+def _branch(tag: Tag, stack: list[list[Tag]], told: Collection[str]) -> list[Diagnostic]:
     families = ("if",) if tag.keyword == "elif" else ("if", "for")
+    if not stack and any(family in told for family in families):
+        return []  # of a block whose opening is misspelt
     if not stack or stack[-1][0].family not in families:
         return [Diagnostic("T211", f"'{tag.keyword}' stands outside of {' and '.join(families)} blocks", tag.place)]
     if any(part.keyword == "else" for part in stack[-1][1:]):

@@ -103,7 +103,7 @@ class Finder:
         """The tags in equations that stand between paragraphs (ECMA-376 part 1, 22.1.2.78)."""
         for equation in self._root.iter(_EQUATION):
             if all(ancestor.tag != P for ancestor in equation.iterancestors()):
-                self._across(list(_segments(equation)), NOWHERE)
+                self._across(list(segments_of(equation)), NOWHERE)
 
     def _drawn(self) -> None:
         """The tags in paragraphs of DrawingML: of charts, SmartArt, shapes (ECMA-376 part 1, 21.1.2.2.6)."""
@@ -113,7 +113,7 @@ class Finder:
                 self._across(segments, NOWHERE)
 
     def _paragraph(self, paragraph: etree._Element, spot: Spot) -> None:
-        segments = list(_segments(paragraph))
+        segments = list(segments_of(paragraph))
         if not any("{" in text or "}" in text for _, text in segments):
             return
         self._across(self._joined(paragraph, spot), spot)
@@ -122,7 +122,7 @@ class Finder:
     def _joined(self, paragraph: etree._Element, spot: Spot) -> list[tuple[etree._Element, str]]:
         """The text-bearing elements of a paragraph, and of those that its last tag goes on into."""
         while True:
-            segments = [(node, text) for node, text in _segments(paragraph) if node.tag != FIELD_CODE]
+            segments = [(node, text) for node, text in segments_of(paragraph) if node.tag != FIELD_CODE]
             text = "".join(own for _, own in segments)
             if all(text.rfind(opener) <= text.rfind(closer) for opener, closer in tagtext.OPENERS.items()):
                 return segments
@@ -223,7 +223,7 @@ def located(root: etree._Element, headings: Mapping[str, int]) -> Iterator[tuple
             paragraph += 1
             yield element, Spot(paragraph, trail, heading)
             if _heading_level(element, headings):
-                heading = "".join(text for _, text in _segments(element))[:80]
+                heading = "".join(text for _, text in segments_of(element))[:80]
         elif element.tag == TEXT_BOX:
             trails[element] = _joined(trail, "text box")
         else:
@@ -242,7 +242,7 @@ def unused_character(root: etree._Element) -> str:
 
 def shown_text(paragraph: etree._Element) -> str:
     """The text of a paragraph as its reader sees it, without that of text boxes inside it."""
-    return "".join(text for node, text in _segments(paragraph) if node.tag != FIELD_CODE)
+    return "".join(text for node, text in segments_of(paragraph) if node.tag != FIELD_CODE)
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -268,7 +268,7 @@ def _heading_level(paragraph: etree._Element, headings: Mapping[str, int]) -> in
     return headings.get(style_of(paragraph), 0)
 
 
-def _segments(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def segments_of(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The text-bearing elements of a paragraph in order: not those of nested paragraphs, nor deleted text."""
     for child in paragraph:
         tag = child.tag
@@ -277,7 +277,7 @@ def _segments(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]
         elif tag in _AS_TEXT and paragraph.tag == RUN:
             yield child, _AS_TEXT[tag]
         elif tag not in (P, RPR, names.PPR) and tag not in DELETED and len(child):
-            yield from _segments(child)
+            yield from segments_of(child)
 
 
 def _replace(node: etree._Element, parts: list[str | Found], mark: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Callable
 
-WHITE = "FFFFFF"
+BLACK, WHITE = "000000", "FFFFFF"
 
 
 def contrast(one: str, other: str) -> float:
@@ -29,11 +30,13 @@ def tinted(colour: str, tint: int) -> str:
 def darkened(colour: str, grounds: tuple[str, ...], ratio: float) -> str:
     """The lightest colour of the same hue, no lighter than the given one, that reaches the ratio on every ground; black
     if none does."""
-    for step in range(100, 0, -1):
-        darker = mixed(colour, "000000", step / 100)
-        if all(contrast(darker, ground) >= ratio for ground in grounds):
-            return darker
-    return "000000"
+    return lightest(colour, lambda darker: all(contrast(darker, ground) >= ratio for ground in grounds))
+
+
+def lightest(colour: str, passes: Callable[[str], bool]) -> str:
+    """The lightest colour of the same hue, no lighter than the given one, that passes; black if none does."""
+    darker = (mixed(colour, BLACK, step / 100) for step in range(100, 0, -1))
+    return next(filter(passes, darker), BLACK)
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

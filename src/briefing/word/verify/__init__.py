@@ -94,7 +94,7 @@ def _main_part(container: Container, findings: Findings) -> Part | None:
     main = container.parts.get(target)
     if main is None:
         findings.add("O216", "the package names no main document", "_rels/.rels")
-    elif main.content_type not in _MAIN_TYPES:
+    elif main.content_type and main.content_type not in _MAIN_TYPES:  # a part without a type is told
         findings.add("O217", f"the main document has the content type '{main.content_type}'", main.name)
     return main
 

@@ -13,11 +13,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from briefing.word.malformed import no_package, why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
 from briefing.word.verify.findings import Findings
 
 LARGEST = 2**30  # bytes unpacked, above which a package is not looked into
 TYPES_PART = "[Content_Types].xml"
+_TYPES = f"{{{CONTENT_TYPES}}}Types"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
 _XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
 _ID = re.compile(r"[^\W\d][\w.\-]*")
@@ -57,8 +59,8 @@ def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
             members = [info for info in archive.infolist() if not info.is_dir()]
             if _is_safe(members, findings):
                 return {info.filename: archive.read(info) for info in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        findings.add("O201", f"the zip can't be read: {error}")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+        findings.add("O201", f"this is not a Word file: {no_package(data)}")
     return {}
 
 
@@ -67,14 +69,17 @@ def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
     if size > LARGEST:
         findings.add("O219", f"the package unpacks to {size:,} bytes")
         return False
-    names: set[str] = set()
+    names: dict[str, str] = {}
     for info in members:
         if info.flag_bits & 1:
             findings.add("O204", f"the member '{info.filename}' is encrypted", info.filename)
             return False
-        if info.filename.lower() in names:  # part names are equal whatever their case (Part 2, 6.2.2.3)
-            findings.add("O202", f"the zip holds '{info.filename}' twice", info.filename)
-        names.add(info.filename.lower())
+        first = names.get(info.filename.lower(), "")
+        if first:  # part names are equal whatever their case (Part 2, 6.2.2.3)
+            twice = f"the zip holds '{info.filename}' twice"
+            alike = f"the zip holds '{first}' and '{info.filename}', which are one name: capitals do not count"
+            findings.add("O202", twice if first == info.filename else alike, info.filename)
+        names.setdefault(info.filename.lower(), info.filename)
         # orig_filename keeps what zipfile mends: backslashes, and what follows a null.
         segments = info.orig_filename.replace("\\", "/").split("/")
         if any(segment.strip(".") == "" for segment in segments) or "\\" in info.orig_filename or ":" in segments[0]:
@@ -91,7 +96,7 @@ def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
     parts: dict[str, Part] = {}
     for name in names:
         content_type = types.of(name)
-        if not content_type:
+        if not content_type and types.are_given:
             findings.add("O206", f"the part '{name}' has no content type", name)
         # A chunk to import (w:altChunk) bears the type of what it will become, and may be HTML or a package.
         is_xml = _XML_TYPE.fullmatch(content_type) and name not in chunks
@@ -107,7 +112,7 @@ def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        findings.add("O209", f"the part '{name}' is not well-formed XML: {error.msg}", name)
+        findings.add("O209", f"the part '{name}' is not well-formed XML: {why(str(error.msg))}", name)
         return None
     information = root.getroottree().docinfo
     if information.internalDTD is not None:
@@ -129,13 +134,15 @@ class _ContentTypes:
     """`[Content_Types].xml`: the type of a part by its name, else by its extension (Part 2, 6.2.3)."""
 
     def __init__(self, members: Mapping[str, bytes], findings: Findings) -> None:
+        self.are_given = False
         self._defaults: dict[str, str] = {}
         self._overrides: dict[str, str] = {}
         data = members.get(TYPES_PART)
         root = parsed(TYPES_PART, data, findings) if data is not None else None
-        if data is None or (root is not None and root.tag != f"{{{CONTENT_TYPES}}}Types"):
+        if data is None or (root is not None and root.tag != _TYPES):
             findings.add("O205", f"the package has no {TYPES_PART}", TYPES_PART)
         if root is not None:
+            self.are_given = root.tag == _TYPES
             self._read(root, {f"/{name}".lower() for name in members}, findings)
 
     def of(self, name: str) -> str:

@@ -159,7 +159,8 @@ class _Walk:
     def _hex_id(self, element: etree._Element, name: str, value: str) -> None:
         """Word takes w14:paraId and w14:textId for damage from 0x80000000 up ([MS-DOCX] 2.2.4)."""
         if len(value) != 8 or not _is_hex(value) or int(value, 16) >= 0x80000000:
-            self._add("O256", f'{shown(name)}="{value}" is not eight hexadecimal digits below 80000000', element)
+            written = f'{shown(name, element)}="{value}"'
+            self._add("O256", f"{written} is not eight hexadecimal digits below 80000000", element)
         if name == _PARAGRAPH_ID and not self.silent:
             self._remember("paragraph id", value, element)
 

@@ -5,24 +5,17 @@ The stages are imported where they are called, so that a start loads only what i
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.commands.printing import MOST, Format, finished, progress, say
+
 if TYPE_CHECKING:
-    from briefing.diagnostics import Diagnostic
+    import datetime
+
     from briefing.pipeline import Edition
-
-
-class Format(StrEnum):
-    """How diagnostics are printed."""
-
-    text = "text"
-    short = "short"
-    json = "json"
 
 
 class View(StrEnum):
@@ -42,20 +35,24 @@ def build(
     strict: bool = False,
     project: Path = Path(),
     format: Format = Format.text,
+    today: datetime.date | None = None,
+    most: int = MOST,
 ) -> int:
     """Builds one Word file for each topic and audience, and prints a row for each."""
     from briefing import pipeline
     from briefing.diagnostics import has_errors
 
-    outcome = pipeline.build(project, audience or (), topic or (), output, pdf=pdf, layout=layout, strict=strict)
+    outcome = pipeline.build(
+        project, audience or (), topic or (), output, pdf=pdf, layout=layout, strict=strict, today=today
+    )
     if outcome.files and format is Format.text:
         say(_table(outcome.editions))
         for path in outcome.pdfs:
             say(f"made {path}\n")
-    if format is not Format.json and not outcome.files and not has_errors(outcome.diagnostics):
+    if format in (Format.text, Format.short) and not outcome.files and not has_errors(outcome.diagnostics):
         say("nothing was written: --strict takes warnings for errors\n", aside=True)
     wrote = (*outcome.files, *outcome.pdfs) if format is Format.json else ()  # else the table has said it
-    return _finished(outcome.diagnostics, format, strict=strict, wrote=wrote)
+    return finished(outcome.diagnostics, format, strict=strict, wrote=wrote, most=most)
 
 
 def check(
@@ -64,15 +61,26 @@ def check(
     strict: bool = False,
     project: Path = Path(),
     format: Format = Format.text,
+    today: datetime.date | None = None,
+    most: int = MOST,
+    annotate: Path | None = None,
 ) -> int:
-    """Prints everything that is wrong with a project."""
+    """Prints everything that is wrong with a project; writes templates with comments into a folder, if it is given."""
     from briefing import pipeline
 
-    outcome = pipeline.check(project, audience or (), topic or ())
+    outcome = pipeline.check(project, audience or (), topic or (), today=today, progress=progress("checking"))
     if not outcome.diagnostics and format is Format.text:
         editions = len(outcome.editions)
         say(f"no faults in {editions} edition{'s' * (editions != 1)}\n")
-    return _finished(outcome.diagnostics, format, strict=strict)
+    diagnostics = outcome.diagnostics
+    if annotate is not None:
+        from briefing.pipeline.annotating import annotate as annotated
+
+        copies, faults = annotated(diagnostics, annotate)
+        diagnostics += faults
+        for path in copies if format is Format.text else ():
+            say(f"wrote {path}\n")
+    return finished(diagnostics, format, strict=strict, most=most)
 
 
 def render(
@@ -97,7 +105,7 @@ def render(
         macros=keep_macros,
         layout=layout,
     )
-    return _finished(found, format, wrote=(output,))
+    return finished(found, format, wrote=(output,))
 
 
 def fields(template: Path, format: View = View.yaml) -> int:
@@ -106,34 +114,31 @@ def fields(template: Path, format: View = View.yaml) -> int:
 
     told, diagnostics = merging.fields(template, format)
     say(told)
-    return _finished(diagnostics)
+    return finished(diagnostics)
 
 
 def new(folder: Path) -> int:
     """Starts a project."""
-    from briefing import starter
+    from briefing import starter, writing
+    from briefing.pipeline import inquiries
 
     files, diagnostics = starter.new_project(folder)
+    if files:
+        schemas, place, _ = inquiries.schemas(folder)
+        made, faults = writing.write((place / name, text.encode()) for name, text in schemas.items())
+        files, diagnostics = (*files, *made), (*diagnostics, *faults)
     for path in files:
         say(f"wrote {path}\n")
     if files:
         say(f"now:  cd {folder}  and  briefing build\n")
-    return _finished(diagnostics)
+    return finished(diagnostics)
 
 
 def template(kind: str, output: Path, brand: Path | None = None, force: bool = False) -> int:
     """Makes a starter template."""
     from briefing import merging
 
-    return _finished(merging.make_template(kind, brand, output, force=force), wrote=(output,))
-
-
-def say(text: str, *, aside: bool = False) -> None:
-    """Prints, to standard error if `aside`; nowhere if that is closed."""
-    stream = sys.stderr if aside else sys.stdout
-    if stream is not None:
-        stream.write(text)
-        stream.flush()
+    return finished(merging.make_template(kind, brand, output, force=force), wrote=(output,))
 
 
 def _table(editions: Sequence[Edition]) -> str:
@@ -153,27 +158,3 @@ def _table(editions: Sequence[Edition]) -> str:
         for edition in editions
     ]
     return show.table(rows, head)
-
-
-def _finished(
-    diagnostics: Sequence[Diagnostic],
-    format: Format = Format.text,
-    *,
-    strict: bool = False,
-    wrote: Sequence[Path] = (),
-) -> int:
-    """Prints what there is to say, and gives the exit code that says it. `wrote` are the files to be made."""
-    from briefing import show
-    from briefing.diagnostics import has_errors
-
-    made = () if has_errors(diagnostics) else wrote
-    if format is Format.text and len(made) == 1:
-        say(f"wrote {made[0]}\n")
-    if format is Format.json:
-        say(show.json(diagnostics, made))
-    elif format is Format.short:
-        say(show.short(diagnostics), aside=True)
-    else:
-        coloured = sys.stderr is not None and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        say(show.text(diagnostics, colour=coloured), aside=True)
-    return int(has_errors(diagnostics) or (strict and bool(diagnostics)))

@@ -1,0 +1,50 @@
+"""Abbreviations in English prose, and whether it explains them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"(?<![\w&.’'/-])(?:[A-Z]&[A-Z]|[A-Z]{2,6})(?=s?(?![\w&’/-]|\.\w)|['’]s\b)")
+_ROMAN = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))")
+_COMPANY = re.compile(r"\s+(?:Ltd|Inc|plc|PLC|LLC|LLP|Corp|Co|GmbH|AG|SA|SE|NV|BV|Group)\b")
+_EXPLAINING = re.compile(r"\s*(?:\(|, or |, which stands for |, short for |: )[^()]*[a-z]")
+_COUNTED = re.compile(r"\s*[0-9]")
+
+# Abbreviations that stand in everybody's newspaper.
+COMMON = frozenset(
+    "AD AI AM BBC BC BST CEO CET CFO CNN COO CTO DIY DNA DVD EEA EST ET EU FAQ GB GDP GMT GP GPS HQ HR ID IMF IQ IT"
+    " MBA MP NATO NGO NHS OECD OK PC PDF PIN PM PR PS Q&A R&D RSVP SMS TV UAE UFO UK UN URL US USA USB UTC VAT VIP WHO"
+    " WTO EUR GBP USD JPY CHF".split()
+)
+
+
+def unexplained(text: str, known: Collection[str]) -> Iterator[str]:
+    """The abbreviations of a text that neither it nor `known` explains, each once."""
+    told: set[str] = set()
+    for found in _ACRONYM.finditer(text):
+        name = found[0]
+        if name in known or name in COMMON or name in told or _ROMAN.fullmatch(name):
+            continue
+        told.add(name)
+        before, after = text[: found.start()], text[found.end() :]
+        if not (_is_name(before, after) or _is_explained(name, before, after)):
+            yield name
+
+
+def abbreviations(text: str) -> set[str]:
+    """All abbreviations in a text."""
+    return {found[0] for found in _ACRONYM.finditer(text)}
+
+
+def _is_name(before: str, after: str) -> bool:
+    """Whether it is part of a firm's name, of capitals for loudness, or the unit of a figure."""
+    beside = (re.search(r"([^\W\d_]{2,})\s+$", before), re.match(r"\s+([^\W\d_]{2,})", after))
+    return bool(_COMPANY.match(after) or _COUNTED.match(after) or any(one and one[1].isupper() for one in beside))
+
+
+def _is_explained(name: str, before: str, after: str) -> bool:
+    """Whether the long form stands before it, it being in brackets, or behind it."""
+    in_brackets = before.endswith("(") and len(_WORD.findall(before[-120:])) >= 2
+    return in_brackets or bool(_EXPLAINING.match(after.removeprefix("s")))

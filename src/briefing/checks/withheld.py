@@ -1,0 +1,69 @@
+"""The words of a topic that one reader does not get: what must be nowhere in that reader's file."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from briefing.checks.sentences import sentences
+from briefing.model.brief import Brief, Briefing, BriefSection, Entry, Named, Reference, StatedFact
+from briefing.model.content import Body, Content, QuoteBody
+from briefing.model.texts import texts_of
+
+LEAST_WORDS = 5  # that a stretch has; fewer stand anywhere
+
+# What is not printed as it is typed: expressions, citations, addresses, marks of Markdown.
+_MARKUP = re.compile(r"\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]<>|\\#~]", re.DOTALL)
+
+
+def withheld(content: Content, brief: Brief) -> Mapping[str, str]:
+    """Stretches of sentences that this reader does not get, white space folded, each with the block that it is of; none
+    that stands legitimately elsewhere in the edition."""
+    stretches = {words: block for block, body in _bodies(content, brief) for words in _stretches(body)}
+    if not stretches:
+        return {}
+    said = _said(brief)
+    return {words: block for words, block in stretches.items() if words not in said}
+
+
+def _bodies(content: Content, brief: Brief) -> Iterator[tuple[str, Body]]:
+    """The wordings of blocks that the edition did not take."""
+    decided = {decision.block: decision for decision in brief.decisions}
+    topic = content.topic
+    blocks = (block for section in topic.sections for block in section.blocks)
+    for block in (*((topic.bottom_line,) if topic.bottom_line else ()), *blocks):
+        decision = decided.get(block.id)
+        taken = decision.reason if decision is not None and decision.is_in else None
+        for name, body in (("", block.body), *block.variants.items()):
+            if name != taken:
+                yield block.id, body
+
+
+def _stretches(body: Body) -> Iterator[str]:
+    for text in (body.text,) if isinstance(body, QuoteBody) else texts_of(body):
+        yield from _of_text(text.source)
+
+
+@functools.lru_cache(maxsize=4096)  # what one reader gets is withheld from others
+def _of_text(source: str) -> tuple[str, ...]:
+    """The longest stretch of each sentence that prints as it is typed."""
+    pieces = (_MARKUP.split(sentence) for sentence in sentences(" ".join(source.split())))
+    longest = (max((" ".join(piece.split()) for piece in parts), key=len) for parts in pieces)
+    return tuple(words for words in longest if words.count(" ") >= LEAST_WORDS - 1)
+
+
+def _said(brief: Brief) -> str:
+    """All that the edition says, and what templates may say besides: claims of facts, meanings of terms, sources."""
+    roots = brief.roots
+    paper = cast(Briefing, roots["briefing"])
+    facts = cast("Named[StatedFact]", roots["facts"])
+    terms, sources = cast("Named[Entry]", roots["terms"]), cast("Named[Reference]", roots["sources"])
+    sections = cast("Named[BriefSection]", roots["sections"])
+    parts = [paper.title, str(paper.subtitle), str(paper.bottom_line), repr(roots["data"])]
+    parts += (f"{fact.claim}" for fact in (*facts, *paper.key_facts))
+    parts += (f"{entry.means}" for entry in terms)
+    parts += (f"{source.text}" for source in sources)
+    parts += (f"{section.title}\n{section.body}" for section in sections)
+    return " ".join("\n".join(parts).split())

@@ -1,0 +1,57 @@
+"""What the texts of a topic owe to readers who listen: links that say where they lead, pictures that are described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.diagnostics import Diagnostic, Span
+from briefing.model.content import Body, ChartBody, FigureBody, Text, Topic, Worded
+from briefing.model.texts import texts_of
+
+_LINK = re.compile(r"(?<![!\\\]])\[(?P<text>[^\[\]]+)\]\([^)\s]+[^)]*\)|<(?P<bare>(?:https?|ftp)://[^\s<>]+)>")
+
+
+def check(topic: Topic) -> Iterator[Diagnostic]:
+    """Links and alternative texts that tell nobody anything."""
+    for text in _texts(topic):
+        if "](" in text.source or "<" in text.source:
+            yield from _links(text)
+    for body, span in _bodies(topic):
+        if isinstance(body, FigureBody | ChartBody):
+            yield from _described(body, span)
+
+
+def _links(text: Text) -> Iterator[Diagnostic]:
+    from briefing.word.legible import link_fault, link_message  # few texts have links
+
+    for found in _LINK.finditer(text.source):
+        said = found["text"] or found["bare"]
+        if code := link_fault(said):
+            hint = "type what stands at the other end: [the survey of 2023](https://…)"
+            yield Diagnostic(code, link_message(code, said), text.locate(found[0]), (hint,))
+
+
+def _described(body: FigureBody | ChartBody, span: Span) -> Iterator[Diagnostic]:
+    from briefing.word.legible import picture_fault
+
+    alt = body.alt.source if isinstance(body, ChartBody) else body.alt
+    where = body.alt.span if isinstance(body, ChartBody) else span
+    if fault := picture_fault(alt):
+        message = f"the alternative text {fault}: '{alt}'"
+        yield Diagnostic("O302", message, where, ("say in a sentence what there is to see",))
+
+
+def _texts(topic: Topic) -> Iterator[Text]:
+    claims = (Worded(fact.claim, fact.variants) for fact in topic.facts.values())
+    titles = (topic.title, topic.subtitle, *(section.title for section in topic.sections))
+    for worded in (*titles, *claims):
+        yield from (worded.text, *worded.variants.values())
+    for body, _ in _bodies(topic):
+        yield from texts_of(body)
+
+
+def _bodies(topic: Topic) -> Iterator[tuple[Body, Span]]:
+    blocks = (block for section in topic.sections for block in section.blocks)
+    for block in (*((topic.bottom_line,) if topic.bottom_line else ()), *blocks):
+        yield from ((body, block.span) for body in (block.body, *block.variants.values()))

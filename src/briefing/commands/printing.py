@@ -1,0 +1,88 @@
+"""What commands print: to standard output what was asked for, to standard error what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.diagnostics import Diagnostic
+    from briefing.pipeline import Progress
+
+MOST = 100
+"""Diagnostics shown, unless another number is asked for."""
+
+
+FEW = 3
+"""Topics that are looked at before anybody wonders."""
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    text = "text"
+    short = "short"
+    json = "json"
+    sarif = "sarif"
+    github = "github"
+
+
+def say(text: str, *, aside: bool = False) -> None:
+    """Prints, to standard error if `aside`; nowhere if that is closed."""
+    stream = sys.stderr if aside else sys.stdout
+    if stream is not None:
+        stream.write(text)
+        stream.flush()
+
+
+def coloured(*, aside: bool = False) -> bool:
+    """Whether colours reach a person: a terminal, and no wish for none (https://no-color.org)."""
+    stream = sys.stderr if aside else sys.stdout
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def progress(doing: str) -> Progress | None:
+    """Tells how far a run is, on one line that goes when it ends: to a person, and only of more than FEW topics."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int, name: str) -> None:
+        if total > FEW:
+            line = f"{doing} {done + 1} of {total}: {name}"[:78] if done < total else ""
+            say(f"\r\x1b[K{line}", aside=True)
+
+    return tell
+
+
+def finished(
+    diagnostics: Sequence[Diagnostic],
+    format: Format = Format.text,
+    *,
+    strict: bool = False,
+    wrote: Sequence[Path] = (),
+    most: int = MOST,
+) -> int:
+    """Prints what there is to say, and gives the exit code that says it. `wrote` are the files to be made; of what is
+    for people, `most` are shown, 0 for all."""
+    from briefing import __version__, show
+    from briefing.diagnostics import has_errors
+
+    made = () if has_errors(diagnostics) else wrote
+    if format is Format.text and len(made) == 1:
+        say(f"wrote {made[0]}\n")
+    match format:
+        case Format.json:
+            say(show.json(diagnostics, made))
+        case Format.sarif:
+            say(show.sarif(diagnostics, __version__))
+        case Format.github:
+            say(show.github(diagnostics))
+        case Format.short:
+            say(show.short(diagnostics, most=most), aside=True)
+        case Format.text:
+            say(show.text(diagnostics, colour=coloured(aside=True), most=most), aside=True)
+    return int(has_errors(diagnostics) or (strict and bool(diagnostics)))
