@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from lxml import etree
 
-from briefing import build
+from briefing import build, check
+from briefing.model.brief import Brief
 from briefing.model.rich import plain_lines
-from briefing.pipeline import Edition, Outcome
+from briefing.pipeline import Edition, Outcome, inquiries
 from briefing.word.names import BODY, SECTION, TEXT, P, w
 from briefing.word.verify import tags_left, verify
 from tests import judges
@@ -131,3 +134,42 @@ def test_it_is_one_topic_and_not_six(shipped: Outcome) -> None:
 
 def test_what_is_left_out_has_a_reason(edition: Edition) -> None:
     assert all(decision.reason for decision in edition.brief.decisions if decision.outcome == "omitted")
+
+
+def test_check_finds_nothing_however_strict() -> None:
+    outcome = check(ROOT, today=datetime.date(2023, 1, 23))
+    assert outcome.diagnostics == ()
+    assert len(outcome.editions) == len(AUDIENCES)
+
+
+def test_the_matrix_and_why_agree_with_the_files(shipped: Outcome) -> None:
+    surveys, faults = inquiries.survey(ROOT)
+    assert faults == ()
+    (matrix,) = inquiries.matrices(surveys)
+    texts = {edition.brief.audience: said(edition.file) for edition in shipped.editions}
+    for row in matrix.rows:
+        answers = {answer.audience: answer for answer in inquiries.why(surveys, row.block)[0]}
+        for reader, decision in row.decisions.items():
+            assert answers[reader].decision == decision
+            printed = words_of(surveys[0].briefs[AUDIENCES.index(reader)], row.section, row.block)
+            assert (reader in row.sizes) is decision.is_in is bool(printed)
+            assert printed in texts[reader], (row.block, reader)
+
+
+def words_of(brief: Brief, section: str, block: str) -> str:
+    """The first line of a block in an edition; nothing where it is out."""
+    sections: Any = brief.roots["sections"]
+    if not section:
+        body: Any = brief.roots["briefing"].bottom_line  # type: ignore[attr-defined]
+    elif section not in sections.ids() or block not in sections[section].blocks.ids():
+        return ""
+    else:
+        body = sections[section].blocks[block].body
+    return " ".join(next(plain_lines(body.blocks[-1:])).split())
+
+
+def said(file: Path) -> str:
+    """The text of a file's body."""
+    with zipfile.ZipFile(file) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return " ".join(" ".join("".join(text.text or "" for text in one.iter(TEXT)) for one in root.iter(P)).split())

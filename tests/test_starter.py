@@ -21,7 +21,7 @@ from briefing.diagnostics import Diagnostic, Span
 from briefing.model.brief import Briefing, LocalDate, Reader
 from briefing.model.content import EMPTY, Limits, Record
 from briefing.model.rich import RichText
-from briefing.word.blueprint.colour import WHITE, contrast, darkened, mixed, tinted
+from briefing.word.colour import WHITE, contrast, darkened, mixed, tinted
 from briefing.word.names import W
 from briefing.word.verify import verify
 from tests import judges

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from briefing.word.blueprint import Colours
-from briefing.word.blueprint.colour import WHITE, mixed
+from briefing.word.colour import WHITE, mixed
 from scripts.guide.prints import KEY
 
 WIDTH, GAP, EDGE = 1200, 24, 20  # pixels: of the picture, between its pages, around them

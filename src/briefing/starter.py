@@ -19,7 +19,7 @@ from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.content import EMPTY, Record
 from briefing.word import pictures
 from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Labels, Page, starter_template
-from briefing.word.blueprint.colour import WHITE, contrast, lightest, mixed, tinted
+from briefing.word.colour import WHITE, contrast, lightest, mixed, tinted
 from briefing.writing import reason
 
 __all__ = ["KINDS", "Brand", "Colours", "Kind", "Page", "brand", "new_project", "template"]

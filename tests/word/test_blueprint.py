@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, starter_template
-from briefing.word.blueprint.colour import WHITE, contrast, tinted
+from briefing.word.colour import WHITE, contrast, tinted
 from briefing.word.names import W
 from briefing.word.pictures import Image
 from briefing.word.verify import verify

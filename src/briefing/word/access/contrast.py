@@ -13,7 +13,7 @@ from briefing.word.access.cascade import Print, Styles
 from briefing.word.access.grounds import Ground, grounds, under
 from briefing.word.access.palette import AUTO, BLACK, CLEAR
 from briefing.word.access.reading import Page, runs, stretches, tags
-from briefing.word.blueprint.colour import contrast, darkened
+from briefing.word.colour import contrast, darkened
 from briefing.word.names import RUN, SDT, w
 
 Node = etree._Element

@@ -10,7 +10,7 @@ from lxml import etree
 from briefing.word.access.cascade import WHOLE, Print, Styles
 from briefing.word.access.palette import CLEAR
 from briefing.word.access.reading import File, Page
-from briefing.word.blueprint.colour import WHITE
+from briefing.word.colour import WHITE
 from briefing.word.names import CELL, ROW, TABLE, TCPR, TEXT_BOX, VAL, WP, w
 from briefing.word.surgery import nearest
 

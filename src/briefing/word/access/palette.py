@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.word.access.reading import File
-from briefing.word.blueprint.colour import WHITE, mixed, tinted
+from briefing.word.colour import WHITE, mixed, shaded, tinted
 from briefing.word.names import VAL, A, w
 
 Node = etree._Element
@@ -91,7 +90,7 @@ class Palette(NamedTuple):
         tint, shade = (element.get(w(f"{stem}{kind}"), "") for kind in ("Tint", "Shade"))
         if re.fullmatch(r"[0-9A-Fa-f]{2}", tint):
             return tinted(named, int(tint, 16))
-        return _shaded(named, int(shade, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2}", shade) else named
+        return shaded(named, int(shade, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2}", shade) else named
 
 
 def palette(file: File) -> Palette:
@@ -110,10 +109,3 @@ def palette(file: File) -> Palette:
         if said in named:
             given[name] = given[drawn] = named[said]
     return Palette({**given, **named})
-
-
-def _shaded(colour: str, shade: int) -> str:
-    """The colour that Word makes of `w:themeShade` (0 black to 255 unchanged; ECMA-376 part 1, 17.3.2.6)."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    channels = colorsys.hls_to_rgb(hue, lightness * shade / 255, saturation)
-    return "".join(f"{round(channel * 255):02X}" for channel in channels)

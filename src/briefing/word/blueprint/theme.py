@@ -9,8 +9,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from briefing.word.blueprint.brand import Brand, Kind
-from briefing.word.blueprint.colour import WHITE, darkened, mixed, tinted
 from briefing.word.blueprint.markup import DECLARATION
+from briefing.word.colour import WHITE, darkened, mixed, tinted
 from briefing.word.names import A
 
 # Slot names as styles say them → element names in the theme. `text2` is for quiet text, `accent6` for hairlines.

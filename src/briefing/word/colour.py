@@ -27,6 +27,12 @@ def tinted(colour: str, tint: int) -> str:
     return _hex(colorsys.hls_to_rgb(hue, lightness * share + 1 - share, saturation))
 
 
+def shaded(colour: str, shade: int) -> str:
+    """The colour that Word makes of `w:themeShade` (0 black to 255 unchanged; ECMA-376 part 1, 17.3.2.6)."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    return _hex(colorsys.hls_to_rgb(hue, lightness * shade / 255, saturation))
+
+
 def darkened(colour: str, grounds: tuple[str, ...], ratio: float) -> str:
     """The lightest colour of the same hue, no lighter than the given one, that reaches the ratio on every ground; black
     if none does."""
