@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -306,3 +308,45 @@ def run_and_say(*arguments):
 language.run = run_and_say
 main()
 """
+
+
+def on_a_terminal(*arguments: object, cwd: Path, **environment: str) -> str:
+    """What a terminal is sent."""
+    ours, theirs = pty.openpty()
+    own = {**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm", **environment}
+    own.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
+    command = [sys.executable, "-m", "briefing", *map(str, arguments)]
+    process = subprocess.Popen(command, cwd=cwd, env=own, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    sent = b""
+    with contextlib.suppress(OSError):  # the terminal is closed where the process ends
+        while read := os.read(ours, 65536):
+            sent += read
+    process.wait()
+    os.close(ours)
+    return sent.decode()
+
+
+def many(folder: Path) -> Path:
+    root = project(folder, topic=TOPIC.replace("title: Ships", "titel: Ships"))
+    for number in range(5):
+        (root / "content" / f"more_{number}.yaml").write_text(TOPIC)
+    return root
+
+
+def test_a_person_sees_colours_and_how_far_a_check_is(tmp_path: Path) -> None:
+    sent = on_a_terminal("check", cwd=many(tmp_path))
+    assert "checking 2 of 6: more_1" in sent
+    assert "\x1b[1;31merror[C120]\x1b[0m" in sent
+    assert sent.index("checking 6 of 6") < sent.index("error[C120]")
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_who_wants_no_colours_gets_none(tmp_path: Path, environment: dict[str, str]) -> None:
+    sent = on_a_terminal("check", cwd=project(tmp_path, topic=TOPIC.replace("title:", "titel:")), **environment)
+    assert "error[C120]" in sent
+    assert "\x1b[" not in sent
+
+
+def test_nobody_is_told_how_far_a_check_is_where_nobody_looks(tmp_path: Path) -> None:
+    assert "checking" not in run("check", cwd=many(tmp_path)).stderr

@@ -19,8 +19,8 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _ATTRIBUTIONS = {
     "en": "alleg accord argu claim contend contest den(?:y|ies|ied) disput estimat insist maintain purport reported"
     " said say suggest told unconfirmed unproven",
-    "de": "angeblich angaben behaupt bestreit bestritten gemäß laut nach strittig umstritten vorw(?:i|u)rf zufolge",
-    "fr": "affirm all[èé]gu conteste? contest[ée]  dénonc prétend selon soutien",
+    "de": "angeblich angaben behaupt bestreit bestritten gemäß laut nach strittig umstritten vorwirf vorwurf zufolge",
+    "fr": "affirm allèg allég contest dénonc prétend selon soutien",
     "es": "afirma alega asegura cuestiona disput presunt según sostiene supuest",
 }
 

@@ -43,7 +43,12 @@ def build(
     from briefing.diagnostics import has_errors
 
     outcome = pipeline.build(
-        project, audience or (), topic or (), output, pdf=pdf, layout=layout, strict=strict, today=today
+        *(project, audience or (), topic or (), output),
+        pdf=pdf,
+        layout=layout,
+        strict=strict,
+        today=today,
+        progress=progress("building"),
     )
     if outcome.files and format is Format.text:
         say(_table(outcome.editions))

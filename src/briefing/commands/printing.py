@@ -40,14 +40,15 @@ def say(text: str, *, aside: bool = False) -> None:
 
 
 def coloured(*, aside: bool = False) -> bool:
-    """Whether colours reach a person: a terminal, and no wish for none (https://no-color.org)."""
+    """Whether colours reach a person: a terminal that knows them, and no wish for none (https://no-color.org)."""
     stream = sys.stderr if aside else sys.stdout
-    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and wanted
 
 
 def progress(doing: str) -> Progress | None:
     """Tells how far a run is, on one line that goes when it ends: to a person, and only of more than FEW topics."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return None
 
     def tell(done: int, total: int, name: str) -> None:
