@@ -137,6 +137,13 @@ def _c103(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     return changed_topic(folder, lambda text: text.replace("Leeds", "Café Leeds").encode(encoding))
 
 
+def _c148(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    lay_out(folder, {"blocks": "- {id: fares, table: {columns: [Year, Fares], rows: {csv: fares.csv}}}"})
+    head = "" if wrong else "Year,Fares\n"
+    (folder / "content" / "fares.csv").write_text(f"{head}2023,310\n2024,340\n", encoding="utf-8")
+    return pipeline.check(folder).diagnostics
+
+
 def _c104(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     return changed_topic(folder, lambda text: text.encode() + (b"# a row of sales\n" * 1_500_000 if wrong else b""))
 
@@ -181,6 +188,7 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "C103": _c103,
     "C104": _c104,
     "C110": _c110,
+    "C148": _c148,
     "P103": lambda folder, patch, wrong: without(folder, "content/topic.yaml", wrong=wrong),
     "P105": lambda folder, patch, wrong: without(folder, "content/audiences.yaml", wrong=wrong),
     "T001": _of_bytes(b"%PDF-1.7", letter("Dear reader")),

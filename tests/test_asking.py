@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from briefing import build
 from briefing.cli import app
+from tests.examples import word_file
 from tests.letters import docx, lines
 from tests.projects import AUDIENCES, TOPIC, project
 
@@ -258,6 +259,16 @@ def test_copies_of_templates_have_comments_at_what_is_wrong(ships: Path) -> None
     comments = [one.text for one in Document(str(ships / "faults" / "note-annotated.docx")).comments]
     assert comments[0].startswith("error T310: 'briefing' has no field 'titel'\nHint: did you mean 'title'?")
     assert comments[1].startswith("error T202:")
+
+
+def test_what_would_be_in_a_paper_unseen_has_a_comment_too(ships: Path) -> None:
+    from docx import Document
+
+    note = word_file("{{ briefing.title }} {{ audience.label }} [hidden: as the board likes it]")
+    (ships / "templates" / "note.docx").write_bytes(note)
+    assert briefing("check", "--annotate", "faults").exit_code == 1
+    (comment,) = Document(str(ships / "faults" / "note-annotated.docx")).comments
+    assert comment.text.startswith("error O292: hidden text")
 
 
 def test_a_sound_project_has_no_copies(ships: Path) -> None:

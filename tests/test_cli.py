@@ -124,7 +124,7 @@ def test_an_error_in_each_format(tmp_path: Path, name: str) -> None:
         (line,) = found.stderr.splitlines()
         assert line.endswith("note.docx:1: error[T310]: there is no 'gone' in the data")
     else:
-        assert "  | {{ gone }}\n  | ^^^^^^^^^^\n" in found.stderr
+        assert "  | {{ gone }}\n  |    ^^^^\n" in found.stderr
 
 
 def test_json_of_a_clean_build_is_json(tmp_path: Path) -> None:

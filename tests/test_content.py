@@ -56,7 +56,7 @@ sections:
     title: Business
     blocks:
       - {id: text_block, text: "*Read* this", title: First, depth: full, only: [board]}
-      - {id: file_block, text: {file: note.md}, not: [board]}
+      - {id: file_block, title: "{{ terms.model }}", text: {file: note.md}, not: [board]}
       - {id: points_block, points: [One, Two], variants: {board: {ordered: true, items: [Three]}}}
       - id: table_block
         table:

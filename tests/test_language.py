@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from briefing import language
 from briefing.diagnostics import Span, in_order
-from briefing.model.content import Record
+from briefing.model.brief import Named, Reader
+from briefing.model.content import Limits, Record
 from briefing.model.rich import RichText
 from tests.letters import fault, faults, printed, said
 
@@ -208,6 +209,26 @@ def test_a_list_printed_as_it_stands_is_reported() -> None:
     assert (found.code, found.message) == ("R304", "the value is a list, not a text")
 
 
+READER = Reader("board", "Board", "note", "brief", "notes", Limits())
+
+
+@pytest.mark.parametrize(
+    "typed", ["{{ audience }}", "{{ audience ~ '!' }}", "{{ audience | upper }}", "{{ [audience] | join }}"]
+)
+def test_a_record_without_text_is_refused_and_its_fields_named(typed: str) -> None:
+    assert said(fault(typed, audience=READER)) == (
+        f"R308 | {typed} | the audience is a record, and has no text of its own"
+        " | name one of its fields: id, label, paper, depth, citations, limits"
+    )
+
+
+def test_a_list_of_records_is_looped_over() -> None:
+    assert said(fault("{{ readers }}", readers=[READER])) == (
+        "R308 | {{ readers }} | the list holds records: the audience has no text of its own"
+        " | loop over it: {% for reader in readers %} … {% endfor %}"
+    )
+
+
 # What is missing
 
 
@@ -260,6 +281,26 @@ def test_whatever_needs_a_missing_value_reports_it(typed: str, message: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("{% if x == draft %}a{% endif %}", 'did you mean the text "draft"? It stands in quotation marks'),
+        ("{{ day | date(long) }}", 'did you mean the text "long"? It stands in quotation marks'),
+        ("{{ upper(x) }}", "it is a filter, and follows its value: {{ … | upper }}"),
+        ("{{ xs.length }}", "write '| length'"),
+        ("{% for s in xs %}{{ loop.indx }}{% endfor %}", "did you mean 'index'?"),
+        ("{{ loop.index }}", "'loop' is there only between {% for … %} and {% endfor %}"),
+        ("{% set total = 1 %}{{ totl }}", "did you mean 'total'?"),
+        ("{% macro card(c) %}{% endmacro %}{{ crad(x) }}", "did you mean 'card'?"),
+        ("{% for item in xs %}{% endfor %}{{ item }}", "'item' ends at the endfor of its loop"),
+        ("{% for item in xs %}{% endfor %}{{ itm }}", "did you mean 'item', which ends at its endfor?"),
+    ],
+)
+def test_what_is_missing_has_a_hint_to_what_was_meant(typed: str, hint: str) -> None:
+    found = fault(typed, x="a", xs=[1, 2], day=DAY)
+    assert (found.code, found.hints) == ("T310", (hint,))
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "{{ gone is defined }}",
@@ -303,6 +344,21 @@ def test_a_gap_in_a_macro_shows_the_tag_that_called_it() -> None:
     assert (caller.message, getattr(caller.where, "excerpt", "")) == ("called here", "Now: {{ m(a) }}")
 
 
+def test_a_gap_that_was_given_a_name_is_told_where_that_was_done_and_nowhere_else() -> None:
+    assert said(fault("{% set who = a.lable %}", "{{ who }} and {{ who }}", a={"label": "x"})) == (
+        "T310 | {% set who = a.lable %} | 'a' has no field 'lable' | did you mean 'label'?"
+    )
+
+
+def test_what_a_macro_is_not_given_is_told_where_it_is_called() -> None:
+    found = fault("{% macro card(f) %}{{ f }}{% endmacro %}", "Now: {{ card() }}")
+    assert said(found) == "T310 | {{ card() }} | 'card' needs 'f' in its brackets"
+
+
+def test_a_name_that_was_set_in_the_words_of_another_language_is_known() -> None:
+    assert [one.code for one in faults("{% assign x = 1 %}{{ x }}")] == ["T203"]
+
+
 def test_lenient_prints_nothing_for_what_is_missing() -> None:
     typed = "[{{ gone }}{{ a.b.c }}{% for x in gone %}x{% endfor %}{% if gone != 1 %}other{% endif %}]"
     assert printed(typed, lenient=True, a={}) == ["[other]"]
@@ -324,10 +380,24 @@ def test_lenient_prints_nothing_for_what_is_missing() -> None:
         ("{{ [1, 'a'] | sort }}", "a text and a number cannot be compared"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "it calls itself without end"),
         ("{{ 10.0 ** 1000 }}", "the number is too large"),
+        ("{{ price * 2 }}", "a text cannot be multiplied"),
+        ("{% for letter in price %}x{% endfor %}", "a text cannot be looped over"),
+        ("{% for letter in rich %}x{% endfor %}", "a text cannot be looped over"),
+        ("{% for x in audience %}x{% endfor %}", "the audience cannot be looped over"),
+        ("{% for k, v in [audience] %}x{% endfor %}", "each item is one value, not two"),
+        ("{% for k, v in [1] %}x{% endfor %}", "each item is a number, and not several values"),
+        ("{% for k, v, w in [[1, 2]] %}x{% endfor %}", "each item is 2 values, not three"),
     ],
 )
 def test_what_fails_is_said_in_plain_words(typed: str, message: str) -> None:
-    assert (fault(typed).code, fault(typed).message) == ("R301", f"the expression failed: {message}")
+    found = fault(typed, price="12,50", rich=RichText.of("a"), audience=READER)
+    assert (found.code, found.message) == ("R301", f"the expression failed: {message}")
+
+
+def test_a_text_that_is_typed_is_repeated_and_its_letters_are_gone_through() -> None:
+    assert printed("{{ '-' * 3 }}{% for x in 'ab' %}{{ x }}.{% endfor %}{{ (price | list)[1] }}", price="12") == [
+        "---a.b.2"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -429,3 +499,23 @@ def test_an_expression_that_has_none_says_why(expression: str, code: str) -> Non
     assert value is None
     assert problem is not None
     assert problem.code == code
+
+
+@pytest.mark.parametrize(
+    ("expression", "message", "hint"),
+    [
+        ("", "nothing stands between the braces", "name a value: {{ facts.id }}"),
+        (" { facts.court ", "there is one brace too many", "two open a value and two close it"),
+        ("facts..court", "there is one full stop too many", "one stands between names: facts.id"),
+        ("court", "there is no 'court' in the data", "did you mean 'facts.court'?"),
+        ("cloud", "there is no 'cloud' in the data", "did you mean 'terms.cloud'?"),
+        ("sources.court", "there is no 'sources' in the data", "a text cites a source so: [@id]"),
+        ("1 | money('GPB')", "there is no currency 'GPB': write its three letters, such as GBP", ""),
+    ],
+)
+def test_a_slip_in_a_text_is_told_with_what_is_meant(expression: str, message: str, hint: str) -> None:
+    value, problem = language.evaluate(expression, {"facts": Named({"court": 1}), "terms": Named({"cloud": 2})})
+    assert value is None
+    assert problem
+    assert problem.message.removeprefix("the expression failed: ") == message
+    assert problem.hints == ((hint,) if hint else ())

@@ -235,3 +235,16 @@ locales.date(datetime.date(2023, 1, 23), "de")
 assert "babel" in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_one"), [("GBP", True), ("CHF", True), ("DEM", True), ("GPB", False), ("gbp", False)]
+)
+def test_the_letters_of_a_currency_are_known(letters: str, is_one: bool) -> None:
+    assert locales.is_currency(letters) == is_one
+
+
+def test_an_amount_in_no_currency_is_refused_and_one_without_a_currency_is_not() -> None:
+    with pytest.raises(ValueError, match="there is no currency 'GPB'"):
+        locales.money(5, "en-GB", "GPB")
+    assert locales.money(5, "en-GB") == "5"

@@ -153,7 +153,8 @@ def test_what_is_missing_for_one_reader_says_for_whom(tmp_path: Path) -> None:
     (found,) = check(project(tmp_path, note=docx("{{ sections.money.title }}"))).diagnostics
     assert (found.message, *found.hints) == (
         "'sections' has no field 'money'",
-        "there are: speed",
+        "'crew' does not get the section 'money': `briefing why money -a crew`",
+        "{% if sections.money is defined %} says that it may be missing",
         "in the edition for 'crew'",
     )
 
@@ -218,21 +219,24 @@ EVEN_DIFFER = "<w:evenAndOddHeaders/>"
 @pytest.mark.parametrize(
     ("note", "bare"),
     [
-        (docx(*BODY), "no page would show it"),
-        (docx(*BODY, headers={"default": "Desk"}), "no page would show it"),
+        (docx(*BODY), "no page shows it"),
+        (docx(*BODY, headers={"default": "Desk"}), "no page shows it"),
         (docx(*BODY, headers={"default": SHOWN}), ""),
-        (docx(*BODY, headers={"first": SHOWN}), "no page would show it"),
+        (docx(*BODY, headers={"first": SHOWN}), "no page shows it"),
         (
             docx(*BODY, headers={"default": SHOWN}, section=FIRST_DIFFERS),
-            "not the first page of section 1 would show it",
+            "the first page of section 1 would not show it",
         ),
         (docx(*BODY, headers={"default": SHOWN}, section='<w:titlePg w:val="0"/>'), ""),
         (
             docx(*BODY, headers={"default": SHOWN, "first": "x"}, section=FIRST_DIFFERS),
-            "not the first page of section 1",
+            "the first page of section 1",
         ),
         (docx(*BODY, headers={"default": SHOWN, "first": SHOWN}, section=FIRST_DIFFERS), ""),
-        (docx(*BODY, headers={"default": SHOWN}, settings=EVEN_DIFFER), "not even pages of section 1 would show it"),
+        (
+            docx(*BODY, headers={"default": SHOWN}, settings=EVEN_DIFFER),
+            "the even pages of section 1 would not show it",
+        ),
         (docx(*BODY, headers={"default": SHOWN, "even": SHOWN}, settings=EVEN_DIFFER), ""),
         (
             docx(
@@ -248,6 +252,24 @@ def test_a_mark_that_some_page_would_not_show_is_an_error(tmp_path: Path, topic:
     found = check(project(tmp_path, topic=topic, note=note)).diagnostics
     assert [one.code for one in found] == (["T401"] if bare else [])
     assert all(bare in one.message and isinstance(one.where, Place) for one in found)
+
+
+def test_words_that_stand_for_a_marking_are_not_the_marking(tmp_path: Path) -> None:
+    header = {"default": "{% if briefing.marking %}Marked{% endif %}"}
+    (found,) = check(project(tmp_path, topic=MARKED, note=docx(*BODY, headers=header))).diagnostics
+    assert found.code == "T401"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('{% if briefing.status == "draft" %}Not final{% endif %}', []),
+        ('{% if briefing.status == "final" %}Final{% endif %}', ["T401"]),
+    ],
+)
+def test_a_draft_may_be_told_in_other_words(tmp_path: Path, typed: str, expected: list[str]) -> None:
+    found = check(project(tmp_path, topic=DRAFT, note=docx(*BODY, headers={"default": typed}))).diagnostics
+    assert [one.code for one in found] == expected
 
 
 def test_a_final_paper_without_marking_needs_no_header(tmp_path: Path) -> None:
@@ -390,8 +412,23 @@ def test_words_of_another_reader_s_block_in_a_template_are_an_error(tmp_path: Pa
     (found,) = check(root).diagnostics
     assert found.code == "O291"
     assert isinstance(found.where, Place)
-    assert found.where.path.endswith("ships-crew.docx")
+    assert (found.where.path[-9:], found.where.excerpt) == (
+        "note.docx",
+        "Ships cost far more money than anybody thinks.",
+    )
     assert build(root).files == ()
+
+
+def test_one_fault_of_a_template_hides_no_other(tmp_path: Path) -> None:
+    topic = MARKED.replace("Ships cost money.", "Ships cost far more money than anybody thinks.")
+    note = docx(*BODY, "Ships cost far more money than anybody thinks.")
+    assert codes(check(project(tmp_path, topic=topic, note=note)).diagnostics) == ["O291", "T401"]
+
+
+def test_a_template_that_nobody_uses_is_read_too(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "templates" / "old.docx").write_bytes(docx("{{ briefing.titel }} {{ its_own }}"))
+    assert [one.message for one in check(root).diagnostics] == ["'briefing' has no field 'titel'"]
 
 
 def test_hidden_text_in_a_template_is_an_error_at_its_place_there(tmp_path: Path) -> None:
@@ -412,3 +449,8 @@ def test_a_tag_in_a_part_that_nobody_renders_is_left_in_no_file(tmp_path: Path) 
     outcome = build(project(tmp_path, note=note), ["crew"])
     assert [one.code for one in outcome.diagnostics if one.is_error] == ["O290"]
     assert outcome.files == ()
+
+
+def test_a_template_that_two_audiences_miss_is_told_once(tmp_path: Path) -> None:
+    (found,) = check(project(tmp_path, audiences=AUDIENCES.replace("note.docx", "noet.docx"))).diagnostics
+    assert (found.code, [related.message for related in found.related]) == ("T000", ["named here, too"])

@@ -99,6 +99,22 @@ def test_what_a_project_lacks_is_told(root: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["move.YAML", "move.Yml"])
+def test_a_topic_whose_name_ends_in_capitals_is_named(root: Path, name: str) -> None:
+    for path in (root / "content").iterdir():
+        if path.name != "audiences.yaml":
+            path.unlink()
+    (root / "content" / name).write_text("title: The move\n", encoding="utf-8")
+    (fault,) = project.find(root)[1]
+    assert (fault.code, fault.hints) == ("P103", (f"rename '{name}': topics end in .yaml, in small letters",))
+
+
+def test_what_is_missing_is_named_by_its_path_from_where_one_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "content" / "audiences.yaml").unlink()
+    monkeypatch.chdir(root.parent)
+    assert [fault.where for fault in project.find(root)[1]] == [Span(f"{root.name}/content/audiences.yaml")]
+
+
 def test_no_project_is_told(tmp_path: Path) -> None:
     found, faults = project.find(tmp_path)
     assert found.root == tmp_path

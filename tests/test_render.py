@@ -55,7 +55,6 @@ CLIMBING = [
     "{{ rows[0].update({'a': 3}) }}",
     "{% import 'os' as os %}",
     "{% include '/etc/passwd' %}",
-    "{% raw %}",
 ]
 GROWING = [
     "{{ 'a' * 10000000 }}",

@@ -78,7 +78,7 @@ audiences:
     avoid: [leverage]
     banned: {utilise: use}
     knows: [API]
-omit: {board: {bottom_line: too long}}
+omit: {board: {b9: too long}}
 """
 
 

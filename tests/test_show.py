@@ -222,3 +222,24 @@ def test_a_place_is_described_in_words() -> None:
     assert show.described(Place("t.docx", "word/header1.xml", 2)) == "a header, paragraph 2"
     assert show.described(Place("t.docx", "word/document.xml")) == "the document"
     assert show.described(Place("t.docx", "")) == ""
+
+
+def test_the_carets_stand_under_the_name_that_is_meant() -> None:
+    tag = "{% if briefing.title and briefing.ownr %}"
+    place = Place("t.docx", "word/document.xml", 2, "", "", f"Dear {tag}", 5, len(tag))
+    told = show.text([Diagnostic("T310", "'briefing' has no field 'ownr'", place)]).splitlines()
+    assert told[1:3] == [f"  | Dear {tag}", f"  | {' ' * 39}^^^^"]
+
+
+def test_a_name_that_is_not_in_the_tag_leaves_the_carets_under_all_of_it() -> None:
+    place = Place("t.docx", "word/document.xml", 2, "", "", "{{ m(x) }}", 0, 10)
+    told = show.text([Diagnostic("T310", "'x' has no field 'ownr'", place)]).splitlines()
+    assert told[2] == "  | ^^^^^^^^^^"
+
+
+def test_one_line_says_in_which_part_a_paragraph_is() -> None:
+    found = [Diagnostic("T310", "m", Place("t.docx", part, 1)) for part in ("word/document.xml", "word/header2.xml")]
+    assert show.short(found).splitlines() == [
+        "t.docx:1: error[T310]: m",
+        "t.docx:1: error[T310]: m (a header, paragraph 1)",
+    ]

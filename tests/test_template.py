@@ -78,6 +78,17 @@ from tests.letters import Rows, docx, fault, faults, printed, said
             " | write {% if late %} … {% endif %}",
         ),
         ("{{/each}}", "T201 | {{/each}} | '/' at the start of a tag belongs to another language | write {% endfor %}"),
+        (
+            "{{ total = 1 }}",
+            "T201 | {{ total = 1 }} | '=' does not compare | did you mean '=='? A name is set so: {% set total = 1 %}",
+        ),
+        ("{{ {{ x }} }}", "T201 | {{ {{ x }} }} | no braces stand inside a tag | write {{ x }}"),
+        ("{{ briefing title }}", "T201 | {{ briefing title }} | a full stop is missing | write 'briefing.title'"),
+        ("{{ x[] }}", "T201 | {{ x[] }} | the brackets are empty | name an item: [0] is the first"),
+        (
+            "{{ x | style 'Strong' }}",
+            "T201 | {{ x | style 'Strong' }} | filters take what they need in brackets | write '| style('Strong')'",
+        ),
         ("{% set x == 1 %}", "T201 | {% set x == 1 %} | '==' compares | did you mean '='?"),
     ],
 )
@@ -113,7 +124,18 @@ def test_a_slip_in_a_tag(typed: str, expected: str) -> None:
             "{% if x then %}a{% endif %}",
             "T201 | {% if x then %} | the condition ends with what is no part of it | leave out what follows it",
         ),
-        ("{% if %}a{% endif %}", "T201 | {% if %} | something is missing at the end"),
+        ("{% if %}a{% endif %}", "T201 | {% if %} | a condition is missing | say when: {% if name %}"),
+        ("{% for s in %}a{% endfor %}", "T201 | {% for s in %} | a list is missing after 'in'"),
+        ("{% for in xs %}a{% endfor %}", "T201 | {% for in xs %} | a name is missing before 'in'"),
+        ("{% for a.b in xs %}a{% endfor %}", "T201 | {% for a.b in xs %} | a plain name stands before 'in'"),
+        ("{% if x => 1 %}a{% endif %}", "T201 | {% if x => 1 %} | '=>' is not of this language | write '>='"),
+        ("{% if x eq 1 %}a{% endif %}", "T201 | {% if x eq 1 %} | 'eq' is not of this language | write '=='"),
+        ("{% if x is 'a' %}a{% endif %}", "| 'is' asks for kinds of values, such as 'defined' | write '=='"),
+        ("{% if x not defined %}a{% endif %}", "| 'is' is missing before 'not' | write 'is not defined'"),
+        ("{% if x is null %}a{% endif %}", "T202 | {% if x is null %} | there is no test 'null' | write 'is none'"),
+        ("{% set y = {{ x }} %}", "| no braces stand inside a tag | write {% set y = x %}"),
+        ("{% break %}", "T203 | {% break %} | there is no statement 'break' | a loop goes through all that its"),
+        ("{% endblock %}", "T204 | {% endblock %} | 'endblock' has no place in a Word template"),
         ("{% if x == %}a{% endif %}", "T201 | {% if x == %} | something is missing at the end"),
         ("{% call m %}a{% endcall %}", "T201 | {% call m %} | a macro is called with brackets | write 'call m()'"),
         ("{% macro %}a{% endmacro %}", "T201 | {% macro %} | a name is missing at the end"),
@@ -131,11 +153,25 @@ def test_a_slip_in_a_statement(typed: str, expected: str) -> None:
 
 
 def test_end_alone_does_not_say_what_ends() -> None:
-    first, second = faults("{% if x %}a{% end %}")
-    assert said(first) == (
+    assert said(fault("{% if x %}a{% end %}")) == (
         "T203 | {% end %} | there is no statement 'end' | say what ends: {% endfor %} or {% endif %}"
     )
-    assert second.code == "T210"
+
+
+@pytest.mark.parametrize(
+    "closer", ["{% endfi %}", "{% end if %}", "{% /if %}", "{% endif }", "{{% endif %}", "{% fi %}"]
+)
+def test_a_tag_that_was_plainly_meant_to_close_a_block_is_all_that_is_told(closer: str) -> None:
+    assert said(fault(f"{{% if x %}}a{closer} and {{{{ x }}}}", x=1)).split(" | ")[1] == closer
+
+
+@pytest.mark.parametrize("opener", ["{% iff x %}", "{% if x }", "{{% if x %}}"])
+def test_a_tag_that_was_plainly_meant_to_open_a_block_is_all_that_is_told(opener: str) -> None:
+    assert said(fault(f"{opener}a{{% endif %}} and {{{{ x }}}}", x=1)).split(" | ")[1] == opener
+
+
+def test_a_misspelt_tag_that_closes_nothing_is_told_once() -> None:
+    assert fault("a {% endfi %} b").code == "T203"
 
 
 def test_what_looks_odd_and_is_right() -> None:
@@ -157,6 +193,54 @@ def test_a_fault_shows_where_in_the_document_it_is() -> None:
     place = found.where
     assert isinstance(place, Place)
     assert (place.path, place.part, place.trail) == ("letter.docx", "word/document.xml", "table 1, row 2, cell 2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("{{ x.title }}}", "T102 | } | there is one '}' too many behind the tag, and it prints | leave it out"),
+        (
+            "{% if x %}a{% endif %}}",
+            "T102 | } | there is one '}' too many behind the tag, and it prints | leave it out",
+        ),
+        ("{x.title}", "T102 | {x.title} | '{x.title}' stands between single braces, and prints as typed"),
+        ("{ x.title }", "T102 | { x.title } | '{ x.title }' stands between single braces, and prints as typed"),
+        ("{ { x } }", "T102 | { { x } } | '{ { x } }' stands between single braces, and prints as typed"),
+        ("{{ x.title }", "T101 | {{ x.title } | '{{' is closed by half: one } is missing here"),
+        ("{% raw %}{{ gone }}", "T210 | {% raw %} | 'raw' is never closed | type {% endraw %} in the same paragraph"),
+        ("a {% endraw %}", "T211 | {% endraw %} | 'endraw' closes nothing: no 'raw' is open in this paragraph"),
+    ],
+)
+def test_braces_that_are_no_tags(typed: str, expected: str) -> None:
+    assert said(fault(f"Words {typed} and more", x={"title": "T"})).startswith(expected)
+
+
+@pytest.mark.parametrize("typed", ["{}", "{1}", '{"a": {{ x }}}', '{"a": {"b": {{ x }}}}', "{a}", "f(){ return; }"])
+def test_braces_that_mean_themselves_print(typed: str) -> None:
+    assert printed(typed, x=5) == [typed.replace("{{ x }}", "5")]
+
+
+UNUSED = "{% if gone is defined %}{{ x | NAME }}{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("date('lang')", "dates have no style 'lang'"),
+        ("picture(width='12 parsecs')", "'12 parsecs' is no length"),
+        ("money('pounds')", "there is no currency 'pounds'"),
+        ("replace('a')", "'replace' needs 'new' in its brackets"),
+    ],
+)
+def test_what_a_filter_cannot_take_is_told_where_nothing_prints_it(typed: str, message: str) -> None:
+    found = fault(UNUSED.replace("NAME", typed), x="a")
+    assert found.code == "R301"
+    assert message in found.message
+
+
+@pytest.mark.parametrize("typed", ["date('long')", "picture(width='4 cm')", "money('EUR')", "date(x)", "truncate(3)"])
+def test_what_a_filter_can_take_is_not_told(typed: str) -> None:
+    assert faults(UNUSED.replace("NAME", typed), x="a") == ()
 
 
 STRUCTURE: list[tuple[tuple[str | Rows, ...], list[str]]] = [
@@ -184,6 +268,14 @@ def test_both_ends_of_a_crossed_block_are_shown() -> None:
     assert any(one.related for one in found)
 
 
+def test_a_block_from_the_body_into_a_header_is_told_once_with_both_places() -> None:
+    _, (found,) = template.compile_docx(docx("{% if x %}a", headers={"default": "b{% endif %}"}), "x.docx")
+    assert (found.code, found.message) == ("T220", "'if' opens in one text and closes in another")
+    (closed,) = found.related
+    assert isinstance(closed.where, Place)
+    assert closed.where.part == "word/header0.xml"
+
+
 # Files
 
 
@@ -199,6 +291,7 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
         (b"Dear Ada", "T001"),
         (b"PK\x03\x04 broken", "T001"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "T002"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "T002"),
     ],
 )
 def test_what_is_no_docx_is_told(data: bytes, code: str) -> None:
@@ -206,6 +299,11 @@ def test_what_is_no_docx_is_told(data: bytes, code: str) -> None:
     assert compiled is None
     assert found.code == code
     assert not isinstance(found.where, Span)
+
+
+def test_a_template_that_is_a_folder_is_told_as_one(tmp_path: Path) -> None:
+    _, (found,) = template.load(tmp_path)
+    assert (found.code, found.message) == ("T000", "the template cannot be read: it is a folder")
 
 
 def test_faults_of_all_parts_are_told_at_once() -> None:

@@ -141,3 +141,34 @@ def test_audiences_that_cannot_be_read_hide_no_fault_of_a_template(tmp_path: Pat
 
     root = project(tmp_path, audiences=AUDIENCES + " - broken: [", note=docx("{{ briefing.title | uper }}"))
     assert [one.code for one in check(root).diagnostics] == ["C106", "T202"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (
+            "{% for s in sections %}{% for b in s.blocks %}"
+            "{% if b.kind == 'tabel' %}x{% endif %}{% endfor %}{% endfor %}",
+            "the kind of a block is never 'tabel'",
+        ),
+        (
+            "{% for s in sections %}{% if s.id == 'sped' %}x{% endif %}{% endfor %}",
+            "the id of a section is never 'sped'",
+        ),
+        ("{% if audience == 'crew' %}x{% endif %}", "'audience' is a record, and never 'crew'"),
+        ("{% if audience.label == 'Crew!' %}x{% endif %}", "'audience.label' is never 'Crew!'"),
+        ("{% if briefing.language == 'english' %}x{% endif %}", "'briefing.language' is never 'english'"),
+        ("{{ facts.sped_made | default('x') }}", "there is never a 'sped_made' in 'facts'"),
+        ("{% if facts.sped_made is defined %}x{% endif %}", "there is never a 'sped_made' in 'facts'"),
+    ],
+)
+def test_what_can_never_be_so_is_told(ships: Content, typed: str, message: str) -> None:
+    (found,) = misnamed(ships, typed)
+    assert found.startswith("T406 | ")
+    assert f" | {message}" in found
+
+
+def test_a_macro_that_nobody_calls_is_read_too(ships: Content) -> None:
+    assert misnamed(ships, "{% macro m() %}{{ breifing.title }}{% endmacro %}") == [
+        "T310 | {{ breifing.title }} | there is no 'breifing' in the data | did you mean 'briefing'?"
+    ]

@@ -68,11 +68,19 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """A hint with the nearest known word, or no hint."""
+    """A hint with the nearest known word, whatever its capitals, or no hint. A silly suggestion is worse than none:
+    what shares no beginning must be very near."""
     import difflib  # only when something is wrong: start-up is a feature
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return (f"did you mean '{near[0]}'?",) if near else ()
+    spelt = {name.casefold(): name for name in reversed(list(known))}
+    plain = word.casefold()
+
+    def is_near(one: str) -> bool:
+        likeness = difflib.SequenceMatcher(None, plain, one).ratio()
+        return one.startswith(plain) or likeness >= (0.65 if one[:1] == plain[:1] else 0.75)
+
+    near = filter(is_near, difflib.get_close_matches(plain, spelt, n=3, cutoff=0.6))
+    return tuple(f"did you mean '{spelt[one]}'?" for one in list(near)[:1])
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

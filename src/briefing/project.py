@@ -45,6 +45,14 @@ def find(start: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     return project, (*faults, *_mistakes(settings, root), *_missing(project))
 
 
+def shown(path: Path) -> Path:
+    """A path as it reads best from where the command was typed."""
+    try:
+        return path.relative_to(Path.cwd())
+    except (ValueError, OSError):
+        return path
+
+
 def _straight(path: Path) -> Path:
     """The absolute path without `..`. Links stay, so that a project lies where its user sees it, unless `..` behind a
     link leads elsewhere than it reads."""
@@ -62,7 +70,7 @@ def _is_root(folder: Path) -> bool:
 def _settings(root: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
     if not (root / SETTINGS).is_file():
         return EMPTY, ()
-    document, faults = datafile.read(root / SETTINGS)
+    document, faults = datafile.read(shown(root / SETTINGS))
     if document is None:  # an empty briefing.yaml marks a root and says no more
         return EMPTY, tuple(fault for fault in faults if fault.code != "C107")
     if not isinstance(document.root, Record):
@@ -79,11 +87,22 @@ def _laid_out(root: Path, settings: Record) -> Project:
     return Project(root, content, templates, output, _topics(content), content / AUDIENCES, ignore)
 
 
-def _topics(content: Path) -> tuple[Path, ...]:
+def _files(folder: Path) -> tuple[Path, ...]:
     try:
-        files = sorted(content.iterdir())
+        return tuple(sorted(folder.iterdir()))
     except OSError:
         return ()
+
+
+def _is_nearly_a_topic(path: Path) -> bool:
+    """Whether a file would be a topic, were it not for the end of its name."""
+    return (
+        path.stem != "audiences" and path.name[0] != "." and path.suffix.lower() in _YAML and path.suffix not in _YAML
+    )
+
+
+def _topics(content: Path) -> tuple[Path, ...]:
+    files = _files(content)
     return tuple(path for path in files if path.suffix in _YAML and path.stem != "audiences" and path.name[0] != ".")
 
 
@@ -127,13 +146,15 @@ def _missing(project: Project) -> Iterator[Diagnostic]:
     """What a project has to have and this one has not."""
     if not project.content.is_dir():
         hint = "make it, with one YAML file per topic and audiences.yaml in it, or set `content:` in briefing.yaml"
-        yield Diagnostic("P102", "the folder of content is missing", Span(str(project.content)), (hint,))
+        yield Diagnostic("P102", "the folder of content is missing", Span(str(shown(project.content))), (hint,))
     elif not project.topics:
         hint = "write one: title, as_of, version, language, owner, bottom_line, sections"
-        yield Diagnostic("P103", "the folder holds no topic", Span(str(project.content)), (hint,))
+        if misnamed := next((path.name for path in _files(project.content) if _is_nearly_a_topic(path)), ""):
+            hint = f"rename '{misnamed}': topics end in .yaml, in small letters"
+        yield Diagnostic("P103", "the folder holds no topic", Span(str(shown(project.content))), (hint,))
     if project.content.is_dir() and not project.audiences.is_file():
         hint = "write it: depths, and audiences with label, template and depth"
-        yield Diagnostic("P105", "the file of audiences is missing", Span(str(project.audiences)), (hint,))
+        yield Diagnostic("P105", "the file of audiences is missing", Span(str(shown(project.audiences))), (hint,))
     if not project.templates.is_dir():
         hint = "make it, or set `templates:` in briefing.yaml; `briefing template` makes a first Word template"
-        yield Diagnostic("P104", "the folder of templates is missing", Span(str(project.templates)), (hint,))
+        yield Diagnostic("P104", "the folder of templates is missing", Span(str(shown(project.templates))), (hint,))

@@ -130,6 +130,7 @@ class _Rendering:
         self._growth = Growth(template.look, template.members, setting.folder)
         self._emitter = Emitter(template.look, self._growth, self._reporter)
         self._part = ""
+        self._running: tuple[Part, Any] | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -159,25 +160,40 @@ class _Rendering:
         return Grafts(self._template.look, self._growth, self._reporter)
 
     def _snippet(self, name: Any, **values: Any) -> Any:
-        """The body of another Word file, rendered with the same data; `values` are further names for it.
-
-        Raises ValueError for a file that cannot be taken in.
-        """
-        if str(name) in self._around:
-            raise ValueError(f"'{name}' takes itself in: {' → '.join((*self._around, str(name)))}")
-        if len(self._around) == DEEPEST:
-            raise ValueError(f"files take each other in more than {DEEPEST} deep")
+        """The body of another Word file, rendered with the same data; `values` are further names for it. Nothing, with
+        a report, for a file that cannot be taken in."""
+        place = self._place()
         assert self._setting.snippets is not None
-        compiled, faults = self._setting.snippets(str(name))
+        try:
+            self._check_depth(str(name))
+            compiled, faults = self._setting.snippets(str(name))
+        except ValueError as fault:
+            message, *hints = fault.args
+            self._reporter.add(Diagnostic("R309", message, place, tuple(hints)))
+            return ""
         if compiled is not None:
             inner = _Rendering(compiled, {**self._data, **values}, self._setting, (*self._around, str(name)))
             members = inner.members(bodies(compiled))
             faults += inner.diagnostics
-        for fault in faults:
-            self._reporter.add(fault)
+        for found in faults:
+            self._reporter.add(found._replace(related=(*found.related, Related("taken in here", place))))
         if compiled is None or has_errors(faults):
             return ""
         return self._grafts.take(str(name), members, self._part)
+
+    def _check_depth(self, name: str) -> None:
+        """Raises ValueError for a file that is being taken in already, or too deep in others."""
+        if name in self._around:
+            raise ValueError(f"'{name}' takes itself in: {' → '.join((*self._around, name))}")
+        if len(self._around) == DEEPEST:
+            raise ValueError(f"files take each other in more than {DEEPEST} deep")
+
+    def _place(self) -> Place:
+        """The place of the tag that is being run."""
+        if self._running is None:
+            return self._reporter.nowhere
+        part, program = self._running
+        return part.place(language.line_being_run(program)) or self._reporter.nowhere
 
     def output(self, part: Part) -> Iterator[str]:
         """The text of a part. Where an expression fails, it is taken out and the rest run again, the text going
@@ -196,7 +212,7 @@ class _Rendering:
             failed |= new
 
     def _run(self, part: Part, program: Any, found: list[Fault]) -> Iterator[str]:
-        self._part = part.name
+        self._part, self._running = part.name, (part, program)
         self._emitter.begin(
             part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
         )

@@ -15,7 +15,16 @@ from briefing.diagnostics import Diagnostic, did_you_mean
 from briefing.language.need import ANY_KEY, ITEM, Need
 from briefing.language.needs import needs
 from briefing.model import brief
-from briefing.model.content import Audiences, CitationStyle, Content, FactStatus, Items, Record
+from briefing.model.content import (
+    BLOCK_KINDS,
+    CALLOUT_KINDS,
+    Audiences,
+    CitationStyle,
+    Content,
+    FactStatus,
+    Items,
+    Record,
+)
 from briefing.model.template import Part
 
 MOST_NAMES = 12  # shown where no name is near
@@ -55,7 +64,7 @@ def misnamed(
 ) -> tuple[Diagnostic, ...]:
     """What the tags of a template's parts name that is not offered, in any branch; and what they compare with a text
     that it can never be. `taken_in` gives the parts of another file that the template takes in."""
-    wanted = needs(parts, taken_in)
+    wanted = needs(parts, taken_in, uncalled=True)
     return tuple(dict.fromkeys(_missing(wanted, Offer("the data", offered), "")))
 
 
@@ -68,7 +77,8 @@ def offers(contents: Sequence[Content], *, complete: bool = True) -> Mapping[str
     facts, terms, sources = (_ids(getattr(topic, kind) for topic in topics) for kind in ("facts", "terms", "sources"))
     if not complete or not contents:
         blocks = facts = terms = sources = None
-    nouns = _Nouns(_choices(contents[0].audiences, blocks, facts, sources) if blocks is not None else {})
+    languages = tuple(dict.fromkeys(topic.language for topic in topics))
+    nouns = _Nouns(_choices(contents[0].audiences, languages, blocks, facts, sources) if blocks is not None else {})
     return {
         "briefing": nouns.of(brief.Briefing),
         "audience": nouns.of(brief.Reader),
@@ -91,11 +101,19 @@ def _ids(several: Iterable[Iterable[str]]) -> Ids | None:
     return tuple(dict.fromkeys(id for ids in several for id in ids))
 
 
-def _choices(audiences: Audiences, blocks: Mapping[str, Ids], facts: Ids | None, sources: Ids | None) -> Choices:
+def _choices(
+    audiences: Audiences, languages: Ids, blocks: Mapping[str, Ids], facts: Ids | None, sources: Ids | None
+) -> Choices:
     """The closed vocabularies, by the noun and field that hold one."""
+    readers = audiences.audiences
     return {
-        (brief.Reader, "id"): tuple(audiences.audiences),
+        (brief.Reader, "id"): tuple(readers),
+        (brief.Reader, "label"): tuple(reader.label for reader in readers.values()),
+        (brief.Reader, "paper"): tuple(reader.paper for reader in readers.values()),
         (brief.Reader, "depth"): audiences.depths,
+        (brief.Briefing, "language"): languages,
+        (brief.BriefBlock, "kind"): BLOCK_KINDS,
+        (brief.BriefBlock, "callout"): CALLOUT_KINDS,
         (brief.Reader, "citations"): typing.get_args(CitationStyle),
         (brief.Briefing, "status"): ("draft", "final"),
         (brief.BriefSection, "id"): tuple(blocks),
@@ -191,25 +209,38 @@ def _missing(need: Need, offer: Offer, path: str) -> Iterator[Diagnostic]:
         if found is None:
             yield from _not_there(name, inner, offer, path)
         else:
-            yield from _never_so(inner, found, called)
+            yield from _never_so(inner, found, called, offer.noun)
             yield from _missing(inner, found, called)
 
 
 def _not_there(name: str, need: Need, offer: Offer, path: str) -> Iterator[Diagnostic]:
+    near = did_you_mean(name, offer.fields)
     if need.optional and not offer.is_fixed:  # who asks whether it is there knows that it may not be
+        for place in need.places if near else ():
+            yield Diagnostic("T406", f"there is never a '{name}' in {_called(offer, path)}", place, near)
         return
-    owner = f"'{path}'" if "[" not in path else offer.noun
-    message = f"{owner} has no field '{name}'" if path else f"there is no '{name}' in the data"
-    hints = did_you_mean(name, offer.fields) or _known(offer.fields)
+    message = f"{_called(offer, path)} has no field '{name}'" if path else f"there is no '{name}' in the data"
+    hints = near or _known(offer.fields)
     for place in need.places:
         yield Diagnostic("T310", message, place, hints)
 
 
-def _never_so(need: Need, offer: Offer, called: str) -> Iterator[Diagnostic]:
+def _called(offer: Offer, path: str) -> str:
+    """What messages call what is asked: by its name, if it has one."""
+    return f"'{path}'" if path and "[" not in path else offer.noun
+
+
+def _never_so(need: Need, offer: Offer, called: str, owner: str) -> Iterator[Diagnostic]:
     for text, place in need.compared:
-        if offer.choices and text not in offer.choices:
+        if offer.is_fixed and "value" not in offer.fields:  # a record; facts and dates compare as their values
+            fields = [name for name, field in offer.fields.items() if text in field.choices] or ["id"]
+            name = called.rpartition(".")[2] if "[" not in called else "it"
+            message = f"{_called(offer, called)} is a record, and never '{text}'"
+            yield Diagnostic("T406", message, place, (f"compare {name}.{fields[0]}",) if "id" in offer.fields else ())
+        elif offer.choices and text not in offer.choices:
             hints = did_you_mean(text, offer.choices) or _known(offer.choices)
-            yield Diagnostic("T406", f"'{called}' is never '{text}'", place, hints)
+            said = f"'{called}'" if "[" not in called else f"the {called.rpartition('.')[2]} of {owner}"
+            yield Diagnostic("T406", f"{said} is never '{text}'", place, hints)
 
 
 def _known(names: Iterable[str]) -> tuple[str, ...]:

@@ -247,3 +247,15 @@ def test_sentences_end_where_readers_think_they_do(line: str, expected: int) -> 
 def test_an_audience_whose_parent_is_unknown_is_not_measured() -> None:
     reader = audience("x", extends="gone", limits=Limits(words=1))
     assert faults(content(section("s", block("a", "Two words.")), audiences=(reader,))) == []
+
+
+def test_a_variant_that_nobody_reads_is_told() -> None:
+    dead = block("a", "Words.", 4, only=("y",), variants={"x": "Other words."})
+    written = content(section("s", dead), audiences=readers("x", "y"))
+    assert [(code, message) for code, message, _ in found(written)] == [
+        ("Q306", "nobody reads the variant of 'a' for 'x'")
+    ]
+    read_by_a_child = audience("z", extends="x")
+    family = block("a", "Words.", only=("z",), variants={"x": "Other words."})
+    written = content(section("s", family), audiences=(*readers("x", "y"), read_by_a_child))
+    assert "Q306" not in codes(written)

@@ -10,7 +10,7 @@ from briefing import checks
 from briefing.checks.variants import variants
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import CalloutBody, Content, FigureBody, QuoteBody, TextBody, TimelineBody, Worded
-from tests.contents import PATH, block, content, fact, section, text
+from tests.contents import PATH, audience, block, content, fact, section, text
 
 
 def faults(written: Content, accepted: Mapping[str, Mapping[str, str]] | None = None) -> list[Diagnostic]:
@@ -26,7 +26,7 @@ def accepted(written: Content) -> dict[str, dict[str, str]]:
 
 
 def said(default: str, variant: str = "Other words altogether.") -> Content:
-    return content(section("s", block("a", default, 4, variants={"x": variant})))
+    return content(section("s", block("a", default, 4, variants={"x": variant})), audiences=(audience("x"),))
 
 
 def test_a_variant_is_stale_once_its_default_has_changed() -> None:
@@ -75,7 +75,8 @@ def test_variants_of_titles_and_claims_go_stale_too() -> None:
 )
 def test_every_kind_of_default_can_change(before: object, after: object) -> None:
     def written(body: object) -> Content:
-        return content(section("s", block("a", body=body, variants={"x": TextBody(text("Other words."))})))
+        varied = block("a", body=body, variants={"x": TextBody(text("Other words."))})
+        return content(section("s", varied), audiences=(audience("x"),))
 
     assert "Q301" in [one.code for one in faults(written(after), accepted(written(before)))]
 
@@ -106,3 +107,13 @@ def test_accepted_differences_are_those_that_were_there() -> None:
     before = said("Since {{ facts.first }}.", "Other words.")
     after = said("Since {{ facts.first }}.", "Other words of {{ facts.rounds }}.")
     assert [one.code for one in faults(after, accepted(before))] == ["Q304"]
+
+
+def test_another_name_of_a_fact_or_source_changes_no_words() -> None:
+    before = said("Since {{ facts.first }} [@one].", "Other words since {{ facts.first }}.")
+    after = said("Since {{ facts.begun }} [@two, p. 3].", "Other words since {{ facts.begun }}.")
+    assert faults(after, accepted(before)) == []
+
+
+def test_a_variant_for_an_unknown_audience_is_told_elsewhere() -> None:
+    assert faults(content(section("s", block("a", "Words.", variants={"y": "Others."}))), {}) == []

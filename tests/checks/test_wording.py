@@ -18,7 +18,7 @@ from tests.contents import PATH, block, content, fact, section, text
         ("[Mehr erfahren](https://example.org)", [("O306", Span(PATH, 4, 1, 4, 37))]),
         ("See <https://example.org/reports/2023/rents.html>.", [("O307", Span(PATH, 4, 5, 4, 50))]),
         ("See <https://example.org>.", []),
-        ("A [note] (in brackets), a \\[here](x) and ![here](a.png).", []),
+        ("A [note] (in brackets), a \\[here](x) and ![].", []),
         ("[here](#b)", [("O306", Span(PATH, 4, 1, 4, 11))]),
     ],
 )

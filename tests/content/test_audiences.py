@@ -39,13 +39,36 @@ def test_an_audience_has_what_is_said_and_what_its_parent_says(tmp_path: Path) -
     assert read.omissions == {"board": {"actions": "not theirs to do"}}
 
 
+NO_LIMIT = "4:35 C122 'words' must be a whole number from 1, not {}"
 HEAD = "depths: [brief]\naudiences:\n  a: {label: A, template: a.docx, depth: brief}\n"
 
 CASES = {
-    "no depths": ("audiences: {}", ["1:1 C121 the file of audiences has no 'depths'"]),
+    "no depths": (
+        "audiences:\n  a: {label: A, template: a.docx, depth: brief}",
+        ["1:1 C121 the file of audiences has no 'depths'"],
+    ),
+    "an empty list of depths": (
+        "depths: []\naudiences:\n  a: {label: A, template: a.docx, depth: brief}",
+        ["1:9 C121 'depths' is empty"],
+    ),
+    "no audiences": ("depths: [brief]\naudiences: {}\nomit:\n  a: {b: c}", ["2:12 C121 'audiences' is empty"]),
+    "misspelt audiences": (
+        "depths: [brief]\naudience:\n  a: {label: A, template: a.docx, depth: brief}\nomit:\n  a: {b: c}",
+        ["2:1 C120 unknown key 'audience'"],
+    ),
     "a depth twice": (
-        "depths: [brief, brief]\naudiences: {}",
+        "depths: [brief, brief]\naudiences:\n  a: {label: A, template: a.docx, depth: brief}",
         ["1:17 C124 'brief' is listed twice"],
+    ),
+    "a limit below one": (HEAD + "  b: {extends: a, limits: {words: -3}}", [NO_LIMIT.format("-3")]),
+    "a limit of half a word": (HEAD + "  b: {extends: a, limits: {words: 300.5}}", [NO_LIMIT.format("300.5")]),
+    "the bottom line omitted": (
+        HEAD + "omit:\n  a: {bottom_line: why}",
+        ["5:7 C135 the bottom line cannot be omitted"],
+    ),
+    "an id of capitals and hyphens that is named as it should be": (
+        "depths: [d]\naudiences:\n  A-b: {label: A, template: a.docx, depth: d}\nomit:\n  a_b: {c: d}\n  ab: {c: d}",
+        ["3:3 C123 'A-b' is not an id: small letters, digits and _, a letter first"],
     ),
     "needed keys": (
         "depths: [brief]\naudiences:\n  a: {paper: P}",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import content
-from briefing.diagnostics import Span
+from briefing.diagnostics import Diagnostic, Span
 from tests.content.written import topic, whole
 
 BLOCKS = """\
@@ -30,6 +30,7 @@ CASES = {
     ),
     "an empty text": ('owner: ""', "1:8 C122 'owner' is empty"),
     "a quoted date": ('as_of: "2023-01-23"', "1:8 C122 'as_of' must be a day, not text"),
+    "a month that is none for a day": ("as_of: 2023-13", "1:8 C115 there is no month 13"),
     "a month for a day": ("as_of: 2023-01", "1:8 C122 'as_of' must be a day, not text"),
     "a day that is none": ("as_of: 2023-02-30", "1:8 C115 there is no day 2023-02-30"),
     "a list for a mapping": ("terms: [a]", "1:8 C122 'terms' must be keys with values, `key: value`, not a list"),
@@ -38,6 +39,19 @@ CASES = {
     "a text for a section": (
         "sections:\n  - text",
         "2:5 C122 an item of 'sections' must be keys with values, `key: value`, not text",
+    ),
+    "no sections": ("sections: []", "1:11 C121 'sections' is empty"),
+    "a table without rows": (
+        BLOCKS + "      - {id: b, table: {columns: [A], rows: []}}",
+        "5:45 C127 there are no rows",
+    ),
+    "a callout of text alone": (
+        BLOCKS + "      - {id: b, callout: Note this}",
+        "5:26 C122 'callout' must be keys with values, `key: value`, not text",
+    ),
+    "a chart with an unknown fact": (
+        BLOCKS + "      - {id: c, chart: {columns: [Q, A], rows: [[Q1, '{{ facts.no }}']], alt: X}}",
+        "5:58 C131 unknown fact 'no'",
     ),
     # Words and forms
     "an unknown word": ("status: finished", "1:9 C125 'status' cannot be 'finished'"),
@@ -75,7 +89,20 @@ CASES = {
         "2:28 C121 a person needs 'family' (and 'given'), an organisation 'literal'",
     ),
     "a source known through none": ("sources:\n  src: {title: T, via: drum}", "2:24 C130 unknown source 'drum'"),
+    "a source with a title and a description": (
+        "sources:\n  src: {title: T, description: D}",
+        "2:19 C129 a source has a title or a description, not both",
+    ),
+    "a month that no year has": ("sources:\n  src: {title: T, issued: 2023-13}", "2:27 C115 there is no month 13"),
     # Facts
+    "sources under another name": (
+        "facts:\n  start: {value: 2019, claim: C., source: [src]}",
+        "2:35 C120 unknown key 'source'",
+    ),
+    "a currency that is none": (
+        "facts:\n  start: {value: {amount: 5, currency: GPB}, claim: C., sources: [src]}",
+        "2:40 C125 there is no currency 'GPB'",
+    ),
     "a fact without a source": (
         "facts:\n  start: {value: 2019, claim: C.}",
         "2:10 C144 the fact 'start' has no source",
@@ -131,7 +158,7 @@ CASES = {
     "a block of no kind": (BLOCKS + "      - {id: b}", "5:9 C128 this block has no content"),
     "a block of two kinds": (
         BLOCKS + "      - {id: c, text: A, points: [B]}",
-        "5:34 C128 a block is of one kind: 'text' or 'points'",
+        "5:26 C128 a block is of one kind: 'text' or 'points'",
     ),
     "both only and not": (
         BLOCKS + "      - {id: b, text: A, only: [board], not: [legal]}",
@@ -157,7 +184,7 @@ CASES = {
         "5:57 C127 cells in this row: 1; columns of the table: 2",
     ),
     "an unknown alignment": (
-        BLOCKS + "      - {id: t, table: {columns: [{title: A, align: middle}], rows: []}}",
+        BLOCKS + "      - {id: t, table: {columns: [{title: A, align: middle}], rows: [[a]]}}",
         "5:53 C125 'align' cannot be 'middle'",
     ),
     "an unknown fact in a timeline": (
@@ -166,7 +193,7 @@ CASES = {
     ),
     "a timeline of a word": (
         BLOCKS + "      - {id: u, timeline: some}",
-        "5:27 C122 'timeline' must be a list, not text",
+        "5:27 C122 'timeline' must be `all`, or a list of facts, not text",
     ),
     "a quotation from an unknown source": (
         BLOCKS + "      - {id: q, quote: {text: A, source: drum}}",
@@ -250,7 +277,6 @@ sections:
         "4:15 C113 brackets where a key or a text was expected",
         "5:13 C131 unknown fact 'strat'",
         "7:9 C123 'First' is not an id: small letters, digits and _, a letter first",
-        "10:9 C128 this block has no content",
         "10:17 C120 unknown key 'txt'",
         "11:14 C124 the id 'b' is taken",
         "11:27 C131 unknown fact 'strat'",
@@ -299,7 +325,7 @@ def test_what_a_chart_cannot_draw_is_told_in_the_row_of_its_file(tmp_path: Path)
 @pytest.mark.parametrize(
     "part",
     [
-        "terms:\n  a: &a {label: A, means: B.}\n  b: {<<: *a, label: B}",
+        "terms:\n  a: &a {label: A 1, means: B.}\n  b: {<<: *a, label: B 2}",
         "facts:\n  a: &a {value: 1, claim: C., sources: [src]}\n  b: {<<: *a, value: 2}\nkey_facts: [a, b]",
         "sections:\n- id: s\n  title: S\n  blocks:\n  - &a {id: a, text: T.}\n  - <<: *a\n    id: b",
     ],
@@ -333,3 +359,112 @@ def test_a_work_without_a_title_is_described(tmp_path: Path) -> None:
     read, said = topic(tmp_path, source)
     assert said == []
     assert read.sources["src"].fields["description"] == "unsigned column"
+
+
+def the_one(folder: Path, part: str) -> Diagnostic:
+    """What is said of a topic in which one thing is wrong."""
+    (folder / "topic.yaml").write_text(whole(part), encoding="utf-8")
+    (fault,) = content.load_topic(folder / "topic.yaml")[1]
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("part", "hint"),
+    [
+        ("as_of: 23 January 2023", "write it year-month-day: 2023-01-23"),
+        ("as_of: summer", "write it year-month-day: 2023-01-23"),
+        ("as_of: 2023-06", "write it year-month-day: 2023-01-23"),
+        ("as_of: '2023-06-01'", "write it without quotes: 2023-06-01"),
+        ("facts: {start: {value: 2019, claim: C., sources: [src], timeline: yes}}", "write true"),
+        ("facts: {start: {value: 2019, claim: C., sources: [src], timeline: off}}", "write false"),
+        ("key_facts:\n  -start", "a space is missing after the -"),
+        ("sources:\n  src:title", "a space is missing after the colon"),
+        ("sources: {src: {type: book}}", "name its title, or say what it is in `description`"),
+        ("sources: {src: {title: S, url: 'https://a.example'}}", "did you mean 'URL'?"),
+        (
+            "status: final\nOf all that was said, this: no more",
+            "if it goes on with the text above, indent it as the lines there",
+        ),
+        ("ti\u200btle: A topic", "the invisible character U+200B stands in it: type the key anew"),
+        ("\u00a0title: A topic", "the invisible character U+00A0 stands in it: type the key anew"),
+        (BLOCKS + "      - {id: öffen, text: A}", "write it 'oeffen'"),
+        (BLOCKS + "      - {id: café, text: A}", "write it 'cafe'"),
+        (BLOCKS + "      - {id: '2023', text: A}", "ids begin with a letter: y_2023"),
+        (BLOCKS + "      - {id: b, text: A, kind: note}", "'kind' belongs in `callout`: {kind: judgement, text: …}"),
+        (
+            "sections: [{id: s, title: S, only: [a], blocks: [{id: b, text: A}]}]",
+            "'only' belongs to the blocks of the section",
+        ),
+        ("sections: [text]", "begin it '- id: the_id', with 'title' and 'blocks' below"),
+        (BLOCKS + "      - {id: b, quote: A}", "write {text: …, by: …, source: source_id}"),
+        (BLOCKS + "      - {id: b, table: {columns: A, rows: [[a]]}}", "put the titles in brackets: [Year, Sum]"),
+        (BLOCKS + "      - {id: b, table: {columns: [A], rows: [a]}}", "put the cells in brackets: [2023, 4]"),
+        (BLOCKS + "      - {id: b, timeline: everything}", "put them in brackets: [one, another]"),
+    ],
+)
+def test_a_hint_tells_what_is_meant(tmp_path: Path, part: str, hint: str) -> None:
+    text = whole(part).replace("\ntitle: A topic\n", "\n") if "title: A topic" in part else whole(part)
+    (tmp_path / "topic.yaml").write_text(text, encoding="utf-8")
+    faults = content.load_topic(tmp_path / "topic.yaml")[1]
+    assert len(faults) == 1
+    assert faults[0].hints[0] == hint
+
+
+def test_a_day_that_is_none_is_no_day(tmp_path: Path) -> None:
+    read, said = topic(tmp_path, "as_of: 2023-02-30")
+    assert said == ["1:8 C115 there is no day 2023-02-30"]
+    assert read.as_of is None
+
+
+def test_two_kinds_in_a_block_are_told_at_the_second_that_is_typed(tmp_path: Path) -> None:
+    fault = the_one(tmp_path, BLOCKS + "      - id: b\n        timeline: all\n        text: Foo")
+    assert fault.where == Span(str(tmp_path / "topic.yaml"), 7, 9, 7, 13)
+    assert [related.where for related in fault.related] == [Span(str(tmp_path / "topic.yaml"), 6, 9, 6, 17)]
+
+
+@pytest.mark.parametrize("name", ["outlok.md", "Outlook.md", "OUTLOOK.MD"])
+def test_a_file_that_is_not_there_is_told_with_the_one_that_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / "outlook.md").write_text("Rents rise.", encoding="utf-8")
+    fault = the_one(tmp_path, f"bottom_line: {{text: {{file: {name}}}}}")
+    assert (fault.code, fault.hints) == ("C126", ("did you mean 'outlook.md'?",))
+
+
+def test_a_text_file_of_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "outlook.md").write_text("\n", encoding="utf-8")
+    fault = the_one(tmp_path, "bottom_line: {text: {file: outlook.md}}")
+    assert (fault.code, fault.message) == ("C122", "the file 'outlook.md' is empty")
+
+
+def of_csv(folder: Path, data: bytes) -> tuple[str, str]:
+    """What is said of a table of the columns Year and Fares with these rows: code and file."""
+    (folder / "fares.csv").write_bytes(data)
+    fault = the_one(folder, BLOCKS + "      - {id: b, table: {columns: [Year, Fares], rows: {csv: fares.csv}}}")
+    assert isinstance(fault.where, Span)
+    return fault.code, fault.where.path
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"2019,1\n2020,2\n", "C148"), (b"a,b\ncaf\xe9,1\n", "C103"), (b"a,b\n\x00,1\n", "C105"), (b"a,b\n1\n", "C127")],
+)
+def test_what_is_wrong_in_a_csv_file_is_told_under_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, code: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert of_csv(tmp_path, data) == (code, str(tmp_path / "fares.csv"))
+    assert of_csv(Path(), data) == (code, "fares.csv")
+
+
+def test_a_csv_file_of_a_head_alone_has_no_rows(tmp_path: Path) -> None:
+    assert of_csv(tmp_path, b"Year,Fares\n") == ("C127", str(tmp_path / "topic.yaml"))
+
+
+@pytest.mark.parametrize("head", ["year,2019", "When,How much"])
+def test_a_head_in_other_words_is_a_head(tmp_path: Path, head: str) -> None:
+    (tmp_path / "fares.csv").write_text(f"{head}\n2019,1\n", encoding="utf-8")
+    assert topic(tmp_path, BLOCKS + "      - {id: b, table: {columns: [Year, Fares], rows: {csv: fares.csv}}}")[1] == []
+
+
+def test_what_nothing_names_is_not_told_while_something_cannot_be_read(tmp_path: Path) -> None:
+    assert topic(tmp_path, "key_facts: start")[1] == ["1:12 C122 'key_facts' must be a list, not text"]
+    assert topic(tmp_path, "key_facts: [strat]")[1] == ["1:13 C131 unknown fact 'strat'"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import content
+from briefing import content, markdown
 from tests.content.written import topic, whole
 
 SOURCES = "sources: {drum_2023: {title: S}, msp_2023: {title: T}}\n"
@@ -54,6 +54,10 @@ ONE = "type [@drum_2023], or with a place in it [@drum_2023, p. 3]"
         ("in the {facts.court} now", "C153", "{facts.court}", "type {{ facts.court }}"),
         ("in the { facts.court }} now", "C153", "{ facts.court }}", "type {{ facts.court }}"),
         ("in the facts.court }} now", "C153", "facts.court }}", "type {{ facts.court }}"),
+        ("so [@].", "C152", "[@]", "name the source: [@id]"),
+        ("so [@ ].", "C152", "[@ ]", "name the source: [@id]"),
+        ("so [@ msp_2023].", "C152", "[@ msp_2023]", "type [@msp_2023]"),
+        ("so [^msp_2023].", "C152", "[^msp_2023]", "type [@msp_2023]"),
         ("now {% if audience.id %}so", "C154", "{% if audience.id %}", ""),
         ("now {# ask Ann #} so", "C154", "{# ask Ann #}", ""),
         ("now {% endif so", "C154", "{%", ""),
@@ -72,7 +76,7 @@ def test_a_near_miss_is_told_with_what_to_type(tmp_path: Path, text: str, code: 
         "write to someone@drum_2023 or a@drum_2023.org",
         "follow @drum_2023_fans, @drum and [@someone",
         "the site @drum_2023.org",
-        "@briefing, [me @ home], [a@example.org], [@], [the office @9] and [a link @briefing](http://example.org)",
+        "@briefing, [me @ home], [a@example.org], [the office @9] and [a link @briefing](http://example.org)",
         "in {{ facts.court | money('GBP) }}",
         "`[drum_2023]`, `@drum_2023`, `{ facts.court }` and `{% if %}` are code",
         "a [drum_2023](http://example.org/@drum_2023) link and https://example.org/@drum_2023",
@@ -80,6 +84,7 @@ def test_a_near_miss_is_told_with_what_to_type(tmp_path: Path, text: str, code: 
         "\\[drum_2023], \\@drum_2023 and \\{{ facts.court }} are typed",
         "{{ facts.court }} and {{ {'a': facts.court} }}",
         "set {a, b}} as typed",
+        "[@drum_2023, p. 3; @drum_2023, p. 5] and a note[^1]",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(tmp_path: Path, text: str) -> None:
@@ -102,3 +107,23 @@ def test_claims_and_quotations_are_looked_at_too(tmp_path: Path) -> None:
         "sections: [{id: s, title: S, blocks: [{id: q, quote: {text: 'So @src.'}}]}]"
     )
     assert [said.split(" ")[:2] for said in topic(tmp_path, part)[1]] == [["1:44", "C150"], ["2:65", "C150"]]
+
+
+@pytest.mark.parametrize(
+    "cited", ["[@msp_2023; @msp_2023]", "[@msp_2023; @drum_2023; @msp_2023]", "[@msp_2023, p. 3; @msp_2023, p. 3]"]
+)
+def test_a_source_cited_twice_in_one_pair_of_brackets_is_told_at_the_second(tmp_path: Path, cited: str) -> None:
+    path = tmp_path / "topic.yaml"
+    path.write_text(whole(f"{SOURCES}{FACTS}bottom_line: |\n  so {cited}, and [@drum_2023]"), encoding="utf-8")
+    (fault,) = content.load_topic(path)[1]
+    column = 6 + cited.rindex("@msp_2023")
+    assert (fault.code, fault.where) == ("C124", (str(path), 5, column, 5, column + 9))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert", "JavaScript:x", "file:///etc", "data:text/html,x"])
+def test_a_link_that_markdown_makes_none_of_is_told(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "topic.yaml"
+    path.write_text(whole(f"bottom_line: |\n  see [it]({address}) and [that](https://a.example)"), encoding="utf-8")
+    (fault,) = content.load_topic(path)[1]
+    assert (fault.code, fault.where[1:3]) == ("C125", (2, 12))  # type: ignore[index]
+    assert "[it](" in str(markdown.parse(f"see [it]({address})")[0])

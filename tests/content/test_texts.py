@@ -151,6 +151,8 @@ def test_a_text_in_a_file_is_looked_at_there(tmp_path: Path) -> None:
         ("On 23 January 2023, it", ["2:6 C140 '23 January 2023' is typed in a text"]),
         ("Am 23. Januar 2023 war es", ["2:6 C140 '23. Januar 2023' is typed in a text"]),
         ("January 23, 2023", ["2:11 C140 '23, 2023' is typed in a text"]),
+        ("for $10 billion, €10m or 10 %", ["2:7 C140 '$10 billion'", "2:20 C140 '€10m'", "2:28 C140 '10 %'"]),
+        ("for [see @src 12]", ["2:7 C152"]),
         ("for $5.50 or 25 % of 1,000", ["2:7", "2:16", "2:24"]),
         ("on 2023-01-23 at 12:30", ["2:6", "2:20"]),
         ("B2B, COVID-19 and GPT-4 are names", []),

@@ -18,8 +18,7 @@ REST = {
     "key_facts": "key_facts: [start]",
     "sources": "sources: {src: {title: A source}}",
     "facts": "facts: {start: {value: 2019-07, claim: It began., sources: [src]}}",
-    "terms": "terms: {model: {label: model, means: A thing that predicts.}}",
-    "sections": "sections: []",
+    "sections": "sections: [{id: all, title: All, blocks: [{id: only_block, text: All.}]}]",
 }
 
 AUDIENCES = """\

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from briefing.datafile.csv_reader import read_csv
+from briefing.datafile.csv_reader import CsvRows, read_csv
 from briefing.diagnostics import Span
 
 
@@ -47,7 +48,9 @@ def test_rows_can_be_iterated_again_counted_and_picked(tmp_path: Path) -> None:
 
 def test_rows_know_their_lines(tmp_path: Path) -> None:
     path = written(tmp_path, b'a,b\n\n1,"2\n3"\n4,5\n')
-    assert list(read_csv(path)[1].placed()) == [(Span(str(path), 4), ("1", "2\n3")), (Span(str(path), 5), ("4", "5"))]
+    rows = read_csv(path)[1]
+    assert isinstance(rows, CsvRows)
+    assert list(rows.placed()) == [(Span(str(path), 4), ("1", "2\n3")), (Span(str(path), 5), ("4", "5"))]
 
 
 def test_a_cell_may_hold_separators_quotes_and_line_ends(tmp_path: Path) -> None:
@@ -64,10 +67,34 @@ def test_a_cell_may_hold_separators_quotes_and_line_ends(tmp_path: Path) -> None
         (b'a,b\n1,"2" x\n', "2 C127 this row cannot be read: ',' expected after '\"'"),
         (b"a,b\n1,caf\xe9\n", "2 C103 the file is not UTF-8: byte 0xE9"),
         ("a,b\n".encode("utf-16"), "1 C103 the file is UTF-16, not UTF-8"),
+        (b"a,b\n" + bytes(range(256)), "1 C103 the file is no text"),
+        (b"a,b\n1,2\n3,\x004\n", "3 C105 the control character U+0000 stands here"),
+        (b'a,b\n1,2\n"3,4\n5,6\n7,8\n', "3 C127 a quotation mark in this row is never closed"),
+        (b"a,b\n1," + b"x" * 131_073 + b"\n", "2 C127 a cell of this row has more than 131,072 characters"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, data: bytes, expected: str) -> None:
     assert said(written(tmp_path, data)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "data", [b"a,b\ncaf\xe9,1\n", b"a,b\n\x00,1\n", b'a,b\n1,2\n"3,4\n'], ids=["Latin-1", "NUL", "an open quotation"]
+)
+def test_a_file_that_cannot_be_read_has_no_rows(tmp_path: Path, data: bytes) -> None:
+    _, rows, faults = read_csv(written(tmp_path, data))
+    assert list(rows) == []
+    assert faults
+
+
+def test_a_wrong_byte_far_down_is_told_with_its_line_and_column(tmp_path: Path) -> None:
+    path = written(tmp_path, b"a,b\n" + b"0123456789,x\n" * 200_000 + b"1,caf\xe9\n")
+    assert [fault.where for fault in read_csv(path)[2]] == [Span(str(path), 200_002, 6, 200_002, 7)]
+
+
+def test_the_limit_of_other_readers_of_csv_stays_as_it_is(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    read_csv(written(tmp_path, b"a\n" + b"x" * (before + 1)))
+    assert csv.field_size_limit() == before
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

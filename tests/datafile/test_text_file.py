@@ -103,3 +103,27 @@ def test_a_file_beside_the_content_or_elsewhere_in_the_project_may_be_read(proje
 )
 def test_no_file_outside_the_project_may_be_read(project: Path, name: str, problem: str) -> None:
     assert confined(name, project / "content", project) == (None, problem)
+
+
+@pytest.mark.parametrize("name", ["a/b.csv", "../topic/a/b.csv", "./a/b.csv"])
+def test_a_file_is_shown_by_its_path_from_where_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "topic" / "a").mkdir(parents=True)
+    (tmp_path / "topic" / "a" / "b.csv").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    assert confined(name, Path("topic"), tmp_path) == (Path("topic/a/b.csv"), "")
+
+
+def test_where_a_way_out_leads_behind_a_link_the_file_itself_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "far" / "in").mkdir(parents=True)
+    (tmp_path / "far" / "b.csv").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "far" / "in")
+    assert confined("link/../b.csv", tmp_path, tmp_path) == ((tmp_path / "far" / "b.csv").resolve(), "")
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(256))])
+def test_what_is_no_text_at_all_is_told_as_such(data: bytes) -> None:
+    text, (fault,) = decoded(data, "f")
+    assert text is None
+    assert (fault.code, fault.message) == ("C103", "the file is no text")

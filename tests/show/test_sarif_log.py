@@ -131,10 +131,10 @@ def test_the_rules_are_those_met_each_once() -> None:
     assert [rule["id"] for rule in driver["rules"]] == ["C101", "T102"]
     assert [driver["rules"][one["ruleIndex"]]["id"] for one in found["results"]] == ["T102", "C101", "T102"]
     rule = driver["rules"][1]
-    assert rule["name"] == "ClosingBracesOfNoTag"
-    assert rule["shortDescription"] == {"text": "Closing braces of no tag."}
+    assert rule["name"] == "BracesOfNoTag"
+    assert rule["shortDescription"] == {"text": "Braces of no tag."}
     assert rule["help"] == rule["fullDescription"]
-    assert rule["help"]["text"].startswith("`}}}}` and `%}}` end a tag")
+    assert rule["help"]["text"].startswith("Braces that are no tag's are printed as typed: `}}}}` and `%}}`")
     assert rule["defaultConfiguration"] == {"level": "warning"}
 
 

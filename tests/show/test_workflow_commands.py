@@ -24,7 +24,7 @@ def test_a_stretch_of_a_line_is_annotated_where_it_stands() -> None:
 
 
 def test_a_warning_is_one() -> None:
-    assert show.github([Diagnostic("T102", "a brace")]).startswith("::warning title=T102 closing braces of no tag::")
+    assert show.github([Diagnostic("T102", "a brace")]).startswith("::warning title=T102 braces of no tag::")
 
 
 def test_many_lines_have_no_columns_which_the_runner_would_drop() -> None:

@@ -61,9 +61,8 @@ def test_a_missing_value_in_an_address_is_reported() -> None:
 
 
 def test_a_link_that_repeats_has_the_address_of_each_pass() -> None:
-    data, _ = merged(
-        docx("{% for x in xs %}¦" + LINK[3:] + "¦{% endfor %}", links={"rLink": "https://{{ x }}.example"}), xs="ab"
-    )
+    sketch = "{% for x in xs %}¦" + LINK[3:] + "¦{% endfor %}"
+    data, _ = merged(docx(sketch, links={"rLink": "https://{{ x }}.example"}), xs=list("ab"))
     assert dump(data) == "[https://a.example: here][https://b.example: here]"
 
 

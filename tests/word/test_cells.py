@@ -93,7 +93,7 @@ def test_columns_share_the_width_that_was_drawn_for_one(items: str, widths: list
     thin = '<w:tcW w:w="1000" w:type="dxa"/>'
     ends = cell("{%tc for i in x %}", thin), cell("{%tc endfor %}", thin)
     row = f"<w:tr>{ends[0]}{cell('{{ i }}', width)}{ends[1]}{cell('end')}</w:tr>"
-    data, _ = merged(docx(table("a ‖ b", row)), x=items)
+    data, _ = merged(docx(table("a ‖ b", row)), x=list(items))
     assert re.findall(r'<w:tcW w:w="(\d+)"', xml(data)) == widths
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefing.model.rich import RichText
 from tests.word.dump import dump
 from tests.word.merging import body, faults, merged
 from tests.word.sketch import docx, xml
@@ -107,8 +108,8 @@ def test_rendering_needs_no_xml_parser(module: str) -> None:
 
 def test_a_character_style_is_found_by_its_name_and_missing_told() -> None:
     sketch = "a {{ x | style('Strong words') }} b"
-    data, said = merged(docx(sketch), x="w")
-    assert [one.code for one in said] == ["R320"]
+    (found,) = set(merged(docx(sketch), x="w")[1])
+    assert (found.code, found.hints) == ("R320", ("add it in Word, or copy it from a starter template",))
     own = '<w:style w:type="character" w:styleId="a7"><w:name w:val="Strong Words"/></w:style></w:styles>'
     styles = xml(docx(sketch), "word/styles.xml").replace("</w:styles>", own)
     data, said = merged(docx(sketch, more={"word/styles.xml": styles}), x="w")
@@ -116,9 +117,23 @@ def test_a_character_style_is_found_by_its_name_and_missing_told() -> None:
     assert '<w:rStyle w:val="a7"/>' in xml(data)
 
 
+def test_a_character_style_is_missed_where_no_branch_prints_and_the_near_one_is_named() -> None:
+    own = '<w:style w:type="character" w:styleId="a7"><w:name w:val="Strong Words"/></w:style></w:styles>'
+    styles = xml(docx("a"), "word/styles.xml").replace("</w:styles>", own)
+    sketch = "{% if gone is defined %}{{ x | style('Strong Word') }}{% endif %}"
+    _, (found,) = merged(docx(sketch, more={"word/styles.xml": styles}))
+    assert (found.code, found.hints) == ("R320", ("did you mean 'Strong Words'?",))
+
+
+def test_a_list_prints_no_form_of_pythons_of_what_is_in_it() -> None:
+    data, said = merged(docx("{{ x }} {{ x ~ '' }}"), x=[RichText.of("a"), ["b", {"c": RichText.of("d")}]])
+    assert [one.code for one in said] == ["R304"]
+    assert dump(data) == "a, b, c: d a, b, c: d"
+
+
 def test_breaks_are_values() -> None:
     parted = "{% for x in xs %}\n{{ x }}{% if not loop.last %}{{ page_break }}{% endif %}\n{% endfor %}"
-    assert xml(merged(docx(parted), xs="ab")[0]).count('<w:br w:type="page"/>') == 1
+    assert xml(merged(docx(parted), xs=list("ab"))[0]).count('<w:br w:type="page"/>') == 1
     assert xml(merged(docx("a{{ column_break }}b"))[0]).count('<w:br w:type="column"/>') == 1
 
 

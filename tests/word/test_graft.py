@@ -44,7 +44,7 @@ def refused(folder: Path, host: str, **data: Any) -> list[str]:
     (folder / "t.docx").write_bytes(docx(host))
     with pytest.raises(Failed) as failed:
         Template(folder / "t.docx").render(data, io.BytesIO())
-    return [f"{one.code} {one.message}" for one in failed.value.diagnostics]
+    return [" ".join((one.code, one.message, *one.hints)) for one in failed.value.diagnostics]
 
 
 def test_its_body_stands_in_place_of_the_tags_paragraph(folder: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_file_that_takes_itself_in_is_an_error(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("clausee.docx", "there is no file 'clausee.docx' beside the template; did you mean 'clause.docx'?"),
+        ("clausee.docx", "R309 there is no file 'clausee.docx' beside the template did you mean 'clause.docx'?"),
         ("../t.docx", "lies outside of the template's folder"),
         ("/etc/hostname", "lies outside of the template's folder"),
         ("a\\0b", "is no name of a file"),
@@ -195,6 +195,12 @@ def test_a_file_that_is_not_there_or_not_below_the_template_is_an_error(folder: 
     assert message in found
 
 
+def test_a_file_that_has_hardly_a_letter_in_common_is_not_the_one_that_was_meant(folder: Path) -> None:
+    (folder / "clause.docx").write_bytes(docx("x"))
+    found = refused(folder, "{{ snippet('logo.docx') }}")
+    assert found == ["R309 there is no file 'logo.docx' beside the template"]
+
+
 def test_what_is_missing_in_it_is_told_at_its_place_there(folder: Path) -> None:
     (folder / "clause.docx").write_bytes(docx("Dear {{ nme }}"))
     (folder / "t.docx").write_bytes(docx(HOST))
@@ -203,6 +209,9 @@ def test_what_is_missing_in_it_is_told_at_its_place_there(folder: Path) -> None:
     (found,) = failed.value.diagnostics
     assert isinstance(found.where, Place)
     assert (found.code, Path(found.where.path).name) == ("T310", "clause.docx")
+    (taken_in,) = found.related
+    assert isinstance(taken_in.where, Place)
+    assert (taken_in.message, taken_in.where.excerpt) == ("taken in here", "{{ snippet('clause.docx') }}")
 
 
 def test_names_of_the_data_win(folder: Path) -> None:

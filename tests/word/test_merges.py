@@ -18,7 +18,7 @@ def test_a_merge_whose_first_row_a_condition_drops_begins_in_the_next() -> None:
 
 def test_a_merge_that_a_row_of_tags_begins_begins_in_each_pass() -> None:
     rows = [row("A ‖ 0"), cells(cell("{% for x in xs %}", RESTART), ""), cells(cell("", CONTINUE), "{{ x }}")]
-    data, _ = merged(docx(table(*rows, cells(cell("{% endfor %}", CONTINUE), ""))), xs="ab")
+    data, _ = merged(docx(table(*rows, cells(cell("{% endfor %}", CONTINUE), ""))), xs=list("ab"))
     assert re.findall("<w:vMerge[^>]*>", xml(data))[0] == RESTART
 
 

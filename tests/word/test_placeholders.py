@@ -105,7 +105,7 @@ def test_what_cannot_be_shown_is_told(folder: Path, name: str, where: str) -> No
     made = template(folder, **{where: "{{ p | picture(alt='x') }}"})  # type: ignore[arg-type]
     with pytest.raises(Failed) as failed:
         rendered(made, folder, p=name)
-    assert {one.code for one in failed.value.diagnostics} <= {"R312", "R301", "R310"}
+    assert {one.code for one in failed.value.diagnostics} <= {"R312", "R310"}
 
 
 def test_a_picture_without_words_is_a_warning(folder: Path) -> None:
@@ -148,6 +148,5 @@ def test_an_svg_that_cannot_be_taken(folder: Path, name: str, drawing: str) -> N
 
 
 def test_a_width_that_is_none(folder: Path) -> None:
-    made = template(folder, text="{{ p | picture(width='wide', alt='x') }}")
     with pytest.raises(Failed, match="'wide' is no length"):
-        rendered(made, folder, p="wide.png")
+        template(folder, text="{{ p | picture(width='wide', alt='x') }}")

@@ -95,27 +95,27 @@ def test_a_list_starts_again_in_each_pass_where_a_paragraph_stands_before_it() -
 
 
 def test_a_list_whose_items_are_the_passes_goes_on() -> None:
-    assert body("{% for x in xs %}\n1. {{ x }}\n{% endfor %}", xs="abc") == "1. a\n2. b\n3. c"
+    assert body("{% for x in xs %}\n1. {{ x }}\n{% endfor %}", xs=list("abc")) == "1. a\n2. b\n3. c"
 
 
 def test_a_list_goes_on_where_a_pass_begins_with_it() -> None:
     sketch = "{% for x in xs %}\n1. {{ x }}\nThen\n{% endfor %}"
-    assert body(sketch, xs="ab") == "1. a\nThen\n2. b\nThen"
+    assert body(sketch, xs=list("ab")) == "1. a\nThen\n2. b\nThen"
 
 
 def test_a_list_that_reaches_beyond_the_block_goes_on() -> None:
     sketch = "1. zero\n{% for x in xs %}\nThen\n1. {{ x }}\n{% endfor %}"
-    assert body(sketch, xs="ab") == "1. zero\nThen\n2. a\nThen\n3. b"
+    assert body(sketch, xs=list("ab")) == "1. zero\nThen\n2. a\nThen\n3. b"
 
 
 def test_items_of_an_inner_loop_start_again_with_the_outer_pass() -> None:
     sketch = "{% for s in ss %}\n# {{ s.t }}\n{% for x in s.xs %}\n1. {{ x }}\n{% endfor %}\n{% endfor %}"
-    assert body(sketch, ss=[{"t": "A", "xs": "ab"}, {"t": "B", "xs": "c"}]) == "# A\n1. a\n2. b\n# B\n1. c"
+    assert body(sketch, ss=[{"t": "A", "xs": list("ab")}, {"t": "B", "xs": list("c")}]) == "# A\n1. a\n2. b\n# B\n1. c"
 
 
 def test_the_paragraph_before_a_list_may_be_a_value_alone() -> None:
     sketch = "{% for s in ss %}\n{{ s }}\n1. one\n{% endfor %}"
-    assert body(sketch, ss="AB") == "A\n1. one\nB\n1. one"
+    assert body(sketch, ss=list("AB")) == "A\n1. one\nB\n1. one"
 
 
 def test_a_list_of_direct_numbering_starts_again_and_keeps_its_levels() -> None:
@@ -124,19 +124,19 @@ def test_a_list_of_direct_numbering_starts_again_and_keeps_its_levels() -> None:
         return f"<w:p>{properties}{run(text)}</w:p>"
 
     sketch = f"{{% for s in ss %}}\n{{{{ s }}}}\n{item('a', 0)}\n{item('b', 1)}\n{item('c', 1)}\n{{% endfor %}}"
-    assert body(sketch, ss="AB") == "A\n1. a\n  1. b\n  2. c\nB\n1. a\n  1. b\n  2. c"
+    assert body(sketch, ss=list("AB")) == "A\n1. a\n  1. b\n  2. c\nB\n1. a\n  1. b\n  2. c"
 
 
 def test_a_list_of_second_level_items_alone_starts_again() -> None:
     properties = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr>'
     sketch = f"{{% for s in ss %}}\n{{{{ s }}}}\n<w:p>{properties}{run('b')}</w:p>\n{{% endfor %}}"
-    assert body(sketch, ss="AB") == "A\n  1. b\nB\n  1. b"
+    assert body(sketch, ss=list("AB")) == "A\n  1. b\nB\n  1. b"
 
 
 def test_a_level_said_beside_the_lists_style_is_kept() -> None:
     properties = '<w:pPr><w:pStyle w:val="ListNumber"/><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>'
     data, _ = merged(
-        docx(f"{{% for s in ss %}}\n{{{{ s }}}}\n<w:p>{properties}{run('b')}</w:p>\n{{% endfor %}}"), ss="AB"
+        docx(f"{{% for s in ss %}}\n{{{{ s }}}}\n<w:p>{properties}{run('b')}</w:p>\n{{% endfor %}}"), ss=list("AB")
     )
     assert found(data, r'<w:ilvl w:val="(\d)"') == ["1", "1"]
     assert len(set(found(data, r'<w:numId w:val="(\d+)"'))) == 2
@@ -148,7 +148,7 @@ def test_a_list_that_the_template_restarts_inside_a_pass_still_does() -> None:
     properties = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
     items = "\n".join(f"<w:p>{properties.format(n)}{run(t)}</w:p>" for n, t in ((2, "a"), (2, "b"), (3, "c"), (3, "d")))
     sketch = f"{{% for s in ss %}}\n{{{{ s }}}}\n{items}\n{{% endfor %}}"
-    data, _ = merged(docx(sketch, more={"word/numbering.xml": part("numbering", NUMBERING + again)}), ss="AB")
+    data, _ = merged(docx(sketch, more={"word/numbering.xml": part("numbering", NUMBERING + again)}), ss=list("AB"))
     assert dump(data) == "A\n1. a\n2. b\n1. c\n2. d\nB\n1. a\n2. b\n1. c\n2. d"
 
 
@@ -164,20 +164,21 @@ def test_numbered_headings_never_start_again() -> None:
     plain = xml(docx("a"), "word/styles.xml")
     styles = re.sub(r'<w:style w:type="paragraph" w:styleId="Heading2">.*?</w:style>', numbered, plain)
     sketch = "{% for s in ss %}\n{{ s }}\n## {{ s }}\n{% endfor %}"
-    data, _ = merged(docx(sketch, more={"word/styles.xml": styles}), ss="AB")
+    data, _ = merged(docx(sketch, more={"word/styles.xml": styles}), ss=list("AB"))
     assert dump(data) == "A\n1. A\nB\n2. B"
 
 
 @pytest.mark.parametrize("value", ["{{ x }}", "{{ x }} and more", "{{ x | markdown }}"])
 def test_an_item_that_is_a_value_alone_counts_with_its_list(value: str) -> None:
     more = " and more" if "more" in value else ""
-    sketch = f"{{% for s in ss %}}\n# {{{{ s }}}}\n{{% for x in s %}}\n1. {value}\n{{% endfor %}}\n{{% endfor %}}"
+    inner = f"{{% for x in s | list %}}\n1. {value}\n{{% endfor %}}"
+    sketch = f"{{% for s in ss %}}\n# {{{{ s }}}}\n{inner}\n{{% endfor %}}"
     expected = f"# ab\n1. a{more}\n2. b{more}\n# c\n1. c{more}"
     assert body(sketch, ss=["ab", "c"]) == expected
 
 
 def test_bulleted_lists_stay_bulleted() -> None:
-    assert body("{% for s in ss %}\n{{ s }}\n- one\n{% endfor %}", ss="AB") == "A\n- one\nB\n- one"
+    assert body("{% for s in ss %}\n{{ s }}\n- one\n{% endfor %}", ss=list("AB")) == "A\n- one\nB\n- one"
 
 
 @pytest.mark.parametrize("kind", ["footnote", "endnote"])

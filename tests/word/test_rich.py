@@ -7,6 +7,7 @@ import io
 import docx as python_docx
 import pytest
 
+from briefing.diagnostics import Place
 from briefing.model.rich import (
     Anchor,
     Block,
@@ -152,7 +153,9 @@ def test_two_tables_in_a_row_are_kept_apart() -> None:
 def test_missing_styles_are_said_once_and_together() -> None:
     data, said = merged(docx("{{ x }}\n{{ x }}"), x=RichText((Callout("note", "N", (Paragraph(text("a")),)),)))
     (warning,) = said
-    assert "'Callout Note', 'Callout Word'" in warning.message
+    assert "no paragraph style 'Callout Note' and no character style 'Callout Word';" in warning.message
+    assert isinstance(warning.where, Place)
+    assert (warning.where.paragraph, warning.where.excerpt) == (1, "{{ x }}")
     assert dump(data).count("N") == 2
 
 

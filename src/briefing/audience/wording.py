@@ -38,6 +38,7 @@ Cite = Callable[[RichText], RichText]
 
 # What most expressions are: answered here, without the tag language.
 _NAME = re.compile(r"\s*(facts|terms)\.([A-Za-z_]\w*)(?:\.(claim|cited|means))?\s*")
+_QUOTED = re.compile(r"'([^']+)'")
 _CITED = re.compile(r"[\[;]\s*@([^\s\[\]@;,]+)")
 _ITEM = re.compile(r"""\b(facts|terms)\s*(?:\.\s*|\[\s*['"])(\w+)""")
 _TERM = re.compile(r"""\bterms\s*(?:\.\s*|\[\s*['"])(\w+)""")
@@ -157,7 +158,7 @@ class Wording:
                 return self._term(name, field, spot)
         value, problem = self._evaluate(expression.strip(), self._all_roots(expression), self._topic.language)
         if problem and not self._names_unknown(expression):
-            self._fault("A103", problem.message, spot, problem.hints)
+            self._fault("A103", problem.message, spot, self._meant(expression.strip()) or problem.hints)
             return ""
         printed = self._printed(value)
         if printed is None:
@@ -173,6 +174,13 @@ class Wording:
             if root == f"{kind}s" and id not in defined
         }
         return not self._mentioned.isdisjoint(unknown)
+
+    def _meant(self, name: str) -> tuple[str, ...]:
+        """What to type for a source or a section, which have no value to print."""
+        if name in self._topic.sources:
+            return (f"cite it: [@{name}]",)
+        sections = {section.id for section in self._topic.sections}
+        return (f"lead to it: [its title](#{name})",) if name in sections else ()
 
     def _fact(self, name: str, field: str, spot: _Spot) -> RichText | str:
         fact = self._topic.facts.get(name)
@@ -254,7 +262,13 @@ class Wording:
         return ""
 
     def _fault(self, code: str, message: str, spot: _Spot, hints: tuple[str, ...] = ()) -> None:
-        self.faults.append(Diagnostic(code, message, spot.text.locate(spot.typed, spot.nth), hints))
+        where = spot.text.locate(spot.typed, spot.nth)
+        quoted = _QUOTED.search(message) if code == "A103" else None
+        at = spot.typed.find(quoted[1]) if quoted and where.line == where.end_line else -1
+        if at > 0:  # what the message is about
+            column = where.column + at
+            where = where._replace(column=column, end_column=column + len(quoted[1]) if quoted else 0)
+        self.faults.append(Diagnostic(code, message, where, hints))
 
 
 def citation(*sources: str) -> RichText:

@@ -37,7 +37,7 @@ def check(content: Content, brief: Brief) -> Iterator[Diagnostic]:
     if content.topic.language.startswith("en"):
         yield from _grade(content, audience, read)
         yield from _abbreviations(content, brief, audience, read)
-    elif audience.limits.grade:
+    elif audience.limits.grade and content.topic.language:
         message = f"reading grades are not known for '{content.topic.language}', so this limit is not checked"
         yield Diagnostic("Q116", message, _limits(content, audience, "grade"), ("there are rules for English only",))
     yield from _redundant(content, brief, audience)
@@ -94,15 +94,15 @@ def _long_sentences(passage: Passage, audience: Audience) -> Iterator[Diagnostic
 
 def _headings(passage: Passage, audience: Audience) -> Iterator[Diagnostic]:
     """Headings within a text: none skips a level, none is deeper than the reader takes."""
-    before, most = None, audience.limits.headings
+    before, most = int(passage.is_titled), audience.limits.headings
     for block in passage.text.blocks:
         if not isinstance(block, Heading):
             continue
         said = "".join(str(getattr(inline, "text", "")) for inline in block.inlines)
         where = passage.written.locate(f"{'#' * block.level} {said}")
-        if before is not None and block.level > before + 1:
+        if block.level > before + 1:
             message = f"the heading “{said}” skips a level in the edition for '{audience.id}'"
-            yield Diagnostic("Q115", message, where, (f"give it {before + 1} #",))
+            yield Diagnostic("Q115", message, where, (f"begin it with {'#' * (before + 1)}",))
         if most and block.level > most:
             message = f"the heading “{said}” is of level {block.level}, where '{audience.id}' takes {most}"
             yield Diagnostic("Q115", message, where)

@@ -25,13 +25,14 @@ Kind = Literal["prose", "title", "claim", "cell"]
 
 class Passage(NamedTuple):
     """A text. `block` is the id of the block or section that it stands in, `section` that of the section, "" for what
-    stands before all of them."""
+    stands before all of them; `is_titled` says that the title of a block stands over it."""
 
     kind: Kind
     section: str
     block: str
     text: RichText
     written: Text
+    is_titled: bool = False
 
 
 def passages(content: Content, brief: Brief) -> Iterator[Passage]:
@@ -67,7 +68,7 @@ def _of_block(
 def _in_body(body: Body, said: BriefBlock, section: str, block: str) -> Iterator[Passage]:
     match body:
         case TextBody(text=text):
-            yield Passage("prose", section, block, _prose(said), text)
+            yield Passage("prose", section, block, _prose(said), text, bool(said.title))
         case PointsBody(points=points):
             for point, written in zip(said.points, points, strict=True):
                 yield Passage("prose", section, block, point, written)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from briefing.checks.sentences import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
-from briefing.model.content import CalloutBody, Fact, Text, Topic
+from briefing.model.content import CalloutBody, Fact, Month, Text, Topic
 from briefing.model.texts import texts_of
 
 _INTERESTED = ("party", "opponent")
@@ -30,6 +30,7 @@ def check(topic: Topic, today: datetime.date | None) -> Iterator[Diagnostic]:
     yield from _sources(topic)
     for fact in topic.facts.values():
         yield from _interests(fact, topic)
+        yield from _later(fact, topic)
         yield from _overdue(fact, today)
     yield from _superseded(topic)
     yield from _flat(topic)
@@ -60,6 +61,13 @@ def _interests(fact: Fact, topic: Topic) -> Iterator[Diagnostic]:
         hints = ("name an independent source too, or say `status: disputed`, and who says so",)
         related = tuple(Related("its interest is told here", one.fields.key_span("interest")) for one in known)
         yield Diagnostic("Q202", message, fact.fields.value_span("sources"), hints, related)
+
+
+def _later(fact: Fact, topic: Topic) -> Iterator[Diagnostic]:
+    held = _earliest(fact.as_of)
+    if held and topic.as_of and held > topic.as_of:
+        message = f"the fact '{fact.id}' is later than the information, which is as of {topic.as_of}"
+        yield Diagnostic("Q206", message, fact.fields.value_span("as_of"), ("bring `as_of` of the topic up to date",))
 
 
 def _overdue(fact: Fact, today: datetime.date | None) -> Iterator[Diagnostic]:
@@ -129,6 +137,8 @@ def _date(value: object, month: int, day: int) -> datetime.date | None:
     """A date as CSL has it, in the first or the last days of what it leaves open; None for other words."""
     if isinstance(value, datetime.date):
         return value
+    if isinstance(value, Month):
+        return datetime.date(value.year, value.month, day)
     if isinstance(value, int) and 1000 <= value <= 2999:
         return datetime.date(value, month, day)
     found = _DAY.fullmatch(value) if isinstance(value, str) else None

@@ -9,6 +9,7 @@ from typing import cast
 from briefing.diagnostics import Diagnostic, Related
 from briefing.model.brief import Brief, Briefing, BriefSection, Named
 from briefing.model.content import Content
+from briefing.model.texts import texts_of
 
 SMALLEST_SHARE_SHARED = 0.5  # of a topic's blocks, for
 SHARED_BY = 3  # audiences
@@ -27,7 +28,21 @@ def check(content: Content, briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
     if len(briefs) >= SHARED_BY and shared < SMALLEST_SHARE_SHARED * len(written):
         message = f"only {shared} of {len(written)} blocks reach {SHARED_BY} audiences or more"
         yield Diagnostic("Q107", message, content.topic.fields.key_span("sections"))
+    yield from _unread(content, briefs)
     yield from _equal(content, briefs)
+
+
+def _unread(content: Content, briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
+    """Variants that nobody reads: no audience that would read it gets the block."""
+    taken = {(one.block, one.reason) for brief in briefs for one in brief.decisions if one.is_in}
+    for section in content.topic.sections:
+        for block in section.blocks:
+            for name, body in block.variants.items():
+                if name in content.audiences.audiences and (block.id, name) not in taken:
+                    where = next((text.span for text in texts_of(body)), block.span)
+                    message = f"nobody reads the variant of '{block.id}' for '{name}'"
+                    hints = (f"`briefing why {block.id} -a {name}` says why",)
+                    yield Diagnostic("Q306", message, where if where.path else block.span, hints)
 
 
 def _equal(content: Content, briefs: Sequence[Brief]) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ from briefing.model.content import (
 from briefing.model.texts import texts_of
 
 TOO_ALIKE = 0.9  # of the words of a variant are the default's
+_NAMED = re.compile(r"(?<=\{\{).*?(?=\}\})|(?<=\[@)[^\]]*(?=\])", re.DOTALL)
 _FACT = re.compile(r"""\bfacts(?:\.|\[['"])([A-Za-z_]\w*)""")
 
 
@@ -39,8 +40,8 @@ class Variant(NamedTuple):
     def fingerprint(self) -> str:
         """What `briefing.lock` keeps once somebody has looked at the variant: a digest of the default's words as they
         are now, and the facts that only one of both names."""
-        digest = hashlib.sha256("\0".join(_words(self.default)).encode()).hexdigest()[:12]
-        return " ".join((digest, *self.differences))
+        words = _NAMED.sub("", "\0".join(_words(self.default)))  # what facts are called says nothing to a reader
+        return " ".join((hashlib.sha256(words.encode()).hexdigest()[:12], *self.differences))
 
     @property
     def differences(self) -> tuple[str, ...]:
@@ -67,6 +68,8 @@ def check(content: Content, accepted: Mapping[str, Mapping[str, str]] | None) ->
     """Variants that are stale, new, pointless or at odds with their default. `accepted` are fingerprints by name and
     audience; None where they are not kept."""
     for variant in variants(content.topic):
+        if variant.audience not in content.audiences.audiences:
+            continue
         kept = "" if accepted is None else accepted.get(variant.name, {}).get(variant.audience, "")
         if accepted is not None:
             yield from _stale(variant, kept)

@@ -19,17 +19,17 @@ _MARKUP = re.compile(r"\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]<>|\\#~]", re
 
 
 def withheld(content: Content, brief: Brief) -> Mapping[str, str]:
-    """Stretches of sentences that this reader does not get, white space folded, each with the block that it is of; none
+    """Stretches of sentences that this reader does not get, white space folded, each with what it is of, in words; none
     that stands legitimately elsewhere in the edition."""
-    stretches = {words: block for block, body in _bodies(content, brief) for words in _stretches(body)}
+    stretches = {words: owner for owner, body in _bodies(content, brief) for words in _stretches(body)}
     if not stretches:
         return {}
     said = _said(brief)
-    return {words: block for words, block in stretches.items() if words not in said}
+    return {words: owner for words, owner in stretches.items() if words not in said}
 
 
 def _bodies(content: Content, brief: Brief) -> Iterator[tuple[str, Body]]:
-    """The wordings of blocks that the edition did not take."""
+    """The wordings of blocks that the edition did not take, each with what to call it."""
     decided = {decision.block: decision for decision in brief.decisions}
     topic = content.topic
     blocks = (block for section in topic.sections for block in section.blocks)
@@ -38,7 +38,9 @@ def _bodies(content: Content, brief: Brief) -> Iterator[tuple[str, Body]]:
         taken = decision.reason if decision is not None and decision.is_in else None
         for name, body in (("", block.body), *block.variants.items()):
             if name != taken:
-                yield block.id, body
+                whose = f"the words of '{block.id}' for '{name}'" if name else f"the default words of '{block.id}'"
+                is_out = taken is None
+                yield f"words of '{block.id}', which '{brief.audience}' does not get" if is_out else whose, body
 
 
 def _stretches(body: Body) -> Iterator[str]:

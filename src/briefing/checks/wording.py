@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import Body, ChartBody, FigureBody, Text, Topic, Worded
 from briefing.model.texts import texts_of
 
+_IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s{]+)[^)]*\)")
 _LINK = re.compile(r"(?<![!\\\]])\[(?P<text>[^\[\]]+)\]\([^)\s]+[^)]*\)|<(?P<bare>(?:https?|ftp)://[^\s<>]+)>")
 
 
@@ -17,9 +20,13 @@ def check(topic: Topic) -> Iterator[Diagnostic]:
     for text in _texts(topic):
         if "](" in text.source or "<" in text.source:
             yield from _links(text)
+        for found in _IMAGE.finditer(text.source) if "![" in text.source else ():
+            yield from _shown(_beside(text.span.path or topic.path, found["path"]), text.locate(found[0]))
     for body, span in _bodies(topic):
         if isinstance(body, FigureBody | ChartBody):
             yield from _described(body, span)
+        if isinstance(body, FigureBody) and Path(_beside(topic.path, body.file)).is_file():  # else that is told
+            yield from _shown(_beside(topic.path, body.file), span)
 
 
 def _links(text: Text) -> Iterator[Diagnostic]:
@@ -30,6 +37,22 @@ def _links(text: Text) -> Iterator[Diagnostic]:
         if code := link_fault(said):
             hint = "type what stands at the other end: [the survey of 2023](https://…)"
             yield Diagnostic(code, link_message(code, said), text.locate(found[0]), (hint,))
+
+
+def _beside(file: str, path: str) -> str:
+    """A path typed in a file, from where the file itself is named from."""
+    return posixpath.join(posixpath.dirname(file), path)
+
+
+def _shown(path: str, where: Span) -> Iterator[Diagnostic]:
+    """A picture that Word could not show."""
+    from briefing.word.pictures import Unusable, check_local, read
+
+    try:
+        check_local(path)
+        read(Path(path))
+    except Unusable as fault:
+        yield Diagnostic("R312", str(fault), where)
 
 
 def _described(body: FigureBody | ChartBody, span: Span) -> Iterator[Diagnostic]:

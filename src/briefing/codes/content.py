@@ -66,12 +66,18 @@ ROWS: Mapping[str, Code] = {
     "C115": Code(
         "error",
         "no such day",
-        "yyyy-mm-dd is a date, and the calendar has no such day. If it is no date, quote it.",
+        "yyyy-mm-dd is a date and yyyy-mm a month, and the calendar has no such day or month. If it is none, quote it.",
     ),
     "C116": Code(
         "error",
         "not JSON",
         "The file is not JSON as RFC 8259 has it: no comments, no trailing commas, no NaN.",
+    ),
+    "C117": Code(
+        "warning",
+        "text cut off by #",
+        "In YAML a blank and # begin a comment, and what follows is lost. A comment has a space after #; a text with "
+        "` #` in it stands in quotes or below `>-`.",
     ),
     # C: content. The schema
     "C120": Code(
@@ -107,7 +113,11 @@ ROWS: Mapping[str, Code] = {
         "Content names files by their path from the YAML file. They must exist and lie in the project: no absolute "
         "paths, nothing outside by `..` or a link.",
     ),
-    "C127": Code("error", "uneven table", "Every row has as many cells as the table has columns, in YAML as in CSV."),
+    "C127": Code(
+        "error",
+        "uneven table",
+        "A table has rows, and each has as many cells as the table has columns, in YAML as in CSV.",
+    ),
     "C128": Code(
         "error",
         "block without a single kind",
@@ -115,8 +125,9 @@ ROWS: Mapping[str, Code] = {
     ),
     "C129": Code(
         "error",
-        "readers that contradict",
-        "`only` is a closed list of one audience or more; `not` takes away from all.",
+        "keys that contradict",
+        "`only` is a closed list of one audience or more; `not` takes away from all. A source has a `title` or, where "
+        "the work has none, a `description`.",
     ),
     "C130": Code("error", "unknown source", "`[@id]`, `sources`, `source` and `via` name sources of this topic."),
     "C131": Code("error", "unknown fact", "`{{ facts.id }}`, key facts and timelines name facts of this topic."),
@@ -127,13 +138,20 @@ ROWS: Mapping[str, Code] = {
         "Audiences are a closed list in audiences.yaml, so that no text goes astray.",
     ),
     "C134": Code("error", "unknown section", "`order` and `require` name sections of a topic by their ids."),
-    "C135": Code("error", "unknown block", "`omit` names blocks of a topic by their ids."),
+    "C135": Code(
+        "error", "unknown block", "`omit` names blocks of a topic by their ids. The bottom line cannot be omitted."
+    ),
     "C136": Code("error", "unknown depth", "Depths are listed, shallow to deep, under `depths` in audiences.yaml."),
     "C137": Code("error", "audience that cannot be extended", "Audiences inherit one level: a parent has no parent."),
     "C138": Code(
         "error",
         "cross-reference to nothing",
         "`[the disputes](#disputes)` leads to a section or block of this topic, named by its id.",
+    ),
+    "C139": Code(
+        "error",
+        "source known through itself",
+        "`via` names the source in which another one was read. Whoever goes from one to the next must come to an end.",
     ),
     "C140": Code(
         "warning",
@@ -164,6 +182,23 @@ ROWS: Mapping[str, Code] = {
         "chart without numbers",
         "The first column of a chart names its categories, each other is a row of numbers. A cell there is a number, a "
         "fact that is one, or empty.",
+    ),
+    "C147": Code(
+        "warning",
+        "unused term",
+        "No text of the topic names it, `{{ terms.id }}`, so it comes into no glossary; a template may name it.",
+    ),
+    "C148": Code(
+        "warning",
+        "first row taken for a head",
+        "The first line of a CSV file names its columns and is no row. This one holds a number and no title of a "
+        "column, so that it may be a row, which no reader would see.",
+    ),
+    "C149": Code(
+        "warning",
+        "number that is read as text",
+        "Digits with separators are text to YAML. A number is typed as digits alone, and prints with the separators of "
+        "the reader's language. If it is meant as text, quote it.",
     ),
     # C: content. What is nearly a citation or an expression
     "C150": Code(

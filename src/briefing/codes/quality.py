@@ -164,4 +164,10 @@ ROWS: Mapping[str, Code] = {
         "Two audiences get the same words in the same look, so that one of them need not be, or misses what was meant "
         "for it.",
     ),
+    "Q306": Code(
+        "warning",
+        "variant that nobody reads",
+        "The audience that the variant is for does not get the block: it is omitted, not for them, or too deep. Take "
+        "the variant away, or let them have the block.",
+    ),
 }

@@ -25,6 +25,18 @@ ROWS: Mapping[str, Code] = {
         "picture where characters stand",
         "A picture or a chart stands in a paragraph, or in the place of one of the template's.",
     ),
+    "R308": Code(
+        "error",
+        "record that cannot be printed",
+        "The briefing, a section, a block or the audience is a record of many fields, and has no text of its own. Name"
+        " the field that is meant; a list of them is looped over.",
+    ),
+    "R309": Code(
+        "error",
+        "file that cannot be taken in",
+        "`snippet(…)` takes in a Word file that lies beside the template, or in a folder below, and that does not take"
+        " in itself.",
+    ),
     "R310": Code("warning", "control character", "A Word file cannot hold control characters; they were left out."),
     "R311": Code("warning", "address that is not linked", "Only web, mail and telephone addresses are linked."),
     "R312": Code("error", "unusable picture", "The file is not there, or is no picture that Word can show."),

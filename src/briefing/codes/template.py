@@ -27,8 +27,9 @@ ROWS: Mapping[str, Code] = {
     ),
     "T102": Code(
         "warning",
-        "closing braces of no tag",
-        "`}}` and `%}` end a tag, and here none has begun, so the text is printed as typed. Mostly a brace is missing.",
+        "braces of no tag",
+        "Braces that are no tag's are printed as typed: `}}` and `%}` where no tag has begun, a `}` too many behind a"
+        " tag, and a name between single braces, `{briefing.title}`. Values take two braces: `{{ briefing.title }}`.",
     ),
     "T201": Code(
         "error", "tag that cannot be read", "What stands between the braces is not an expression or statement."

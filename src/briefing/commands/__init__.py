@@ -81,7 +81,7 @@ def check(
     if annotate is not None:
         from briefing.pipeline.annotating import annotate as annotated
 
-        copies, faults = annotated(diagnostics, annotate)
+        copies, faults = annotated(diagnostics, outcome.templates, annotate)
         diagnostics += faults
         for path in copies if format is Format.text else ():
             say(f"wrote {path}\n")

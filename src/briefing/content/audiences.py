@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from briefing.content import names
+from briefing.content.blocks import BOTTOM_LINE
 from briefing.content.reading import Fields, Reading, Value
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import Audience, Audiences, CitationStyle, Limits, MentionKind
@@ -21,9 +22,17 @@ def read_audiences(reading: Reading) -> tuple[Audiences, tuple[Diagnostic, ...]]
     """The audiences that a document holds, each with what it inherits, and everything that is wrong by itself."""
     fields = reading.whole("the file of audiences").fields()
     depths = fields.must("depths").new_ids()
-    own = {name: _read_audience(name, value) for name, value in fields.must("audiences").entries()}
+    readers = fields.must("audiences")
+    own = {
+        name: _read_audience(name, value)
+        for name, value in readers.entries("the_id: {label: …, template: …, depth: …}")
+    }
+    if readers.is_mapping and not own and not reading.lacks_keys(readers.content):
+        readers.fault("C121", "'audiences' is empty", "name at least one: 'the_id: {label: …, template: …, depth: …}'")
     omissions = fields.may("omit").by_audience(_read_omissions)
     fields.done()
+    holding: tuple[tuple[str, MentionKind], ...] = (("audiences", "audience"), ("depths", "depth"))
+    unsound = frozenset(kind for key, kind in holding if fields.lost(key))
     audiences = Audiences(
         reading.document.path,
         depths,
@@ -31,9 +40,10 @@ def read_audiences(reading: Reading) -> tuple[Audiences, tuple[Diagnostic, ...]]
         omissions,
         fields.record,
         tuple(reading.mentions),
+        unsound,
     )
     known: dict[MentionKind, tuple[str, ...]] = {"audience": tuple(own), "depth": depths}
-    return audiences, (*reading.faults, *names.unknown(reading.mentions, known), *_check_parents(own))
+    return audiences, (*reading.faults, *names.unknown(reading.mentions, known, unsound), *_check_parents(own))
 
 
 def _read_audience(name: str, value: Value) -> Audience:
@@ -50,7 +60,7 @@ def _read_audience(name: str, value: Value) -> Audience:
         order=fields.may("order").ids_of("section"),
         require=fields.may("require").ids_of("section"),
         citations=fields.may("citations").one_of(_CITATIONS, "numbers"),
-        limits=_read_limits(fields.may("limits").fields()),
+        limits=_read_limits(fields.may("limits").fields("name what is limited: {words: 300}")),
         avoid=_read_words(fields.may("avoid")),
         banned=_read_words(fields.may("banned")),
         knows=tuple(item.line() for item in fields.may("knows").items("put it in brackets: [API, SLA]")),
@@ -79,7 +89,13 @@ def _read_words(value: Value) -> Mapping[str, str]:
 
 def _read_omissions(value: Value) -> Mapping[str, str]:
     """Block ids with the reason why this audience does not get them."""
-    return {block.id_of("block"): reason.line() for block, reason in value.fields()}
+    omitted = {}
+    for block, reason in value.fields("write the reason behind each: 'block_id: the reason'"):
+        if block.content == BOTTOM_LINE:
+            block.fault("C135", "the bottom line cannot be omitted", "it is the point of the paper; give it a variant")
+        else:
+            omitted[block.id_of("block")] = reason.line()
+    return omitted
 
 
 def _with_parent(audience: Audience, all_of_them: Mapping[str, Audience]) -> Audience:

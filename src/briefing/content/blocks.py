@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from briefing.content.reading import Fields, Value
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, Related, Span
 from briefing.model.content import (
     Block,
     Body,
@@ -32,29 +32,39 @@ from briefing.model.rich import CHART_KINDS, Alignment
 
 CALLOUTS = ("judgement", "disputed", "action", "unknown", "note")
 BOTTOM_LINE = "bottom_line"
+_OF_A_BLOCK = {key: f"'{key}' belongs to the blocks of the section" for key in ("only", "not", "depth")}
+_OF_A_CALLOUT = {"kind": "'kind' belongs in `callout`: {kind: judgement, text: …}"}
+_TITLES = "put the titles in brackets: [Year, Sum]"
+_ROW = "put the cells in brackets: [2023, 4]"
 _ALIGNMENTS: tuple[Alignment, ...] = get_args(Alignment)
+_HEAD = "it names the columns; put such a line above it"
+_NUMBER = re.compile(r"\s*[-+$€£¥]?[0-9][0-9.,]*\s?%?\s*")
 _LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:cm|mm|in|pt)")
 
 
 def read_section(value: Value) -> Section:
     """A section: id, title and blocks."""
-    fields = value.fields()
+    fields = value.fields("begin it '- id: the_id', with 'title' and 'blocks' below")
     name = fields.must("id").unique_id()
     title = read_worded(fields.must("title"))
-    blocks = tuple(read_block(block) for block in fields.must("blocks").members())
-    fields.done()
+    blocks = tuple(read_block(block) for block in fields.must("blocks").members("one '- id: …' for each block"))
+    fields.done(elsewhere=_OF_A_BLOCK)
+    if fields.lost("id") or fields.lost("blocks") or value.reading.lacks_keys(value.content):
+        value.reading.unsound.update(("section", "block", "part"))
     return Section(name, title, blocks, value.span)
 
 
 def read_block(value: Value) -> Block:
     """A block: id, one kind, and whom it is for."""
-    fields = value.fields()
+    fields = value.fields("begin it '- id: the_id', with its kind below: 'text: …'")
     name = fields.must("id").unique_id()
     title = fields.may("title").maybe_text()
     depth = fields.may("depth").id_of("depth")
     only, excluded = _readers(fields)
     kind, body, variants = _read_kinds(value, fields)
-    fields.done()
+    fields.done(elsewhere=_OF_A_CALLOUT)
+    if fields.lost("id") or value.reading.lacks_keys(value.content):
+        value.reading.unsound.update(("block", "part"))
     return Block(name, kind, body, title, depth, only, excluded, variants, value.span)
 
 
@@ -86,14 +96,17 @@ def _readers(fields: Fields) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
 
 
 def _read_kinds(value: Value, fields: Fields) -> tuple[str, Body, Mapping[str, Body]]:
-    given = [kind for kind, typed in ((kind, fields.may(kind)) for kind in KINDS) if typed]
+    typed = {kind: fields.may(kind) for kind in KINDS}
+    given = [key for key in fields.record if typed.get(key)]
     variants = fields.may("variants")
     if not given:
-        if value.is_mapping:
+        if value.is_mapping and not fields.misspells(*KINDS):
             value.fault("C128", "this block has no content", f"give it one of: {', '.join(KINDS)}")
         return "text", TextBody(Text("")), {}
-    for other in given[1:]:
-        fields.may(other).fault("C128", f"a block is of one kind: '{given[0]}' or '{other}'", "make two blocks of it")
+    for other in given[1:] if not value.reading.lacks_keys(value.content) else ():
+        first = Related("the first", fields.record.key_span(given[0]))
+        message = f"a block is of one kind: '{given[0]}' or '{other}'"
+        fields.key(other).fault("C128", message, "make two blocks of it", related=(first,))
     read = KINDS[given[0]]
     return given[0], read(fields.may(given[0])), variants.by_audience(lambda variant: _variant(variant, given[0]))
 
@@ -116,19 +129,21 @@ def _read_points(value: Value) -> PointsBody:
 
 
 def _read_table(value: Value) -> TableBody:
-    fields = value.fields()
-    columns = tuple(_read_column(column) for column in fields.must("columns").items())
-    rows = _read_rows(fields.must("rows"), len(columns))
+    fields = value.fields("write {columns: [title, …], rows: [[cell, …], …]}")
+    columns = tuple(_read_column(column) for column in fields.must("columns").members(_TITLES))
+    rows = _read_rows(fields.must("rows"), [column.title for column in columns])
     body = TableBody(columns, rows, fields.may("caption").maybe_text())
     fields.done()
     return body
 
 
-def _read_rows(value: Value, width: int, *, numbers: bool = False) -> Sequence[tuple[Text | str, ...]]:
+def _read_rows(value: Value, columns: Sequence[Text], *, numbers: bool = False) -> Sequence[tuple[Text | str, ...]]:
     """Rows of cells; `numbers` says that figures are what they are for."""
     if value.is_mapping:
-        return _csv_rows(value, width)
-    return tuple(_read_row(row, width, numbers) for row in value.items("a list of rows, or {csv: file.csv}"))
+        return _csv_rows(value, columns)
+    if value.content == ():
+        value.fault("C127", "there are no rows", "add one, or take the block away")
+    return tuple(_read_row(row, len(columns), numbers) for row in value.items("a list of rows, or {csv: file.csv}"))
 
 
 def _read_column(value: Value) -> Column:
@@ -142,7 +157,7 @@ def _read_column(value: Value) -> Column:
 
 
 def _read_row(value: Value, width: int, numbers: bool) -> tuple[Text, ...]:
-    cells = tuple(_read_cell(cell, numbers) for cell in value.items())
+    cells = tuple(_read_cell(cell, numbers) for cell in value.items(_ROW))
     if cells and width and len(cells) != width:
         hint = "put a cell that holds a comma in quotes"
         value.fault("C127", f"cells in this row: {len(cells)}; columns of the table: {width}", hint)
@@ -155,7 +170,7 @@ def _read_cell(value: Value, numbers: bool) -> Text:
     return value.text(may_be_empty=True, verbatim=numbers)
 
 
-def _csv_rows(value: Value, width: int) -> Sequence[tuple[str, ...]]:
+def _csv_rows(value: Value, columns: Sequence[Text]) -> Sequence[tuple[str, ...]]:
     """The rows of a CSV file below its first line, which names the columns to whoever edits it."""
     fields = value.fields()
     name = fields.must("csv")
@@ -167,18 +182,30 @@ def _csv_rows(value: Value, width: int) -> Sequence[tuple[str, ...]]:
 
     head, rows, faults = read_csv(path)
     value.reading.faults += faults
-    if head and width and len(head) != width:
-        name.fault("C127", f"columns of the file: {len(head)}; columns of the table: {width}")
+    if head and columns and len(head) != len(columns):
+        name.fault("C127", f"columns of the file: {len(head)}; columns of the table: {len(columns)}")
+    elif head and not rows and not faults:
+        name.fault("C127", "the file has a head and no rows", "add rows below its first line")
+    elif _is_a_row(head, columns):
+        value.reading.faults.append(
+            Diagnostic("C148", "the first line of a CSV file is no row", Span(str(path)), (_HEAD,))
+        )
     return rows
 
 
+def _is_a_row(head: Sequence[str], columns: Sequence[Text]) -> bool:
+    """Whether the first line of a file looks like data: one of its cells is a number, and none names a column."""
+    titles = {title.source.strip().casefold() for title in columns}
+    return any(_NUMBER.fullmatch(cell) for cell in head) and not any(cell.strip().casefold() in titles for cell in head)
+
+
 def _read_chart(value: Value) -> ChartBody:
-    fields = value.fields()
+    fields = value.fields("write {columns: [title, …], rows: [[name, number], …], alt: …}")
     kind = fields.may("kind").one_of(CHART_KINDS, "column")
-    columns = tuple(column.text(may_be_empty=True) for column in fields.must("columns").items())
+    columns = tuple(column.text(may_be_empty=True) for column in fields.must("columns").members(_TITLES))
     if columns and len(columns) < 2:
         fields.may("columns").fault("C146", "a chart needs a column of numbers beside its first", "name it here")
-    rows = _read_rows(fields.must("rows"), len(columns), numbers=True)
+    rows = _read_rows(fields.must("rows"), columns, numbers=True)
     alt, title, caption = (
         fields.must("alt").text(),
         fields.may("title").maybe_text(),
@@ -186,8 +213,6 @@ def _read_chart(value: Value) -> ChartBody:
     )
     width = fields.may("width").matching(_LENGTH, "a length", "a number and cm, mm, in or pt: 12 cm")
     body = ChartBody(kind, columns, rows, alt, title, caption, fields.may("format").line(), width)
-    if fields.may("rows").content == ():
-        fields.may("rows").fault("C146", "the chart has no rows", "add one, or take the block away")
     fields.done()
     if isinstance(body.rows, tuple):
         value.reading.charts.append((value, body))
@@ -217,11 +242,14 @@ def _read_timeline(value: Value) -> TimelineBody:
         return TimelineBody()
     if isinstance(value.content, Items):
         value.reading.timelines.append(value)
+    elif not value.is_mapping:
+        value.wrong("`all`, or a list of facts", "put them in brackets: [one, another]")
+        return TimelineBody()
     return TimelineBody(value.ids_of("fact"))
 
 
 def _read_quote(value: Value) -> QuoteBody:
-    fields = value.fields()
+    fields = value.fields("write {text: …, by: …, source: source_id}")
     text, by = fields.must("text").text(verbatim=True), fields.may("by").maybe_text()
     source = fields.may("source").id_of("source")
     fields.done()
@@ -229,10 +257,10 @@ def _read_quote(value: Value) -> QuoteBody:
 
 
 def _read_callout(value: Value) -> CalloutBody:
-    fields = value.fields()
+    fields = value.fields("write {kind: note, text: …}")
     kind = fields.must("kind").one_of(CALLOUTS, "note")
     text, points = fields.may("text"), fields.may("points")
-    if bool(text) == bool(points):
+    if value.is_mapping and bool(text) == bool(points) and not fields.misspells("text", "points"):
         value.fault("C128", "a callout has either 'text' or 'points'")
     body = _read_points(points) if points else _read_text(text)
     fields.done()
@@ -244,14 +272,14 @@ def _read_qa(value: Value) -> QaBody:
 
 
 def _read_pair(value: Value) -> Pair:
-    fields = value.fields()
+    fields = value.fields("write {q: …, a: …}")
     pair = Pair(fields.must("q").text(), fields.must("a").text())
     fields.done()
     return pair
 
 
 def _read_figure(value: Value) -> FigureBody:
-    fields = value.fields()
+    fields = value.fields("write {file: picture.png, alt: what it shows}")
     picture = fields.must("file")
     picture.file()
     width = fields.may("width").matching(_LENGTH, "a length", "a number and cm, mm, in or pt: 12 cm")

@@ -7,7 +7,9 @@ import re
 from decimal import Decimal
 from typing import get_args
 
+from briefing import locales
 from briefing.content.reading import Value
+from briefing.datafile.scalars import NO_DAY
 from briefing.model.content import (
     Fact,
     FactKind,
@@ -30,10 +32,12 @@ DATED_HINT = "its value must be a day, a month or a year, without quotes: 2023-0
 _KINDS: tuple[FactKind, ...] = get_args(FactKind)
 _STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,_ '\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s?%")
 _CURRENCY = re.compile(r"[A-Z]{3}")  # ISO 4217
 _CSL = ("type", "title-short", "container-title", "publisher", "URL", "page", "number", "authority", "note")
 _CSL_DATES = ("issued", "accessed")
+_DESCRIPTION = "the description is for a work without a title; what else there is to say goes in `note`"
 _INTERESTS = ("party", "opponent", "independent")
 
 
@@ -44,14 +48,20 @@ def read_source(name: str, value: Value) -> Source:
     title = fields.may("title") if description else fields.must("title")
     title.line()
     description.line()
-    for key in _CSL + _CSL_DATES:
+    if title and description:
+        fields.key("description").fault("C129", "a source has a title or a description, not both", _DESCRIPTION)
+    for key in _CSL:
         fields.may(key).line()
+    for key in _CSL_DATES:
+        dated = fields.may(key)
+        dated.line()
+        dated.no_month()
     for key in ("author", "editor"):
         for person in fields.may(key).items("a list of people: [{family: Wright, given: Webb}]"):
             _read_person(person)
     fields.may("via").id_of("source")
     fields.may("interest").one_of(_INTERESTS, "")
-    fields.done()
+    fields.done(lacking={"title": "name its title, or say what it is in `description`"})
     return Source(name, fields.record, value.span)
 
 
@@ -85,9 +95,11 @@ def read_fact(name: str, value: Value) -> Fact:
         span=value.span,
     )
     fields.done()
-    if value.is_mapping and fact.status != "judgement" and (not sources or sources.content == ()):
+    if not value.is_mapping or fact.status == "judgement" or fields.misspells("sources"):
+        pass
+    elif not sources or sources.content == ():
         value.fault("C144", f"the fact '{name}' has no source", "name its sources, or call it `status: judgement`")
-    if fact.timeline and kind not in DATED:
+    if fact.timeline and kind not in DATED and not fields.lost("value"):
         fields.may("timeline").fault("C145", f"the fact '{name}' has no date to stand in the timeline with", DATED_HINT)
     return fact
 
@@ -125,8 +137,15 @@ def _scalar(value: Value) -> tuple[FactKind, FactValue]:
         case int() | Decimal() as number:
             return "number", number
     text = value.line()
-    quoted = not value.written.endswith(text)  # who quotes a value means text
-    return ("text", text) if quoted else _spelled(text)
+    if not value.written.endswith(text):
+        return "text", text  # who quotes a value means text
+    if value.no_month():
+        return "month", Month(int(text[:4]), 1)
+    if _GROUPED.fullmatch(text):
+        value.fault(
+            "C149", f"'{text}' is read as text, not as a number", f"no separators: {re.sub('[^0-9.]', '', text)}"
+        )
+    return _spelled(text)
 
 
 def _spelled(text: str) -> tuple[FactKind, FactValue]:
@@ -142,6 +161,10 @@ def _money(value: Value) -> tuple[FactKind, FactValue]:
     fields = value.fields()
     amount = fields.must("amount")
     currency = fields.must("currency").matching(_CURRENCY, "a currency", "three capital letters: EUR, GBP, USD")
+    if _CURRENCY.fullmatch(currency) and not locales.is_currency(currency):
+        fields.may("currency").fault(
+            "C125", f"there is no currency '{currency}'", "its three letters are of ISO 4217: EUR, GBP, USD"
+        )
     fields.done()
     if isinstance(amount.content, int | Decimal) and not isinstance(amount.content, bool):
         return "money", Money(Decimal(amount.content), currency)
@@ -165,10 +188,13 @@ def _overridden(value: Value, kind: FactKind, content: FactValue, wanted: str) -
 
 
 def _read_as_of(value: Value) -> datetime.date | Month | int | None:
-    if not value:
+    if not value or value.content == NO_DAY:
         return None
+    before = len(value.reading.faults)
     kind, content = _scalar(value)
+    if len(value.reading.faults) > before:
+        return None
     if kind in DATED and isinstance(content, datetime.date | Month | int):
         return content
-    value.wrong("a day, a month or a year", "without quotes: 2023-01-23, 2019-07, 2020")
+    value.wrong("a day, a month or a year", "write it so, without quotes: 2023-01-23, 2019-07, 2020")
     return None

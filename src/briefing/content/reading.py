@@ -14,25 +14,27 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing import datafile
+from briefing.content import meant
+from briefing.datafile.scalars import NO_DAY
 from briefing.diagnostics import Diagnostic, Related, Span, did_you_mean
-from briefing.model.content import EMPTY, ChartBody, Items, Mention, MentionKind, Record, Text
+from briefing.model.content import EMPTY, NOTHING, ChartBody, Items, Mention, MentionKind, Record, Text
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
-ID = re.compile(r"[a-z][a-z0-9_]*")
 ABSENT = object()
+_MONTH_LIKE = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 _LACKING = ("C121", "C128", "C144")  # said of a mapping for the keys that it has not
 # What is so whatever else the file holds: said of a value, a key or a text by itself.
-_CERTAIN = frozenset("C102 C103 C104 C105 C120 C122 C123 C124 C125 C126 C143 C150 C151 C152 C153 C154".split())
+_CERTAIN = frozenset("C102 C103 C104 C105 C120 C122 C123 C124 C125 C126 C143 C149 C150 C151 C152 C153 C154".split())
 
 
 class Reading:
     """One file on its way to becoming a model: what was found wrong in it, what it names, the texts it holds.
 
     `root` is the folder that files named by content must stay in. `verbatim` are texts in which figures may be typed,
-    `claimed` the ids that are unique in the file, `timelines` the lists of facts that need dates,
-    `charts` what needs numbers.
+    `claimed` the ids that are unique in the file, `timelines` the lists of facts that need dates, `charts` what needs
+    numbers. `unsound` are the kinds of things of which some may be defined and could not be read, as is told.
     """
 
     def __init__(self, document: datafile.Document, root: Path) -> None:
@@ -46,10 +48,11 @@ class Reading:
         self.claimed: dict[str, Span] = {}
         self.timelines: list[Value] = []
         self.charts: list[tuple[Value, ChartBody]] = []
+        self.unsound: set[MentionKind] = set()
 
     def lacks_keys(self, content: object) -> bool:
-        """Whether this is a mapping without the keys that it was to take in from another, as is told."""
-        return isinstance(content, Record) and content.span in self.document.merging
+        """Whether this is a mapping without some of the keys that it was to have, as is told."""
+        return isinstance(content, Record) and content.span in self.document.lacking
 
     def whole(self, name: str) -> Value:
         """The outermost value of the file, which is what the name says: "the topic"."""
@@ -99,7 +102,7 @@ class Value:
             self.wrong("a text")
             return default
         text = self.content if isinstance(self.content, str) else self.written.split()[-1]
-        if not text.strip():
+        if not text.strip() and not (self.reading.document.partial and self.written[:1] in ("|", ">")):
             self.fault("C122", f"{self.name} is empty")
         return text
 
@@ -123,7 +126,8 @@ class Value:
         name = self.line()
         path, problem = datafile.confined(name, self.reading.beside, self.reading.root) if name else (None, "")
         if problem:
-            self.fault("C126", f"the file '{name}' {problem}")
+            beside = datafile.neighbours(name, self.reading.beside, self.reading.root) if "exist" in problem else ()
+            self.fault("C126", f"the file '{name}' {problem}", *meant.file(name, beside))
         return path
 
     def one_of(self, choices: Sequence[Word], default: Word) -> Word:
@@ -146,30 +150,45 @@ class Value:
     def flag(self) -> bool:
         """true or false; false where there is none."""
         if not isinstance(self.content, bool):
-            self.wrong("true or false")
+            self.wrong("true or false", *meant.truth(self.content))
         return self.content is True
 
     def date(self) -> datetime.date | None:
         """A day of the calendar."""
         if isinstance(self.content, datetime.date):
-            return self.content
-        self.wrong("a day", "write it without quotes: 2023-01-23")
+            return None if self.content == NO_DAY else self.content
+        hint = meant.day(str(self.content), self.written)
+        if not self.no_month(hint):
+            self.wrong("a day", hint)
         return None
+
+    def no_month(self, hint: str = "if it is not a month, put it in quotes") -> bool:
+        """Whether this has the form of a month that no year has, which is told. 2022-23 may be two years."""
+        found = _MONTH_LIKE.fullmatch(self.content) if isinstance(self.content, str) else None
+        if not found or 1 <= int(found[2]) <= 12 or (int(found[1]) + 1) % 100 == int(found[2]):
+            return False
+        if self.written != self.content:
+            return False  # in quotes it is text
+        self.fault("C115", f"there is no month {found[2]}", hint)
+        return True
 
     def whole_number(self) -> int:
         """A whole number from 1; 0 where there is none."""
         if isinstance(self.content, int) and not isinstance(self.content, bool) and self.content > 0:
             return self.content
-        self.wrong("a whole number from 1")
+        typed = isinstance(self.content, int | Decimal) and not isinstance(self.content, bool)
+        if typed:
+            self.fault("C122", f"{self.name} must be a whole number from 1, not {self.written}")
+        else:
+            self.wrong("a whole number from 1")
         return 0
 
     def new_id(self) -> str:
         """An id that is being given here."""
         word = self.line()
-        if word and not ID.fullmatch(word):
-            better = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")
-            hints = (f"write it '{better}'",) if ID.fullmatch(better) else ()
-            self.fault("C123", f"'{word}' is not an id: small letters, digits and _, a letter first", *hints)
+        if word and not meant.ID.fullmatch(word):
+            message = f"'{word}' is not an id: small letters, digits and _, a letter first"
+            self.fault("C123", message, *meant.id(word))
         return word
 
     def unique_id(self) -> str:
@@ -178,6 +197,7 @@ class Value:
         if word in self.reading.claimed:
             first = Related("first given here", self.reading.claimed[word])
             self.fault("C124", f"the id '{word}' is taken", "every section and block has its own", related=(first,))
+            self.reading.unsound.update(("section", "block", "part"))
         elif word:
             self.reading.claimed[word] = self.span
         return word
@@ -194,7 +214,9 @@ class Value:
         return self._distinct(lambda item: item.id_of(kind))
 
     def new_ids(self) -> tuple[str, ...]:
-        """A list of ids that are being given here."""
+        """A list of ids that are being given here: one at least."""
+        if self.content == ():
+            self.fault("C121", f"{self.name} is empty")
         return self._distinct(Value.new_id)
 
     def items(self, *hints: str) -> Iterator[Value]:
@@ -203,7 +225,7 @@ class Value:
             for content, span in zip(self.content, self.content.spans, strict=True):
                 yield Value(self.reading, f"an item of {self.name}", content, span)
         else:
-            self.wrong("a list", *hints)
+            self.wrong("a list", *meant.item(self.content), *hints)
 
     def members(self, *hints: str) -> Iterator[Value]:
         """The members of a list that must have some."""
@@ -211,15 +233,15 @@ class Value:
             self.fault("C121", f"{self.name} is empty", *hints)
         return self.items(*hints)
 
-    def fields(self) -> Fields:
+    def fields(self, *hints: str) -> Fields:
         """The keys of a mapping."""
         if not self.is_mapping:
-            self.wrong("keys with values, `key: value`")
+            self.wrong("keys with values, `key: value`", *meant.mapping(self.content), *hints)
         return Fields(self, self.content if isinstance(self.content, Record) else EMPTY)
 
-    def entries(self) -> Iterator[tuple[str, Value]]:
+    def entries(self, *hints: str) -> Iterator[tuple[str, Value]]:
         """The members of a mapping by the ids that it gives them."""
-        for key, value in self.fields():
+        for key, value in self.fields(*hints):
             key.new_id()
             yield str(key.content), value
 
@@ -242,11 +264,14 @@ class Value:
 
     def _text_file(self) -> Text:
         fields = self.fields()
-        path = fields.must("file").file()
+        name = fields.must("file")
+        path = name.file()
         fields.done()
         if path is None:
             return Text("", self.span)
         source, faults = datafile.read_text(path)
+        if source is not None and not source.strip():
+            name.fault("C122", f"the file '{name.content}' is empty")
         clean, unprintable = datafile.printable(source or "", str(path))
         self.reading.faults += faults + unprintable
         return Text(clean, Span(str(path)), clean)
@@ -260,12 +285,16 @@ class Fields:
         self.record = record
         self._asked: dict[str, None] = {}  # a set in order
         self._required: dict[str, None] = {}
+        self._lost: set[str] = set()
 
     def __iter__(self) -> Iterator[tuple[Value, Value]]:
         """Each key, itself a value, with its value; for mappings whose keys the author chooses."""
         for key, content in self.record.items():
-            at = Value(self.value.reading, self.value.name, key, self.record.key_span(key))
-            yield at, Value(self.value.reading, f"'{key}'", content, self.record.value_span(key))
+            yield self.key(key), Value(self.value.reading, f"'{key}'", content, self.record.value_span(key))
+
+    def key(self, key: str) -> Value:
+        """A key that is typed, as a value itself."""
+        return Value(self.value.reading, self.value.name, key, self.record.key_span(key))
 
     def may(self, key: str) -> Value:
         """The value of a key that may be left out; a key without a value is one left out."""
@@ -281,19 +310,42 @@ class Fields:
             self._required[key] = None
         return value
 
-    def done(self) -> None:
-        """Report keys that mean nothing here, and those that are missing. One that is only misspelt is told once."""
+    def misspells(self, *names: str) -> bool:
+        """Whether a key that nobody asked for so far is nearly one of those named, as `done` will tell."""
+        return any(meant.key(key, names) for key in self.record if key not in self._asked)
+
+    def done(self, elsewhere: Mapping[str, str] = NOTHING, lacking: Mapping[str, str] = NOTHING) -> None:
+        """Report keys that mean nothing here, and those that are missing. One that is only misspelt is told once.
+
+        `elsewhere` says of keys that belong to something else where that is; `lacking`, of a key that is missing, what
+        may stand in its place.
+        """
         missing = {} if self.value.reading.lacks_keys(self.record) else dict(self._required)
         for key in self.record:
             if key not in self._asked:
-                absent = [name for name in missing if name not in self.record and did_you_mean(key, (name,))]
-                hints = (*did_you_mean(key, absent or self._asked), _listed(self._asked))
-                self._fault("C120", f"unknown key '{key}'", self.record.key_span(key), hints)
-                missing = {name: None for name in missing if name not in absent}
+                absent = [name for name in self._asked if name not in self.record and meant.key(key, (name,))]
+                needed = [name for name in absent if name in missing]
+                self._lost.update(absent)
+                self._unknown(key, needed or absent or tuple(self._asked), elsewhere.get(key, ""))
+                missing = {name: None for name in missing if name not in needed}
+        self._lost.update(missing)
         for key in missing:
             is_typed = key in self.record
             message = f"'{key}' is empty" if is_typed else f"{self.value.name} has no '{key}'"
-            self._fault("C121", message, self.record.key_span(key))
+            hints = (lacking[key],) if key in lacking else ()
+            self._fault("C121", message, self.record.key_span(key), hints)
+
+    def lost(self, key: str) -> bool:
+        """Whether what a key was to hold could not be read, as is told. To be asked when all is done."""
+        told = self.value.reading.faults
+        if key in self._lost or not self.value.is_mapping or self.value.reading.lacks_keys(self.record.get(key)):
+            return True
+        at = self.record.value_span(key)
+        return key in self.record and any(one.where == at and one.code in ("C121", "C122") for one in told)
+
+    def _unknown(self, key: str, near: Iterable[str], elsewhere: str) -> None:
+        hints = (elsewhere,) if elsewhere else (*meant.key(key, near), _listed(self._asked))
+        self._fault("C120", f"unknown key '{key}'", self.record.key_span(key), hints)
 
     def _fault(self, code: str, message: str, where: Span, hints: tuple[str, ...] = ()) -> None:
         self.value.reading.faults.append(Diagnostic(code, message, where, hints))

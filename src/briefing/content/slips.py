@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from briefing.content.prose import CODE, blanks, spot, without, without_expressions
 from briefing.diagnostics import Diagnostic
-from briefing.markdown.marks import CITATION
+from briefing.markdown.marks import CITATION, citation
 from briefing.model.content import Text
 
 _COULD_BE = re.compile(r"[@\[{}]")
@@ -21,6 +21,10 @@ _WORD = r"[A-Za-z][A-Za-z0-9_]*"
 _HANDLE = re.compile(rf"(?<![\w.@])@(?P<id>{_WORD})(?![\w-])(?!\.\w)")
 _GROUP = re.compile(r"\[(?P<inside>(?:[^\[\]\n]|\n(?!\s*\n))*)\](?P<link>[(\[:]?)")
 _CITED = re.compile(rf"(?<![^\s;,(-])@{_WORD}")
+_UNNAMED = re.compile(r"\[@[ \t]*\]")
+_SPACED = re.compile(r"\[@[ \t]+(?P<id>[A-Za-z]\w*)[^\[\]\n]*\]")
+# Addresses that Markdown makes no link of (markdown-it's list), as they do something on opening
+_ACTS = re.compile(r"\]\([ \t]*<?(?P<scheme>(?:javascript|vbscript|file|data):)[^)\s]*\)?", re.IGNORECASE)
 _NEAR = 0.8  # of difflib: one letter of five, two of ten
 
 
@@ -35,7 +39,26 @@ def slips(texts: Iterable[Text], sources: Collection[str]) -> Iterator[Diagnosti
         if _COULD_BE.search(text.source):
             prose = without(without_expressions(text.source), CODE, _ESCAPED)
             yield from _expressions(text, prose)
+            yield from _addresses(text, prose)
+            yield from _doubled(text, prose)
             yield from near.misses(text, without(prose, CITATION, _ADDRESS))
+
+
+def _addresses(text: Text, prose: str) -> Iterator[Diagnostic]:
+    for found in _ACTS.finditer(prose):
+        where = spot(text, found["scheme"], found.start("scheme"))
+        hint = "link to a page, https://…, or to a part of the paper, #id"
+        yield Diagnostic("C125", f"a link cannot lead to '{found['scheme']}'", where, (hint,))
+
+
+def _doubled(text: Text, prose: str) -> Iterator[Diagnostic]:
+    """Sources that one pair of brackets cites twice, with the same place in them or none."""
+    for found in CITATION.finditer(prose):
+        items = citation(found[1]).items
+        for source in sorted({id for id, place in items if items.count((id, place)) > 1}):
+            at = prose.index(f"@{source}", prose.index(f"@{source}", found.start()) + 1)
+            message = f"'{source}' is cited twice in these brackets"
+            yield Diagnostic("C124", message, spot(text, f"@{source}", at), ("once is enough",))
 
 
 def _expressions(text: Text, prose: str) -> Iterator[Diagnostic]:
@@ -62,10 +85,20 @@ class _Citations:
         self._known = re.compile(rf"(?<![\w.@])@(?:{name})(?![\w-])")
         self._open = re.compile(rf"\[@(?P<id>{name})(?![\w-])")
         self._bare = re.compile(rf"(?<!\])\[(?P<id>{name})\](?![(\[:])")
+        self._note = re.compile(rf"\[\^(?P<id>{name})\](?!:)")
         self._id = re.compile(rf"(?<![\w-])(?:{name})(?![\w-])|(?<=@){_WORD}")
 
     def misses(self, text: Text, prose: str) -> Iterator[Diagnostic]:
         """Those of a text, given its prose without citations that are sound."""
+        for found in _UNNAMED.finditer(prose):
+            hint = "name the source: [@id]"
+            yield Diagnostic("C152", "this citation names no source", spot(text, found[0], found.start()), (hint,))
+        for pattern in (_SPACED, self._note):
+            for found in pattern.finditer(prose):
+                hint = f"type [@{self._nearest(found['id']) or found['id']}]"
+                message = "this is not read as a citation"
+                yield Diagnostic("C152", message, spot(text, found[0], found.start()), (hint,))
+        prose = without(prose, _UNNAMED, _SPACED, self._note)
         for found in filter(self._is_meant, _GROUP.finditer(prose)):
             ids = [self._nearest(id) or id for id in self._id.findall(found["inside"])]
             hint = _regrouped(list(dict.fromkeys(ids)))

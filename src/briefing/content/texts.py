@@ -29,8 +29,19 @@ _FIGURE = re.compile(
     r"(?:[$€£¥]\s?)?"
     r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d_]{3,}\s+[0-9]{4}"  # 23 January 2023, 23. Januar 2023
     r"|[0-9]{1,2},\s+[0-9]{4}"  # January 23, 2023
-    r"|[0-9]+(?:[.,:/\u00a0\u202f-][0-9]+)*(?:\s?%)?)"
+    r"|[0-9]+(?:[.,:/\u00a0\u202f-][0-9]+)*(?:\s?(?:%|(?:thousand|million|billion|trillion|bn|trn|m|k)\b))?)"
 )
+_UNITS = {
+    "thousand": 3,
+    "k": 3,
+    "million": 6,
+    "m": 6,
+    "billion": 9,
+    "bn": 9,
+    "trillion": 12,
+    "trn": 12,
+}  # powers of ten
+_NEARLY_CITED = re.compile(r"\[[^\[\]\n]*@[^\[\]]*\]")  # what is told to be no citation
 
 
 def mentions(texts: Iterable[Text]) -> Iterator[Mention]:
@@ -50,7 +61,7 @@ def figures(texts: Iterable[Text], facts: Mapping[str, Fact], terms: Mapping[str
     for text in texts:
         if not _DIGIT.search(text.source):
             continue
-        prose = without(without_expressions(text.source), CODE, CITATION, _NO_PROSE, *names)
+        prose = without(without_expressions(text.source), CODE, CITATION, _NEARLY_CITED, _NO_PROSE, *names)
         for found in _FIGURE.finditer(prose):
             where = spot(text, found[0], found.start())
             yield Diagnostic("C140", f"'{found[0]}' is typed in a text", where, (_instead(found[0], facts),))
@@ -92,7 +103,10 @@ def _names_with_digits(facts: Mapping[str, Fact], terms: Mapping[str, Term]) -> 
 def _instead(figure: str, facts: Mapping[str, Fact]) -> str:
     """What to write in place of a figure: the fact that holds it, if one does."""
     numbers = re.findall(r"[0-9]+", figure)
-    spellings = {" ".join(numbers), "".join(numbers), re.sub(r"[^0-9.]", "", figure)}
+    digits = re.sub(r"[^0-9.]", "", figure).strip(".")
+    spellings = {" ".join(numbers), "".join(numbers), digits}
+    if (unit := re.search(r"[a-z]+$", figure)) and unit[0] in _UNITS and digits.count(".") < 2:
+        spellings = {f"{Decimal(digits).scaleb(_UNITS[unit[0]]):.0f}"}
     for fact in facts.values():
         if spellings & _spellings(fact):
             return f"write {{{{ facts.{fact.id} }}}} if that is what it says"

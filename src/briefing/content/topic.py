@@ -14,13 +14,24 @@ from briefing.model.content import MentionKind, Record, Section, Text, Topic, Wo
 
 # BCP 47 (RFC 5646, section 2.1) as far as documents need it: language, script, region.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_HOLDING: Mapping[str, tuple[MentionKind, ...]] = {
+    "sources": ("source",),
+    "facts": ("fact",),
+    "terms": ("term",),
+    "sections": ("section", "block", "part"),
+}
+_MAY_NAME = ("C120", "C121", "C122", "C126", "C128")  # what is told so may name anything, once it can be read
 _STATUSES: tuple[Literal["draft", "final"], ...] = ("draft", "final")
+
+
+_BY_ID = "begin each with its id: 'the_id: {…}'"
 
 
 def read_topic(reading: Reading) -> tuple[Topic, tuple[Diagnostic, ...]]:
     """The topic that a document holds, and everything that is wrong with it by itself."""
     topic = _topic(reading)
-    topic = topic._replace(mentions=(*reading.mentions, *texts.mentions(reading.texts + reading.verbatim)))
+    mentions = (*reading.mentions, *texts.mentions(reading.texts + reading.verbatim))
+    topic = topic._replace(mentions=mentions, unsound=frozenset(reading.unsound))
     _check_timelines(reading, topic)
     _check_charts(reading, topic)
     known: dict[MentionKind, Mapping[str, object]] = {
@@ -31,15 +42,18 @@ def read_topic(reading: Reading) -> tuple[Topic, tuple[Diagnostic, ...]]:
     }
     figures: Iterator[Diagnostic] = texts.figures(reading.texts, topic.facts, topic.terms)
     near: Iterator[Diagnostic] = slips.slips(reading.texts + reading.verbatim, topic.sources)
-    return topic, (*reading.faults, *names.unknown(topic.mentions, known), *names.unused(topic), *figures, *near)
+    unknown = tuple(names.unknown(topic.mentions, known, topic.unsound))
+    circular = names.circular(topic.sources)
+    unread = topic.unsound or any(fault.code in _MAY_NAME for fault in reading.faults)
+    unused = () if unread else names.unused(topic, unknown)
+    return topic, (*reading.faults, *unknown, *circular, *unused, *figures, *near)
 
 
 def _topic(reading: Reading) -> Topic:
     fields = reading.whole("the topic").fields()
     title, subtitle = fields.must("title"), fields.may("subtitle")
     bottom_line = fields.must("bottom_line")
-    if bottom_line:
-        reading.claimed[blocks.BOTTOM_LINE] = fields.record.key_span("bottom_line")
+    reading.claimed[blocks.BOTTOM_LINE] = fields.record.key_span("bottom_line")
     topic = Topic(
         path=reading.document.path,
         id=Path(reading.document.path).stem,
@@ -54,14 +68,17 @@ def _topic(reading: Reading) -> Topic:
         marking=fields.may("marking").line(),
         bottom_line=blocks.read_bottom_line(bottom_line) if bottom_line else None,
         key_facts=_key_facts(fields.may("key_facts")),
-        sources={name: facts.read_source(name, source) for name, source in fields.may("sources").entries()},
-        facts={name: facts.read_fact(name, fact) for name, fact in fields.may("facts").entries()},
-        terms={name: facts.read_term(name, term) for name, term in fields.may("terms").entries()},
+        sources={name: facts.read_source(name, source) for name, source in fields.may("sources").entries(_BY_ID)},
+        facts={name: facts.read_fact(name, fact) for name, fact in fields.may("facts").entries(_BY_ID)},
+        terms={name: facts.read_term(name, term) for name, term in fields.may("terms").entries(_BY_ID)},
         sections=_sections(fields.must("sections")),
         data=fields.may("data").fields().record,
         fields=fields.record,
     )
     fields.done()
+    for key, kinds in _HOLDING.items():
+        if fields.lost(key):
+            reading.unsound.update(kinds)
     return topic
 
 
@@ -82,7 +99,7 @@ def _key_facts(value: Value) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sections(value: Value) -> tuple[Section, ...]:
-    return tuple(blocks.read_section(section) for section in value.items("one '- id: …' for each section"))
+    return tuple(blocks.read_section(section) for section in value.members("one '- id: …' for each section"))
 
 
 def _check_charts(reading: Reading, topic: Topic) -> None:
@@ -92,8 +109,8 @@ def _check_charts(reading: Reading, topic: Topic) -> None:
         for row in body.rows:
             for cell in row[1:]:
                 fact = topic.facts.get(name) if (name := fact_alone(cell)) else None
-                if fact and fact.kind in facts.NUMBERS:
-                    continue
+                if (fact and fact.kind in facts.NUMBERS) or (name and not fact):
+                    continue  # a fact that is unknown is told where the names are looked at
                 typed, span = (cell, value.span) if isinstance(cell, str) else (cell.source, cell.span)
                 try:
                     number(typed)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.datafile.document import Document
-from briefing.datafile.text_file import confined, decoded, printable, read_text
+from briefing.datafile.text_file import confined, decoded, neighbours, printable, read_text
 from briefing.diagnostics import Diagnostic
 
-__all__ = ["Document", "confined", "decoded", "printable", "read", "read_text"]
+__all__ = ["Document", "confined", "decoded", "neighbours", "printable", "read", "read_text"]
 
 
 def read(path: Path, *, partly: bool = False) -> tuple[Document | None, tuple[Diagnostic, ...]]:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import overload
 
-from briefing.datafile.text_file import decoded
+from briefing.datafile.text_file import unreadable
 from briefing.diagnostics import Diagnostic, Span
 
 FAULTS_SHOWN = 20
@@ -54,18 +54,19 @@ class CsvRows(Sequence[Row]):
         return f"CsvRows({str(self._path)!r}, {self._count} rows)"
 
 
-def read_csv(path: Path) -> tuple[Row, CsvRows, tuple[Diagnostic, ...]]:
+def read_csv(path: Path) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
     """The head (first line) and the rows of a CSV file (RFC 4180; comma, semicolon or tab; UTF-8).
 
-    Reads it through once, so that a wrong encoding or a row of another length is told before anything is made.
+    Reads it through once, so that a wrong encoding, an invisible character or a row of another length is told before
+    anything is made. A file that cannot be read on to its end has no rows.
     """
     try:
+        if faults := unreadable(path):
+            return (), (), faults
         return _checked(path, _delimiter(path))
-    except UnicodeDecodeError:
-        return (), CsvRows(path, ",", 0), decoded(path.read_bytes(), str(path))[1]
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        return (), CsvRows(path, ",", 0), (Diagnostic("C102", f"cannot read the file: {reason}", Span(str(path))),)
+        return (), (), (Diagnostic("C102", f"cannot read the file: {reason}", Span(str(path))),)
 
 
 def _delimiter(path: Path) -> str:
@@ -75,24 +76,39 @@ def _delimiter(path: Path) -> str:
     return max(",;\t", key=head.count)
 
 
-def _checked(path: Path, delimiter: str) -> tuple[Row, CsvRows, tuple[Diagnostic, ...]]:
+def _checked(path: Path, delimiter: str) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
     head: Row = ()
     count = 0
     faults: list[Diagnostic] = []
+    begins = 1  # the line that the row at hand begins on; the reader knows the one that it has come to
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file, delimiter=delimiter, strict=True)
         try:
-            head = tuple(next(filter(None, rows), ()))
-            for row in filter(None, rows):
-                count += 1
-                if len(row) != len(head) and len(faults) < FAULTS_SHOWN:
-                    faults.append(_uneven(path, rows.line_num, len(row), len(head)))
+            for row in rows:
+                begins = rows.line_num + 1
+                if not head:
+                    head = tuple(row)
+                elif row:
+                    count += 1
+                    if len(row) != len(head) and len(faults) < FAULTS_SHOWN:
+                        faults.append(_uneven(path, rows.line_num, len(row), len(head)))
         except csv.Error as error:
-            where = Span(str(path), rows.line_num or 1)
-            faults.append(Diagnostic("C127", f"this row cannot be read: {error}", where))
-    if not (head or faults):
+            return head, (), (*faults, _broken(path, str(error), begins, rows.line_num or 1))
+    if not head:
         faults.append(Diagnostic("C127", "the file has no rows", Span(str(path))))
     return head, CsvRows(path, delimiter, count), tuple(faults)
+
+
+def _broken(path: Path, said: str, begins: int, line: int) -> Diagnostic:
+    """Why the reader of CSV cannot go on, from its own words: an open quotation mark takes in the rest of the file."""
+    if said.startswith("unexpected end"):
+        hint = 'close it; within a cell in quotes, type "" for each mark'
+        return Diagnostic("C127", "a quotation mark in this row is never closed", Span(str(path), begins), (hint,))
+    if said.startswith("field larger"):
+        hint = "is a quotation mark not closed? Longer texts belong in the topic, or in a file of their own"
+        message = f"a cell of this row has more than {csv.field_size_limit():,} characters"
+        return Diagnostic("C127", message, Span(str(path), begins), (hint,))
+    return Diagnostic("C127", f"this row cannot be read: {said}", Span(str(path), line))
 
 
 def _uneven(path: Path, line: int, cells: int, columns: int) -> Diagnostic:

@@ -13,10 +13,11 @@ class Document:
     """The outermost value of a file with the span it stands at. `written` gives any span back as it was typed.
 
     `partial` says that entries with mistakes of syntax are left out of it: good for telling what is wrong in the rest,
-    and for nothing else. `merging` are the mappings that were to take in the keys of others, and lack them.
+    and for nothing else. `lacking` are the mappings that lack some of their keys: they were to
+    take in those of another, one is no text, or one is typed twice and may have been meant for another.
     """
 
-    __slots__ = ("_starts", "merging", "partial", "path", "root", "span", "text")
+    __slots__ = ("_starts", "lacking", "partial", "path", "root", "span", "text")
 
     def __init__(
         self,
@@ -26,14 +27,14 @@ class Document:
         span: Span,
         *,
         partial: bool = False,
-        merging: frozenset[Span] = frozenset(),
+        lacking: frozenset[Span] = frozenset(),
     ) -> None:
         self.path = path
         self.text = text
         self.root = root
         self.span = span
         self.partial = partial
-        self.merging = merging
+        self.lacking = lacking
         self._starts = (0, *accumulate(len(line) + 1 for line in text.split("\n")))
 
     def written(self, span: Span) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from pathlib import Path, PureWindowsPath
 
@@ -10,6 +11,7 @@ from briefing.diagnostics import Diagnostic, Span
 
 SIZE_LIMIT = 20 * 1024 * 1024
 FAULTS_SHOWN = 20
+CHUNK = 1024 * 1024  # bytes, or the end of the line that they end in
 
 # Control characters but tab and line ends; the separators U+0085, U+2028 and U+2029, which YAML takes for line ends
 # and no editor shows; and what Unicode reserves as no character.
@@ -34,6 +36,26 @@ def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]
     except UnicodeDecodeError as error:
         return None, (_not_utf8(data.removeprefix(codecs.BOM_UTF8), error.start, path),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def unreadable(path: Path) -> tuple[Diagnostic, ...]:
+    """What keeps a file from being read as text, however long it is: where it is not UTF-8, or holds characters that no
+    text holds. Raises OSError. A file is looked at chunk by chunk, up to the first that something is wrong in."""
+    lines = 0
+    with path.open("rb") as file:
+        while batch := file.readlines(CHUNK):
+            text, faults = decoded(b"".join(batch), str(path))
+            faults += printable(text or "", str(path))[1]
+            if faults:
+                return tuple(_further_down(fault, lines) for fault in faults)
+            lines += len(batch)
+    return ()
+
+
+def _further_down(fault: Diagnostic, lines: int) -> Diagnostic:
+    assert isinstance(fault.where, Span)
+    end = fault.where.end_line and fault.where.end_line + lines
+    return fault._replace(where=fault.where._replace(line=fault.where.line + lines, end_line=end))
 
 
 def printable(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -78,9 +100,21 @@ def confined(name: str, beside: Path, root: Path) -> tuple[Path | None, str]:
             return None, "lies outside the project"
         if not path.is_file():
             return None, "does not exist" if not path.exists() else "is not a file"
+        straight = Path(os.path.normpath(beside / name))  # as the file that names it is shown
+        return (straight if straight.exists() and straight.samefile(path) else path), ""
     except (OSError, ValueError, RuntimeError):  # names too long, with NUL, or links that run in a circle
         return None, "is no file name"
-    return path, ""
+
+
+def neighbours(name: str, beside: Path, root: Path) -> tuple[str, ...]:
+    """The files of the folder that a name leads to, named alike; none where the folder is not the project's."""
+    folder = beside / Path(name).parent
+    try:
+        if not folder.resolve().is_relative_to(root.resolve()):
+            return ()
+        return tuple(sorted(str(Path(name).parent / path.name) for path in folder.iterdir() if path.is_file()))
+    except (OSError, ValueError, RuntimeError):
+        return ()
 
 
 _SAVE_AS_UTF8 = "save it as UTF-8 in your editor"
@@ -102,6 +136,8 @@ def _bytes_of(path: Path, limit: int) -> tuple[bytes, Diagnostic | None]:
 
 
 def _not_utf8(data: bytes, offset: int, path: str) -> Diagnostic:
+    if b"\0" in data:
+        return Diagnostic("C103", "the file is no text", Span(path), ("look whether it is the file that you mean",))
     line = data.count(b"\n", 0, offset) + 1
     column = len(data[data.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
     byte = data[offset : offset + 1]

@@ -15,7 +15,8 @@ Error = TypeVar("Error", bound=Exception)
 
 _LEVELS = 9  # each reads what is wrong once more; sections, blocks, variants, rows and cells are six
 _ITEM = re.compile(r" *-(?= |$)")
-_KEY = re.compile(r""" *(?:"[^"]*"|'[^']*'|[\w<][^:]*) *:(?= |$)""")
+# A key of many words, or with a comma, is a text with a colon that was moved to the left.
+_KEY = re.compile(r""" *(?:"[^"]*"|'[^']*'|[\w<][^:,\s]*(?: +[^:,\s]+){0,3}) *:(?= |$)""")
 _KEY_ALONE = re.compile(rf"{_KEY.pattern} *(?: #.*)?")
 _UNSAID = re.compile(r"\s*(?:#.*)?|---\s*")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from briefing.datafile import yaml_slips
 from briefing.diagnostics import Diagnostic, Span
 
 
@@ -59,6 +60,8 @@ def explain(text: str, path: str, error: Any) -> Diagnostic:
     mark = marks[0] if fault.at_start and marks[0] else marks[1]
     if mark is None:
         return Diagnostic("C106", fault.message, Span(path), (fault.hint,))
+    if slip := yaml_slips.near(text, path, mark.line, go_on="mapping values" in problem):
+        return slip
     if fault is _UNKNOWN and "block mapping" in context:
         fault = _AFTER_VALUE if _text_before(text, mark) else _INDENTATION
     line, column = mark.line + 1, mark.column + 1

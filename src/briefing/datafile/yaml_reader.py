@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from briefing.datafile import scalars, yaml_entries, yaml_faults
+from briefing.datafile import scalars, yaml_entries, yaml_faults, yaml_slips
 from briefing.datafile.document import DEPTH_LIMIT, Document
 from briefing.datafile.text_file import unprintable
 from briefing.diagnostics import Diagnostic, Related, Span
@@ -26,6 +26,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where 
 def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The one document in a YAML text. After mistakes of syntax, what can be read around them, as a partial document;
     None if that is nothing."""
+    if unfinished := yaml_slips.conflict(text, path):
+        return None, (unfinished,)
     reader = _Reader(text, path, loader)
     try:
         root, span = reader.document()
@@ -33,7 +35,7 @@ def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, 
         return None, tuple(reader.faults)
     except yaml.YAMLError:
         return _around_mistakes(reader, loader)
-    return Document(path, text, root, span, merging=frozenset(reader.merging)), tuple(reader.faults)
+    return Document(path, text, root, span, lacking=frozenset(reader.lacking)), tuple(reader.faults)
 
 
 def _around_mistakes(first: _Reader, loader: Any) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -41,14 +43,15 @@ def _around_mistakes(first: _Reader, loader: Any) -> tuple[Document | None, tupl
     text, path = first.text, first.path
     found = yaml_entries.broken(yaml_entries.whole(text), lambda part: _mistake_in(part, loader))
     broken = tuple(islice(found, MISTAKES_SHOWN))
-    faults = (*first.faults, *(_placed(entry, yaml_faults.explain(entry.text, path, error)) for entry, error in broken))
+    told = (fault for fault in first.faults if not any(_begins(entry, fault) for entry, _ in broken))
+    faults = (*told, *(_placed(entry, yaml_faults.explain(entry.text, path, error)) for entry, error in broken))
     reader = _Reader(yaml_entries.without(text, (entry for entry, _ in broken)), path, loader)
     try:
         root, span = reader.document()
     except (_Unreadable, yaml.YAMLError):
         return None, faults
     certain = (fault for fault in reader.faults if fault.code != "C111")  # what an alias repeats may be left out
-    document = Document(path, text, root, span, partial=True, merging=frozenset(reader.merging))
+    document = Document(path, text, root, span, partial=True, lacking=frozenset(reader.lacking))
     return document, tuple(dict.fromkeys((*faults, *certain)))
 
 
@@ -59,6 +62,12 @@ def _mistake_in(text: str, loader: Any) -> yaml.YAMLError | None:
     except yaml.YAMLError as error:
         return error
     return None
+
+
+def _begins(entry: yaml_entries.Entry, fault: Diagnostic) -> bool:
+    """Whether brackets that were taken for a key begin the text of an entry with a mistake: one thing, told once."""
+    lines = range(entry.first + 1, entry.first + 1 + len(entry.lines))
+    return fault.code == "C113" and isinstance(fault.where, Span) and fault.where.line in lines
 
 
 def _placed(entry: yaml_entries.Entry, fault: Diagnostic) -> Diagnostic:
@@ -88,7 +97,7 @@ class _Anchor:
 class _Reader:
     def __init__(self, text: str, path: str, loader: Any) -> None:
         self.faults: list[Diagnostic] = []
-        self.merging: set[Span] = set()
+        self.lacking: set[Span] = set()
         self.text = text
         self.path = path
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
@@ -135,13 +144,23 @@ class _Reader:
         value: str = event.value
         if not event.style:
             try:
-                return scalars.resolve(value), span
+                found = scalars.resolve(value)
             except ValueError:
                 self._fault("C115", f"there is no day {value}", span)
                 return scalars.NO_DAY, span
-        elif event.style == '"' and (character := unprintable(value)):
+            if isinstance(found, str) and (lost := yaml_slips.cut_off(self.text, event.end_mark.index)):
+                self._comment(lost, event)
+            return found, span
+        if event.style == '"' and (character := unprintable(value)):
             self._fault("C105", f"the control character U+{ord(character):04X} is written here", span)
         return value, span
+
+    def _comment(self, lost: str, event: Any) -> None:
+        end = event.end_mark
+        column = self.text.index("#", end.index) - end.index + end.column + 1
+        where = Span(self.path, end.line + 1, column, end.line + 1, column + len(lost.rstrip()))
+        hint = 'if it belongs to the text, put all in "…"; if not, type a space after #'
+        self._fault("C117", "the rest of this line is taken for a comment", where, hint)
 
     def _list(self, start: Any, depth: int) -> tuple[object, Span]:
         values, spans = [], []
@@ -161,10 +180,10 @@ class _Reader:
         keys: dict[str, Span] = {}
         spans: dict[str, Span] = {}
         event = next(self._events)
-        merges = False
+        lacks = False
         while not isinstance(event, yaml.MappingEndEvent):
             key, place = self._key(event, depth)
-            merges = merges or (key is None and getattr(event, "value", "") == "<<")
+            lacks = lacks or key is None or key in values
             value, span = self._value(next(self._events), depth + 1)
             if key in values:
                 first = Related("first typed here", keys[key])
@@ -173,8 +192,8 @@ class _Reader:
                 values[key], keys[key], spans[key] = value, place, span
             event = next(self._events)
         span = self._span(start, event)
-        if merges:
-            self.merging.add(span)
+        if lacks:
+            self.lacking.add(span)
         if not values and self._typed(start, event).startswith("{{"):  # an expression, as reported: read it as meant
             return self._typed(start, event), span
         return Record(values, span, keys, spans), span
@@ -188,7 +207,8 @@ class _Reader:
             return None, span
         if not isinstance(value, str):
             typed = getattr(event, "value", "") or "nothing"
-            self._fault("C113", f"the key '{typed}' is not text", span, f'put it in quotes: "{typed}"')
+            as_id = (f"an id begins with a letter: y_{typed}",) if typed.isdigit() else ()
+            self._fault("C113", f"the key '{typed}' is not text", span, f'put it in quotes: "{typed}"', *as_id)
             return None, span
         if value == "<<" and not getattr(event, "style", ""):
             hint = "write the keys out; an audience may extend another"

@@ -9,7 +9,16 @@ expression. What a plain rendering can do without is in modules that are importe
 from jinja2 import __version__ as JINJA_VERSION
 
 from briefing.language.problem import Problem
-from briefing.language.program import Fault, Program, compile_source, evaluate, run, source_of, tag_problems
+from briefing.language.program import (
+    Fault,
+    Program,
+    compile_source,
+    evaluate,
+    line_being_run,
+    run,
+    source_of,
+    tag_problems,
+)
 
 __all__ = [
     "JINJA_VERSION",
@@ -18,6 +27,7 @@ __all__ = [
     "Program",
     "compile_source",
     "evaluate",
+    "line_being_run",
     "run",
     "source_of",
     "tag_problems",

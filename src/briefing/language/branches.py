@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 
 from briefing.language.problem import Problem
-from briefing.language.program import Fault, parsed
+from briefing.language.program import Fault
 
+_ALWAYS = "this condition is always true, so what stands in its else never prints"
 _NEVER = "this branch is never taken"
 
 
-def dead(source: str) -> tuple[Fault, ...]:
-    """A fault for each branch of a source that is never taken, at the line of the tag that opens it."""
-    tree = parsed(source)
+def dead(tree: Any) -> tuple[Fault, ...]:
+    """A fault for each branch of a parsed source that is never taken, at the line of the tag that opens it."""
     targets = [one.target for one in tree.find_all((nodes.Assign, nodes.AssignBlock))]
     assigned = frozenset(name for target in targets for name in _names(target))
     return tuple(_Walk(assigned).block(tree.body, ()))
@@ -51,17 +51,18 @@ class _Walk:
                     yield from self.block(getattr(statement, "body", ()), known)
 
     def _branches(self, node: Any, known: tuple[_Known, ...]) -> Iterator[Fault]:
-        for branch in (node, *node.elif_):
+        branches = (node, *node.elif_)
+        for place, branch in enumerate(branches):
             if why := self._why_never(branch.test, known):
                 yield Fault(branch.lineno, Problem("T406", f"{_NEVER}: {why}"))
             else:
                 yield from self.block(branch.body, (*known, *self._learned(branch.test, True)))
+            if _constant(branch.test) is True:
+                if branches[place + 1 :] or node.else_:
+                    yield Fault(branch.lineno, Problem("T406", _ALWAYS))
+                return
             known = (*known, *self._learned(branch.test, False))
         yield from self.block(node.else_, known)
-        if _constant(node.test) is True and (node.elif_ or node.else_):
-            yield Fault(
-                node.lineno, Problem("T406", "this condition is always true, so what stands in its else never prints")
-            )
 
     def _loop(self, node: Any, known: tuple[_Known, ...]) -> Iterator[Fault]:
         if isinstance(node.iter, nodes.List | nodes.Tuple) and not node.iter.items:
@@ -76,7 +77,12 @@ class _Walk:
         for one in known:
             if one.test == test and not one.holds:
                 return "the same condition was asked before it"
-        values = [asked.test for asked in self._learned(test, True)]
+        asked = list(self._learned(test, True))
+        if any(one.test == other.test and one.holds != other.holds for one in asked for other in asked):
+            return "its condition asks for something and for its opposite"
+        if any(one.test == other.test and one.holds != other.holds for one in asked for other in known):
+            return "a condition around it or before it says the opposite"
+        values = [one.test for one in asked if one.holds]
         around = [one.test for one in known if one.holds]
         others = [other for one in around for value in values if (other := _other_value(one, value))]
         if others:
@@ -110,12 +116,23 @@ def _constant(test: Any) -> bool | None:
         return None if inner is None else not inner
     if isinstance(test, nodes.Const):
         return bool(test.value)
+    if isinstance(test, nodes.Compare):
+        return _compared(test)
     return bool(test.items) if isinstance(test, nodes.List | nodes.Tuple | nodes.Dict) else None
 
 
+def _compared(test: Any) -> bool | None:
+    """What a comparison of constants comes to."""
+    try:
+        return bool(test.as_const())
+    except nodes.Impossible:
+        return None
+
+
 def _names(node: Any) -> set[str]:
-    own = {node.name} if isinstance(node, nodes.Name) else set()
-    return own | {name.name for name in node.find_all(nodes.Name)}
+    kinds = nodes.Name, nodes.NSRef
+    own = {node.name} if isinstance(node, kinds) else set()
+    return own | {name.name for name in node.find_all(kinds)}
 
 
 def _other_value(one: Any, another: Any) -> str:

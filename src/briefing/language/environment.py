@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime
 import functools
 import operator
+import re
 import types
 from collections.abc import Callable, Iterable, Mapping, Sized
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -24,6 +25,8 @@ from briefing.language import limits
 from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
 from briefing.model.brief import Named
+from briefing.model.rich import RichText
+from briefing.word import printable
 from briefing.word.fragment import captured
 
 _DELIMITERS: Mapping[str, Any] = {
@@ -54,11 +57,27 @@ _SAFE_METHODS: Mapping[type, frozenset[str]] = {
         "ctime date isocalendar isoformat isoweekday replace strftime time timestamp weekday".split()
     ),
 }
+_NOT_PROVIDED = re.compile(r"\"parameter '(\w+)' was not provided\"")
+NEEDS = "'{}' needs '{}' in its brackets"  # what is said of a macro that is called without a value
+_DIGIT = re.compile(r"\d")
 _MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", "zfill")
 
 
 class Generator(CodeGenerator):
     """Writes every output as `context.emit(line, value)`; the line is the tag's identity."""
+
+    _macro = ""  # the name of the one that is being written
+
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
+        around, self._macro = self._macro, getattr(node, "name", "")
+        made = super().macro_body(node, frame)
+        self._macro = around
+        return made
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        if self._macro and (found := _NOT_PROVIDED.search(x)):
+            x = x.replace(found.group(), repr(NEEDS.format(self._macro, found[1])))
+        super().writeline(x, node, extra)
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         if isinstance(node, nodes.TemplateData):
@@ -76,7 +95,8 @@ class Generator(CodeGenerator):
         super().write(", loop).xml" if x == ", loop)" else x)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
-        counted = nodes.EnvironmentAttribute("counted", lineno=node.lineno)
+        typed = isinstance(node.iter, nodes.Const)  # in the tag itself: its letters are meant
+        counted = nodes.EnvironmentAttribute("counted_letters" if typed else "counted", lineno=node.lineno)
         node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.lineno)
         super().visit_For(node, frame)
 
@@ -113,6 +133,16 @@ class Generator(CodeGenerator):
         self.write(f"environment.{lookup}(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
+
+    def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:
+        if not any(isinstance(side, nodes.Const) and isinstance(side.value, str) for side in (node.left, node.right)):
+            super().visit_Mul(node, frame)
+            return
+        self.write("environment.repeated(")
+        self.visit(node.left, frame)
+        self.write(", ")
+        self.visit(node.right, frame)
+        self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined((")
@@ -162,11 +192,14 @@ class Environment(ImmutableSandboxedEnvironment):
         self.language = "en-GB"
         self.calls = self.passes = 0
 
-    def reporting_to(self, report: Callable[[Missing], None], language: str) -> Environment:
-        """A copy for one rendering: `report` hears of what is missing, values print in `language`."""
+    def reporting_to(
+        self, report: Callable[[Missing], None], language: str, line: Callable[[], int] = lambda: 0
+    ) -> Environment:
+        """A copy for one rendering: `report` hears of what is missing, values print in `language`; `line` is the one of
+        the source that is being run."""
         own: Environment = object.__new__(type(self))
         own.__dict__.update(self.__dict__)
-        own.undefined = functools.partial(Missing, report)  # type: ignore[assignment]
+        own.undefined = functools.partial(Missing, report, line)  # type: ignore[assignment]
         own.language = language
         return own
 
@@ -233,6 +266,12 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def counted(self, items: Iterable[Any]) -> Iterable[Any]:
         """What a loop goes through, unless all loops together go on without end."""
+        if (isinstance(items, str | RichText) and str(items)) or printable.is_ours(items):
+            raise TypeError(f"'{type(items).__name__}' object is not iterable")  # letter by letter, field by field
+        return self.counted_letters(items)
+
+    def counted_letters(self, items: Iterable[Any]) -> Iterable[Any]:
+        """The same of a text as well."""
         self.passes += len(items) if isinstance(items, Sized) else 1
         if self.passes > limits.MOST_PASSES:
             raise limits.Exhausted("loops within loops go on without end")
@@ -240,9 +279,15 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def joined(self, values: Iterable[Any]) -> str:
         """`a ~ b`."""
-        texts = ["" if value is None else str(value) for value in values]
+        texts = [value if type(value) is str else printable.joined(value) for value in values]
         limits.text(sum(map(len, texts)))
         return "".join(texts)
+
+    def repeated(self, left: Any, right: Any) -> Any:
+        """A text that is typed in the tag, so many times."""
+        if not isinstance(left, Missing) and not isinstance(right, Missing):
+            limits.product(left, right)
+        return left * right
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operations that can make much of little are bounded."""
@@ -251,6 +296,8 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             limits.pattern(left, braces=False)
         if operator == "*":
+            if any(isinstance(side, str) and _DIGIT.search(side) for side in (left, right)):
+                raise TypeError("a text cannot be multiplied")  # an amount as text would be repeated
             limits.product(left, right)
         if operator == "**":
             limits.power(left, right)

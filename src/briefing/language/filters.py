@@ -23,6 +23,7 @@ from briefing.language import limits
 from briefing.language.charts import chart
 from briefing.model.rich import LineBreak, Picture, RichText, Run
 from briefing.word.pictures import length
+from briefing.word.printable import joined
 
 _KEPT_FILTERS = (
     "abs count d default dictsort filesizeformat first float groupby int last length list max min sort sum".split()
@@ -45,6 +46,9 @@ def _in_the_readers_language(filter: Callable[..., str]) -> Callable[..., str]:
     def printed(environment: Any, value: Any, *arguments: Any, **named: Any) -> str:
         if value is None or isinstance(value, Undefined):
             return _text(value)
+        for argument in (*arguments, *named.values()):
+            if isinstance(argument, Undefined):
+                return _text(argument)
         return filter(environment.language, getattr(value, "value", value), *arguments, **named)
 
     return printed
@@ -101,6 +105,8 @@ def picture(value: Any, width: str = "", height: str = "", alt: str = "") -> Any
 
 def styled(value: Any, name: str) -> Any:
     """The value in a character style of the template, by the name that Word shows."""
+    if isinstance(name, Undefined):
+        return _text(name)
     if not isinstance(value, RichText):
         return RichText.of(Run(_text(value), role=str(name)))
     if not value.is_inline:
@@ -247,7 +253,7 @@ def _check_whole(name: str, value: Any) -> None:
 
 def _text(value: Any) -> str:
     """What a value prints as: of null nothing."""
-    return "" if value is None else str(value)
+    return joined(value)
 
 
 def _of_text(filter: Callable[..., Any]) -> Callable[..., Any]:

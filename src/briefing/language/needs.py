@@ -52,22 +52,26 @@ _OWN_NAMES = frozenset(
 DEEPEST_FILES = 8  # files that take each other in
 
 Scope = dict[str, "Need | None"]
+TakenIn = Callable[[str], Iterable[Part]]
+"""The parts of another file that a template takes in, by the name typed."""
 
 
-def needs(parts: Iterable[Part], taken_in: Callable[[str], Iterable[Part]] | None = None) -> Need:
-    """The values that parts of a template name: the fields are the roots. `taken_in` gives the parts of another file
-    that it takes in, by the name typed."""
-    return _needs(parts, taken_in, DEEPEST_FILES)
+def needs(parts: Iterable[Part], taken_in: TakenIn | None = None, *, uncalled: bool = False) -> Need:
+    """The values that parts of a template name, as fields of a root; those of uncalled macros only if `uncalled`."""
+    return _needs(parts, taken_in, DEEPEST_FILES, uncalled)
 
 
-def _needs(parts: Iterable[Part], taken_in: Callable[[str], Iterable[Part]] | None, files: int) -> Need:
+def _needs(parts: Iterable[Part], taken_in: TakenIn | None, files: int, uncalled: bool) -> Need:
     def of_file(name: str) -> Need:
-        return _needs(taken_in(name), taken_in, files - 1) if taken_in is not None and files else Need()
+        return _needs(taken_in(name), taken_in, files - 1, uncalled) if taken_in and files else Need()
 
     root = Need()
     for part in parts:
         source, _ = source_of(part.anatomy.pieces, part.anatomy.tags)
-        _Reader(root, part.place, of_file).read(parsed(source))
+        reader = _Reader(root, part.place, of_file)
+        reader.read(parsed(source))
+        if uncalled:
+            reader.take_uncalled()
     return root
 
 
@@ -88,6 +92,7 @@ class _Reader:
         self._top: Scope = {}
         self._unread: dict[str, Any] = {}  # the macros further on, by name
         self._macros: dict[str, _Macro] = {}
+        self._called: set[str] = set()
         self._reading: list[str] = []
         self._loops: list[Need | None] = []
         self._certain = True
@@ -97,6 +102,11 @@ class _Reader:
         macros: Iterable[Any] = tree.find_all(nodes.Macro)
         self._unread = {macro.name: macro for macro in macros}
         self._block(tree, self._top)
+
+    def take_uncalled(self) -> None:
+        """Wants what macros want that nothing calls."""
+        for macro in (macro for name, macro in self._macros.items() if name not in self._called):
+            self._root.take(macro.free, certain=False)
 
     @contextmanager
     def _only_if(self, certain: bool) -> Iterator[None]:
@@ -257,6 +267,7 @@ class _Reader:
 
     def _call_macro(self, node: Any, wanted: Iterable[Need | None]) -> None:
         macro, is_open = self._macros[node.node.name], node.node.name in self._reading
+        self._called.add(node.node.name)
         names = [*list(macro.parameters)[: len(node.args)], *(pair.key for pair in node.kwargs)]
         for name, value in zip(names, wanted, strict=False):
             parameter = macro.parameters.get(name)

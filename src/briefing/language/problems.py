@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sized
 from typing import Any, NamedTuple
@@ -14,13 +13,19 @@ from briefing.language.problem import Problem
 from briefing.model.brief import Briefing, Named
 from briefing.model.content import Record
 from briefing.model.template import Tag
+from briefing.word.pictures import Unusable
+from briefing.word.printable import NOUNS, Unprintable
 
 MOST_NAMES = 24  # a hint that lists more is not read
 _UNTOLD = ("span", "spans")  # fields of the nouns that no template needs
 
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_SET = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
 _DELIMITERS = re.compile(r"[\x01-\x04\x0e\x0f]")
 _WORDS_OF_THE_LANGUAGE = r"(?:and|or|not|in|is|if|else|recursive|for|set|elif|with|macro|call|filter|none|true|false)\b"
+
+
+ROOTS = ("briefing", "audience", "sections", "facts", "timeline", "sources", "terms", "data")  # of a briefing
 
 
 class Slip(NamedTuple):
@@ -39,11 +44,26 @@ _SLIPS = (
     Slip(r"&&", "", "'&&' is not of this language", "write 'and'"),
     Slip(r"\|\|", "", "'||' is not of this language", "write 'or'"),
     Slip(r"===?=|!==", "", "there is one sign too many", "'==' asks for the same, '!=' for another"),
+    Slip(r"=>", "", "'=>' is not of this language", "write '>='"),
+    Slip(r"=<", "", "'=<' is not of this language", "write '<='"),
+    Slip(r"\bis\s+not\s+''", "", "'is' asks for kinds of values, such as 'defined'", "write '!='"),
+    Slip(r"\bis\s+''", "", "'is' asks for kinds of values, such as 'defined'", "write '=='"),
+    *(
+        Slip(rf"(?<!\|)(?<!is)(?<!not)\s{word}\s", "", f"'{word}' is not of this language", f"write '{sign}'")
+        for word, sign in (("eq", "=="), ("ne", "!="), ("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<="))
+    ),
+    Slip(r"(?<!is)\s+not\s+(defined|none|undefined)\b", "", "'is' is missing before 'not'", "write 'is not {0}'"),
+    Slip(r"^\s*(?:if|elif)\s*$", "", "a condition is missing", "say when: {{% if name %}}"),
+    Slip(r"^\s*for\s+[\w, ]+\s+in\s*$", "for", "a list is missing after 'in'", "name what to go through"),
+    Slip(r"^\s*for\s+in\s", "for", "a name is missing before 'in'", "write 'for item in …'"),
+    Slip(r"^\s*for\s+\w+[.\[].*?\sin\s", "for", "a plain name stands before 'in'", "write 'for item in …'"),
     Slip(r"<>", "", "'<>' is not of this language", "write '!='"),
     Slip(r"\?\?", "", "'??' is not of this language", "write: name | default('…')"),
     Slip(r"\?", "", "'?' is not of this language", "write: one if condition else other"),
     Slip(r"!(?!=)\s*(\w*)", "", "'!' is not of this language", "write 'not {0}'"),
     Slip(r"[$@]\s*(\w*)", "", "names have no sign before them", "write '{0}'"),
+    Slip(r"^\s*\{\s*[\w.]+\s*\}?\s*$", "", "there is one brace too many", "two open a value and two close it"),
+    Slip(r"(?<=\w)\.\.(?=[^\W\d])", "", "there is one full stop too many", "one stands between names: facts.id"),
     Slip(r"(?<![=!<>])=(?!=)", "if", "'=' does not compare", "did you mean '=='?"),
     Slip(r"(?<![=!<>])=(?!=)", "elif", "'=' does not compare", "did you mean '=='?"),
     Slip(r"==", "set", "'==' compares", "did you mean '='?"),
@@ -55,6 +75,12 @@ _SLIPS = (
     Slip(r"(?::|\bthen|\{)\s*$", "if", "the condition ends with what is no part of it", "leave out what follows it"),
     Slip(r"(?::|\bdo|\{)\s*$", "for", "the statement ends with what is no part of it", "leave out what follows it"),
     Slip(r"\|\s*(\w+)\s*:", "", "filters take what they need in brackets", "write '| {0}(…)'"),
+    Slip(
+        rf"(?<![.\w])({'|'.join(ROOTS)}) +(?!{_WORDS_OF_THE_LANGUAGE})([^\W\d]\w*)",
+        "",
+        "a full stop is missing",
+        "write '{0}.{1}'",
+    ),
     Slip(r"\|\s*$", "", "the name of a filter is missing after '|'", "name one: | upper"),
     Slip(r"\.\s*$", "", "a name is missing after the full stop", "name the field, or leave out the full stop"),
     Slip(
@@ -64,6 +90,15 @@ _SLIPS = (
         "did you mean '{0}_{1}'?",
     ),
 )
+_TESTS_MEANT = {
+    "null": "is none",
+    "nil": "is none",
+    "empty": "not name",
+    "blank": "not name",
+    "present": "is defined",
+    "set": "is defined",
+    "equal": "==",
+}
 _END = ("end of print statement", "end of statement block", "end of template", "")
 _TOKENS = {"name": "a name", "string": "a text", "integer": "a number", "float": "a number"}
 
@@ -71,6 +106,12 @@ _TOKENS = {"name": "a name", "string": "a text", "integer": "a number", "float":
 def syntax(tag: Tag, message: str) -> Problem:
     """What is wrong with a tag that Jinja cannot read, `message` being Jinja's."""
     typed = _STRING.sub("''", tag.inner)
+    if tag.kind == "value" and (found := _SET.match(typed)):
+        sets = f"{{% set {tag.inner.strip()} %}}"
+        return Problem("T201", "'=' does not compare", (f"did you mean '=='? A name is set so: {sets}",))
+    if found := re.search(r"\|\s*(\w+)\s+(" + _STRING.pattern + ")", tag.inner):
+        hint = f"write '| {found[1]}({found[2]})'"
+        return Problem("T201", "filters take what they need in brackets", (hint,))
     for slip in _SLIPS:
         code = typed.replace("''", "") if slip.pattern == r"[\"']" else typed
         if slip.keyword in ("", tag.keyword) and (found := re.search(slip.pattern, code)):
@@ -87,6 +128,8 @@ def misfit(message: str) -> Problem:
     if "special loop variable" in message:
         hint = "take another name: for item in items"
         return Problem("T205", "'loop' is what loops call themselves, and cannot name what they go through", (hint,))
+    if message == "Expected an expression, got 'end of print statement'":
+        return Problem("T201", "nothing stands between the braces", ("name a value: {{ facts.id }}",))
     if found := re.match(r"block '(.*)' defined twice", message):
         return Problem("T205", f"the name '{found[1]}' is given twice")
     return Problem("T205", f"the tags do not fit together: {_plain(_DELIMITERS.sub('', message).strip().rstrip('.'))}")
@@ -115,15 +158,31 @@ def _token(name: str) -> str:
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
     """A filter or test that does not exist."""
-    return Problem("T202", f"there is no {kind} '{name}'", did_you_mean(name, known))
+    meant = _TESTS_MEANT.get(name.lower()) if kind == "test" else None
+    hints = (f"write '{meant}'",) if meant else did_you_mean(name, known)
+    return Problem("T202", f"there is no {kind} '{name}'", hints)
 
 
-def missing(value: Any, roots: Mapping[str, Any]) -> Problem:
+class Around(NamedTuple):
+    """What a tag is surrounded by: the names that the template itself `sets` and those of its `loops`, which end with
+    them, and the names that stand on the tag's line where a text is wanted."""
+
+    sets: frozenset[str] = frozenset()
+    loops: frozenset[str] = frozenset()
+    as_texts: frozenset[str] = frozenset()
+
+
+NOTHING_AROUND = Around()
+
+
+def missing(value: Any, roots: Mapping[str, Any], around: Around = NOTHING_AROUND) -> Problem:
     """A value that is not there (`values.Missing`), with the nearest name that is and where that is written."""
+    if " needs " in value.reason:
+        return Problem("T310", value.reason)
     if value.reason:
         return Problem("T310", f"there is no value: {value.reason[:1].lower()}{value.reason[1:].rstrip('.')}")
     if value.is_root:
-        return _missing_root(str(value.name), roots)
+        return _missing_root(str(value.name), roots, around)
     return _missing_field(value.name, value.owner, roots)
 
 
@@ -131,26 +190,58 @@ def _missing_field(name: Any, owner: Any, roots: Mapping[str, Any]) -> Problem:
     if not isinstance(name, str):
         return Problem("T310", f"{_called(owner, roots)} has no item {name}{_size(owner)}")
     known = _names_of(owner)
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    near = _near(name, known)
     message = f"{_called(owner, roots)} has no field '{name}'"
     if near:
-        return Problem("T310", message, (f"did you mean '{near[0]}'?{_written(owner, near[0])}",))
+        return Problem("T310", message, (f"did you mean '{near}'?{_written(owner, near)}",))
+    if name.lower() in _COUNTS and isinstance(owner, Sized):
+        return Problem("T310", message, ("write '| length'",))
     if callable(getattr(owner, name, None)) and not name.startswith("_"):
         return Problem("T310", message, (f"with brackets it is a method: {name}()",))
     return Problem("T310", message, _all_of(known))
 
 
-def _missing_root(name: str, roots: Mapping[str, Any]) -> Problem:
+def _missing_root(name: str, roots: Mapping[str, Any], around: Around) -> Problem:
     message = f"there is no '{name}' in the data"
     if name.lower() in ("null", "nil", "undefined", "true", "false"):
         word = name.lower() if name.lower() in ("true", "false") else "none"
         return Problem("T310", message, (f"the word of the language is '{word}'",))
-    near = difflib.get_close_matches(name, roots, n=1, cutoff=0.6)
-    if near and not near[0].isidentifier():
-        return Problem("T310", message, (f"'{near[0]}' cannot be typed in a tag: take letters, digits and _ only",))
+    if name == "sources" and "facts" in roots:
+        return Problem("T310", message, ("a text cites a source so: [@id]",))
+    if held := next((root for root, value in roots.items() if isinstance(value, Named) and name in value.ids()), ""):
+        return Problem("T310", message, (f"did you mean '{held}.{name}'?{_written(roots[held], name)}",))
+    if name == "loop":
+        return Problem("T310", message, ("'loop' is there only between {% for … %} and {% endfor %}",))
+    if name in around.loops:
+        return Problem("T310", message, (f"'{name}' ends at the endfor of its loop",))
+    if _is_filter(name):
+        return Problem("T310", message, (f"it is a filter, and follows its value: {{{{ … | {name} }}}}",))
+    near = _near(name, (*roots, *around.sets, *around.loops))
+    if near and not near.isidentifier():
+        return Problem("T310", message, (f"'{near}' cannot be typed in a tag: take letters, digits and _ only",))
+    if near in roots:
+        return Problem("T310", message, (f"did you mean '{near}'?{_written(roots, near)}",))
     if near:
-        return Problem("T310", message, (f"did you mean '{near[0]}'?{_written(roots, near[0])}",))
-    return Problem("T310", message, _all_of(roots))
+        ends = ", which ends at its endfor" if near in around.loops else ""
+        return Problem("T310", message, (f"did you mean '{near}'{ends}?",))
+    if name in around.as_texts:
+        return Problem("T310", message, (f'did you mean the text "{name}"? It stands in quotation marks',))
+    return Problem("T310", message, _all_of([one for one, value in roots.items() if not callable(value)]))
+
+
+_COUNTS = ("length", "len", "size", "count")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """The name that was meant; empty where none is near."""
+    hint = did_you_mean(name, known)
+    return hint[0].removeprefix("did you mean '").removesuffix("'?") if hint else ""
+
+
+def _is_filter(name: str) -> bool:
+    from briefing.language.filters import FILTERS
+
+    return name in FILTERS
 
 
 def _all_of(names: Collection[str]) -> tuple[str, ...]:
@@ -174,9 +265,14 @@ def _called(owner: Any, roots: Mapping[str, Any]) -> str:
     return next((f"'{name}'" for name, value in roots.items() if value is owner), _kind_of(owner))
 
 
+_OF_LOOPS = tuple("index index0 revindex revindex0 first last length depth depth0 previtem nextitem changed".split())
+
+
 def _names_of(owner: Any) -> tuple[str, ...]:
     if isinstance(owner, Named):
         return owner.ids()
+    if type(owner).__name__ == "LoopContext":
+        return _OF_LOOPS
     if isinstance(owner, Mapping):
         return tuple(str(key) for key in owner)
     return tuple(name for name in getattr(owner, "_fields", ()) if name not in _UNTOLD)
@@ -200,18 +296,14 @@ _KINDS = {
     "LocalDate": "a date",
     **dict.fromkeys(("list", "tuple", "Items", "MadeList", "Named", "range"), "a list"),
     **dict.fromkeys(("dict", "Record", "MadeDict"), "a record"),
-    "Briefing": "the briefing",
-    "BriefSection": "a section",
-    "BriefBlock": "a block",
+    **NOUNS,
     "StatedFact": "a fact",
-    "Event": "an event",
     "Entry": "a term",
-    "Reference": "a source",
-    "Reader": "the audience",
     "LoopContext": "a loop",
     "Macro": "a macro",
     **dict.fromkeys(("type", "function", "method"), "a function"),
 }
+_NUMBERS = {"2": "two", "3": "three", "4": "four"}
 _TYPE_NAME = re.compile(r"'(?:[\w.]+\.)?(\w+)'|\"(\w+)\"")
 
 
@@ -226,6 +318,10 @@ def _kind_called(name: str) -> str:
 def failure(fault: Exception) -> Problem:
     """Why an expression could not be computed."""
     name, said = type(fault).__name__, str(fault)
+    if isinstance(fault, Unprintable):
+        return Problem("R308", said, (fault.hint,))
+    if isinstance(fault, Unusable):
+        return Problem("R312", said)
     if isinstance(fault, SecurityError):
         return Problem("R302", f"not allowed in a template: {said}")
     plain = {
@@ -274,6 +370,11 @@ def _plain_failure(said: str) -> str:
         return f"{kinds[-2]} and {kinds[-1]} cannot be compared"
     if re.match(r"can only concatenate ", said):
         return f"{kinds[0]} cannot be added to a text; join them with '~'"
+    if found := re.match(r"(?:too many|not enough) values to unpack \(expected (\d+)(?:, got (\d+))?", said):
+        got = f"{found[2]} values" if (found[2] or "1") != "1" else "one value"
+        return f"each item is {got}, not {_NUMBERS.get(found[1], found[1])}"
+    if said.startswith("cannot unpack non-iterable"):
+        return f"each item is {_kind_called(said.split()[3])}, and not several values"
     if said.endswith("object is not iterable"):
         return f"{kinds[0]} cannot be looped over"
     if said.endswith("object is not callable"):

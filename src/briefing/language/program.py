@@ -29,11 +29,16 @@ MOST_CALLERS = 4
 
 
 class Program(NamedTuple):
-    """A compiled source. `code_lines` pairs lines of the generated code with lines of the source, ascending."""
+    """A compiled source. `code_lines` pairs lines of the generated code with lines of the source, ascending. `sets` are
+    the names that its tags give values, `loops` those that its loops do; `as_texts` are plain names, with their lines,
+    that stand where a text may be meant: beside a comparison, in the brackets of a filter."""
 
     code: CodeType
     code_lines: tuple[tuple[int, int], ...]
     names: frozenset[str]
+    sets: frozenset[str] = frozenset()
+    loops: frozenset[str] = frozenset()
+    as_texts: frozenset[tuple[int, str]] = frozenset()
 
 
 class Fault(NamedTuple):
@@ -89,6 +94,7 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
         from jinja2 import meta
 
         names = meta.find_undeclared_variables(tree)
+        known = _given(tree)
         for line in inert:
             _make_inert(tree, line)
         generated = str(generate(tree, environment, None, None, optimized=False))
@@ -99,7 +105,24 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
         return None, (Fault(fault.lineno, problems.misfit(fault.message or "")),)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as fault:
         return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {fault}")),)
-    return Program(code, _line_map(generated), frozenset(names)), ()
+    return Program(code, _line_map(generated), frozenset(names), *known), ()
+
+
+def _given(tree: Any) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, str]]]:
+    """The names that tags and loops give values, and the names where texts may be meant."""
+    loops = {name.name for loop in tree.find_all(nodes.For) for name in _targets(loop.target)}
+    sets = {name.name for one in tree.find_all((nodes.Assign, nodes.AssignBlock)) for name in _targets(one.target)}
+    sets |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    beside = [
+        side for compare in tree.find_all(nodes.Compare) for side in (compare.expr, *(op.expr for op in compare.ops))
+    ]
+    beside += [argument for filter in tree.find_all(nodes.Filter) for argument in filter.args]
+    texts = {(one.lineno, one.name) for one in beside if isinstance(one, nodes.Name)}
+    return frozenset(sets), frozenset(loops), frozenset(texts)
+
+
+def _targets(target: Any) -> list[Any]:
+    return [target] if isinstance(target, nodes.Name) else list(target.find_all(nodes.Name))
 
 
 def parsed(source: str) -> Any:
@@ -144,14 +167,20 @@ def run(
 
     def report_missing(missing: Any) -> None:
         lines = _lines_of_frames(program)
+        if missing.reason and lines[1:]:  # what a macro was not given is told where it is called
+            lines = lines[1:] if " needs " in missing.reason else lines
+        elif missing.line and lines and missing.line != lines[0]:  # where it was named, not where it is printed
+            lines = lines[lines.index(missing.line) :] if missing.line in lines else [missing.line]
         spot = (missing.name, lines[0], *_callers(lines)) if lines else ()
         if spot and spot not in told:  # a loop meets the same gap in each pass
             told.add(spot)
             from briefing.language import problems
 
-            report(Fault(lines[0], problems.missing(missing, roots), _callers(lines)))
+            texts = frozenset(name for line, name in program.as_texts if line == lines[0])
+            around = problems.Around(program.sets, program.loops, texts)
+            report(Fault(lines[0], problems.missing(missing, roots, around), _callers(lines)))
 
-    environment = _environment().reporting_to(report_missing, language)
+    environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program))
     silent = _environment().reporting_to(lambda missing: None, language).undefined(name=_FAILED)
     namespace: dict[str, Any] = {"environment": environment, "__file__": _FILE}
     exec(program.code, namespace)
@@ -201,7 +230,7 @@ def _environment() -> Environment:
 
 
 def _misnamed(tree: Any) -> Iterator[Fault]:
-    """Filters and tests that there are not, and parameters that a macro or a call has twice."""
+    """Filters and tests that there are not, brackets without an item, parameters that a macro or a call has twice."""
     environment = _environment()
     for kind, name, known in ((nodes.Filter, "filter", environment.filters), (nodes.Test, "test", environment.tests)):
         for node in tree.find_all(kind):
@@ -209,6 +238,9 @@ def _misnamed(tree: Any) -> Iterator[Fault]:
                 from briefing.language import problems
 
                 yield Fault(node.lineno, problems.unknown(name, node.name, known))
+    for node in tree.find_all(nodes.Getitem):
+        if isinstance(node.arg, nodes.Tuple) and not node.arg.items:
+            yield Fault(node.lineno, Problem("T201", "the brackets are empty", ("name an item: [0] is the first",)))
     for node in tree.find_all((nodes.Macro, nodes.CallBlock)):
         parameters = [parameter.name for parameter in node.args]
         for name in sorted({name for name in parameters if parameters.count(name) > 1}):
@@ -250,6 +282,14 @@ def _line_map(generated: str) -> tuple[tuple[int, int], ...]:
 def _source_line(program: Program, code_line: int) -> int:
     at = bisect.bisect(program.code_lines, (code_line, sys.maxsize))
     return program.code_lines[at - 1][1] if at else 1
+
+
+def line_being_run(program: Program) -> int:
+    """The innermost line of the source that is being run; 0 if none is."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename != _FILE:
+        frame = frame.f_back
+    return _source_line(program, frame.f_lineno) if frame is not None else 0
 
 
 def _lines_of_frames(program: Program) -> list[int]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefing.diagnostics import did_you_mean
 from briefing.language.problem import Problem
 from briefing.model.template import Kind, Level
+from briefing.word.tagtext import HALF_CLOSED
 
 BLOCKS = ("for", "if", "set", "macro", "call", "filter", "with")
 BRANCHES = ("else", "elif")
@@ -22,9 +23,9 @@ _REFUSED = {
     "import": "a template is one file; define the macro in it",
     "from": "a template is one file; define the macro in it",
     "extends": "a template is one file; make its look in Word",
+    "endblock": "blocks of Jinja's inheritance have no meaning in Word; use a macro",
     "block": "blocks of Jinja's inheritance have no meaning in Word; use a macro",
     "do": "values can't be changed in a template; {% set … %} makes new ones",
-    "raw": "type braces as text with {{ '{{' }}",
     "autoescape": "every value is text here; nothing needs escaping",
 }
 _OTHER_LANGUAGES: Mapping[str, str] = {
@@ -32,11 +33,11 @@ _OTHER_LANGUAGES: Mapping[str, str] = {
     "elseif": "write {% elif … %}",
     "elsif": "write {% elif … %}",
     "foreach": "write {% for item in items %}",
-    "endforeach": "write {% endfor %}",
     "unless": "write {% if not … %}",
-    "endunless": "write {% endif %}",
     "switch": "write {% if … %}, {% elif … %}, {% endif %}",
     "case": "write {% if … %}, {% elif … %}, {% endif %}",
+    "break": "a loop goes through all that its condition lets in: {% for item in items if … %}",
+    "continue": "a loop goes through all that its condition lets in: {% for item in items if … %}",
     "while": "there is only {% for item in items %}",
     "assign": "write {% set name = value %}",
     "var": "write {% set name = value %}",
@@ -45,6 +46,23 @@ _OTHER_LANGUAGES: Mapping[str, str] = {
 
 _OPENERS = {"foreach": "for", "while": "for", "unless": "if", "switch": "if"}  # what they open is closed in our words
 
+_CLOSERS: Mapping[str, str] = {
+    "endforeach": "for",
+    "endwhile": "for",
+    "endunless": "if",
+    "endswitch": "if",
+    "endcase": "if",
+    "fi": "if",
+    "done": "for",
+}
+_KNOWN = (*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES, *CELL_STATEMENTS)
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_NESTED = re.compile(r"\{\{|\{%")
+_BRACES = re.compile(r"\{[{%]|[}%]\}")
+_STATED = re.compile(r"%(.*)%", re.DOTALL)
+_SLASH = re.compile(r"\s*/\s*(for|if|set|macro|call|filter|with)\s*$")
+_SETTING = ("assign", "let", "var")
+_GIVEN = re.compile(r"[^\W\d]\w*\s*=(?!=)\s*\S")
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _TRIMMING = re.compile(r"^[-+]|[-+]$")
 _KEYWORD = re.compile(r"\s*(\w*)")
@@ -76,10 +94,22 @@ def read(opener: str, inner: str) -> Reading:
         inner = inner[prefix.end() :]
     if opener == "{#":
         return Reading("comment", "", level=level)
+    half = inner.endswith(HALF_CLOSED)
+    inner = inner.removesuffix(HALF_CLOSED)
+    if opener == "{{" and (stated := _STATED.fullmatch(inner)):
+        return _mended(_statement(stated[1], level), "there is one '{' too many", f"write {{% {stated[1].strip()} %}}")
     trims = inner.startswith("-"), inner.endswith("-")
     inner = _TRIMMING.sub("", inner)
     reading = _value(inner, level) if opener == "{{" else _statement(inner, level)
+    if half:
+        missing = "one } is missing here" if opener == "{{" else "%} is missing here"
+        reading = _mended(reading, f"'{opener}' is closed by half: {missing}", "", "T101")
     return reading._replace(trims=trims)
+
+
+def _mended(reading: Reading, message: str, hint: str, code: str = "T201") -> Reading:
+    """The reading of what a tag was meant to be, with what is wrong about its braces."""
+    return reading._replace(problem=Problem(code, message, (hint,) if hint else ()))
 
 
 def _value(inner: str, level: Level) -> Reading:
@@ -90,6 +120,9 @@ def _value(inner: str, level: Level) -> Reading:
 def _value_problem(inner: str) -> Problem | None:
     if not inner.strip():
         return Problem("T201", "the tag is empty", ("name a value: {{ briefing.title }}",))
+    if _NESTED.search(_STRING.sub("''", inner)):
+        bare = _BRACES.sub("", inner).strip()
+        return Problem("T201", "no braces stand inside a tag", (f"write {{{{ {bare} }}}}",))
     if _STATEMENT.match(inner):
         hint = f"write {{% {inner.strip()} %}}"
         return Problem("T201", "double braces hold values; this is a statement", (hint,))
@@ -117,7 +150,12 @@ def _handlebars(sign: str, word: str, rest: str) -> Problem | None:
 
 
 def _statement(inner: str, level: Level) -> Reading:
+    if _NESTED.search(_STRING.sub("''", inner)):
+        bare = " ".join(_BRACES.sub("", inner).split())
+        return _mended(_statement(bare, level), "no braces stand inside a tag", f"write {{% {bare} %}}")
     keyword = _KEYWORD.match(inner).group(1)  # type: ignore[union-attr]
+    if not keyword and (slash := _SLASH.match(inner)):
+        return _closing(f"/{slash[1]}", slash[1], level)
     if not keyword:
         hints = ("type a statement: {% if … %}, {% for … in … %}",)
         return Reading("alone", "", level=level, problem=Problem("T203", "the tag holds no statement", hints))
@@ -134,7 +172,31 @@ def _statement(inner: str, level: Level) -> Reading:
     if keyword.startswith("end") and keyword[3:] in BLOCKS:
         problem = Problem("T201", f"'{keyword}' takes nothing after it", ("leave it out",)) if rest else None
         return Reading("close", keyword, keyword, keyword[3:], level, problem)
-    return Reading("alone", "", keyword, _meant(keyword), level, _unknown(keyword, inner.strip()))
+    if family := _closed(keyword, rest):
+        return _closing(keyword, family, level)
+    given = f"set {rest}" if keyword in _SETTING and _GIVEN.match(rest) else ""  # so that the name is known
+    return Reading("alone", given, keyword, _meant(keyword), level, _unknown(keyword, inner.strip()))
+
+
+def _closed(keyword: str, rest: str) -> str:
+    """The block that a statement which does not exist was meant to close; "end" where it does not say which."""
+    if keyword == "end":
+        return rest if rest in BLOCKS else "end"
+    if keyword in _CLOSERS:
+        return _CLOSERS[keyword]
+    near = did_you_mean(keyword, _KNOWN) if keyword not in ("endraw", *_REFUSED, *_OTHER_LANGUAGES) else ()
+    closers = [block for block in BLOCKS if near and f"'end{block}'" in near[0]]
+    return closers[0] if closers else ""
+
+
+def _closing(keyword: str, family: str, level: Level) -> Reading:
+    """A tag that was plainly meant to close a block, so that only its own fault is told."""
+    inner = f"end{family}" if family in BLOCKS else ""
+    hint = f"write {{% {inner} %}}" if inner else _OTHER_LANGUAGES["end"]
+    if keyword.startswith("end") and (near := did_you_mean(keyword, _KNOWN)) and keyword not in _CLOSERS and inner:
+        hint = near[0]
+    problem = Problem("T203", f"there is no statement '{keyword}'", (hint,))
+    return Reading("close", inner, keyword, family if inner else "", level, problem)
 
 
 def _of_cell(keyword: str, rest: str, level: Level) -> Reading:
@@ -163,10 +225,11 @@ def _meant(keyword: str) -> str:
 
 
 def _unknown(keyword: str, typed: str) -> Problem:
+    if keyword == "endraw":
+        return Problem("T211", "'endraw' closes nothing: no 'raw' is open in this paragraph", ())
     if keyword in _REFUSED:
         return Problem("T204", f"'{keyword}' has no place in a Word template", (_REFUSED[keyword],))
     if keyword in _OTHER_LANGUAGES:
         return Problem("T203", f"there is no statement '{keyword}'", (_OTHER_LANGUAGES[keyword],))
-    known = [*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES, *CELL_STATEMENTS]
-    hints = did_you_mean(keyword, known) or (f"a value is typed with double braces: {{{{ {typed} }}}}",)
+    hints = did_you_mean(keyword, _KNOWN) or (f"a value is typed with double braces: {{{{ {typed} }}}}",)
     return Problem("T203", f"there is no statement '{keyword}'", hints)

@@ -10,14 +10,15 @@ from jinja2.utils import missing as nothing
 
 
 class Missing(Undefined):
-    """A name that the data does not have. It chains; whoever prints, tests, iterates or computes with it makes it
-    reported, and goes on, so that one run finds all of them."""
+    """A name that the data does not have, asked for on a `line` of the source. It chains; whoever prints, tests,
+    iterates or computes with it makes it reported, and goes on, so that one run finds all of them."""
 
-    __slots__ = ("_report",)
+    __slots__ = ("_report", "line")
 
     def __init__(
         self,
         report: Callable[[Missing], None],
+        line: Callable[[], int],
         hint: str | None = None,
         obj: Any = nothing,
         name: Any = None,
@@ -25,6 +26,7 @@ class Missing(Undefined):
     ) -> None:
         super().__init__(hint, obj, name)
         self._report = report
+        self.line = line()
 
     @property
     def reason(self) -> str:

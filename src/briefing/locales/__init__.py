@@ -23,7 +23,7 @@ from briefing.model.content import FactKind, FactValue, Money, Month, Percent
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["NBSP", "date", "fact", "iso_date", "known", "listed", "money", "number", "percent", "word"]
+__all__ = ["NBSP", "date", "fact", "is_currency", "iso_date", "known", "listed", "money", "number", "percent", "word"]
 
 DATE_STYLES = ("short", "medium", "long", "full", "month", "year")
 MONEY_STYLES = ("short", "full")
@@ -60,6 +60,15 @@ _SIGNS = {
 def known(language: str) -> bool:
     """Whether dates and numbers can be written in this language."""
     return language in _BY_HAND or _locale(language) is not None
+
+
+def is_currency(code: str) -> bool:
+    """Whether these are the letters of a currency (ISO 4217), of today or of former days."""
+    if code in _SIGNS:
+        return True
+    from babel.core import get_global
+
+    return code in get_global("all_currencies")
 
 
 def date(value: Date, language: str, style: str = "long") -> str:
@@ -163,6 +172,8 @@ def money(value: Money | Number, language: str, currency: str = "", style: str =
     if style not in MONEY_STYLES:
         raise ValueError(f"money has no style '{style}', only {listed(MONEY_STYLES, FALLBACK)}")
     amount, unit = (value.amount, value.currency) if isinstance(value, Money) else (_decimal(value), currency)
+    if unit and not is_currency(unit):
+        raise ValueError(f"there is no currency '{unit}': write its three letters, such as GBP")
     if not amount.is_finite():
         return str(amount)
     amount, places = _to_the_coin(amount, unit)

@@ -210,6 +210,10 @@ class ChartBody(NamedTuple):
     width: str = ""
 
 
+BLOCK_KINDS = ("text", "points", "table", "chart", "timeline", "quote", "callout", "qa", "figure")
+CALLOUT_KINDS = ("judgement", "disputed", "action", "unknown", "note")
+
+
 def fact_alone(cell: Text | str) -> str:
     """The id of the fact that a cell names and nothing beside it, `{{ facts.id }}`; empty for any other cell."""
     found = _FACT_ALONE.fullmatch(cell.source) if isinstance(cell, Text) else None
@@ -293,7 +297,8 @@ class Section(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """One subject, written once. `key_facts` are fact ids per audience id, "" for everybody else."""
+    """One subject, written once. `key_facts` are fact ids per audience id, "" for everybody else. `unsound` are the
+    kinds of things of which some may be defined and could not be read: no name of theirs is unknown."""
 
     path: str
     id: str
@@ -315,6 +320,7 @@ class Topic(NamedTuple):
     data: Record
     fields: Record
     mentions: tuple[Mention, ...] = ()
+    unsound: frozenset[MentionKind] = frozenset()
 
 
 class Limits(NamedTuple):
@@ -358,7 +364,8 @@ class Audience(NamedTuple):
 
 
 class Audiences(NamedTuple):
-    """All readers, the order of depths (shallow to deep), and the omissions: audience id → block id → reason."""
+    """All readers, the order of depths (shallow to deep), and the omissions: audience id → block id → reason. `unsound`
+    as of a Topic."""
 
     path: str
     depths: tuple[str, ...]
@@ -366,6 +373,7 @@ class Audiences(NamedTuple):
     omissions: Mapping[str, Mapping[str, str]]
     fields: Record = EMPTY
     mentions: tuple[Mention, ...] = ()
+    unsound: frozenset[MentionKind] = frozenset()
 
 
 class Content(NamedTuple):

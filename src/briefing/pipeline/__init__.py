@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.diagnostics import Diagnostic, Span, has_errors
+from briefing.pipeline.consequences import without_consequences
 from briefing.pipeline.editions import Edition, editions_of
-from briefing.pipeline.loading import Diagnostics, Written, heard, load, shown
+from briefing.pipeline.loading import Diagnostics, Written, heard, load
 from briefing.pipeline.templates import Templates
+from briefing.project import shown
 from briefing.writing import write
 
 __all__ = ["Edition", "Outcome", "Progress", "build", "check"]
@@ -19,12 +21,14 @@ Progress = Callable[[int, int, str], None]
 
 
 class Outcome(NamedTuple):
-    """What a run made. `files` and `pdfs` are written; nothing is if there is an error among the diagnostics."""
+    """What a run made. `files` and `pdfs` are written; nothing is if there is an error among the diagnostics.
+    `templates` is the project's folder of them."""
 
     editions: tuple[Edition, ...]
     diagnostics: Diagnostics
     files: tuple[Path, ...] = ()
     pdfs: tuple[Path, ...] = ()
+    templates: Path = Path()
 
 
 def check(
@@ -92,7 +96,9 @@ class _Run(NamedTuple):
             return Outcome((), diagnostics)
         editions, more = self._editions(written)
         editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
-        return Outcome(editions, heard(written.project, (*diagnostics, *more)))
+        found = heard(written.project, (*diagnostics, *more))
+        news = without_consequences(found, str(shown(written.project.audiences)))
+        return Outcome(editions, news, templates=written.project.templates)
 
     def _editions(self, written: Written) -> tuple[tuple[Edition, ...], Diagnostics]:
         templates = Templates(written.project.templates)
@@ -109,8 +115,8 @@ class _Run(NamedTuple):
             found += faults
         if self.progress is not None:
             self.progress(len(written.contents), len(written.contents), "")
-        told = {one.where for one in found if one.code == "T310"}
-        unmet = (one for one in templates.misnamed(written) if one.code != "T310" or one.where not in told)
+        told = {(one.code, one.message, one.where) for one in found}
+        unmet = (one for one in templates.misnamed(written) if (one.code, one.message, one.where) not in told)
         return tuple(editions), (*found, *templates.diagnostics, *unmet)
 
 

@@ -12,17 +12,20 @@ from briefing.word.annotated import annotated
 from briefing.writing import write
 
 
-def annotate(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[tuple[Path, ...], Diagnostics]:
-    """Writes a copy of each template that something is wrong with into a folder: the files, or why not. A copy is never
-    written over the template itself."""
+def annotate(diagnostics: Iterable[Diagnostic], templates: Path, folder: Path) -> tuple[tuple[Path, ...], Diagnostics]:
+    """Writes a copy of each file in the folder of templates that something is wrong with into another folder: the
+    files, or why not. A copy is never written over the template itself."""
     found: dict[str, list[tuple[Place, str]]] = {}
     for one in dict.fromkeys(diagnostics):
-        if isinstance(one.where, Place) and one.code[0] in "TR":
-            found.setdefault(one.where.path, []).append((one.where, _note(one, one.where)))
-        for related in one.related:
-            if isinstance(related.where, Place) and one.code[0] in "TR":
-                note = f"{_told(one)}\n{related.message}"
-                found.setdefault(related.where.path, []).append((related.where, note))
+        notes = [(one.where, _note(one, one.where))] if isinstance(one.where, Place) else []
+        notes += [
+            (related.where, f"{_told(one)}\n{related.message}")
+            for related in one.related
+            if isinstance(related.where, Place)
+        ]
+        for place, note in notes:
+            if Path(place.path).absolute().is_relative_to(templates):
+                found.setdefault(place.path, []).append((place, note))
     return write(_copies(found, folder))
 
 

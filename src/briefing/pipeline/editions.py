@@ -1,12 +1,13 @@
 """Topics and readers → editions: resolved, checked, rendered as far as they can be."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing import audience, checks, language, render, template
-from briefing.diagnostics import Diagnostic, Place
+from briefing import audience, checks, language
+from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.brief import Brief
 from briefing.model.content import Content
 from briefing.pipeline.finishing import finished
@@ -45,28 +46,57 @@ def editions_of(
         compiled = templates.of(brief.audience, written.audiences)
         own = (*faults, *checks.of_edition(written, brief))
         data = b""
-        if compiled is not None and project.sound and not templates.faulty:
-            data, faults = finished(compiled, brief, written, file)
-            own += faults
-        elif compiled is not None:
-            snippets = template.snippets(Path(compiled.path))
-            own += render.rendered(compiled, brief.roots, tongue=brief.language, snippets=snippets)[1]
+        if compiled is not None:
+            sound = project.sound and not templates.faulty and not has_errors(own)
+            told = any(one.code in _OF_HEADINGS for one in (*own, *templates.diagnostics))
+            data, faults = finished(compiled, brief, written, file, sound=sound, headings=not told)
+            own += tuple(_with_reason(one, written, brief) for one in faults)
         editions.append(Edition(written.topic.id, brief, file, data, own))
     return editions, found + tuple(_of_all(editions))
 
 
+_OF_HEADINGS = ("Q115", "O304", "O305")
+_NO_SECTION = re.compile(r"'sections' has no field '(\w+)'")
+
+
+def _with_reason(one: Diagnostic, written: Content, brief: Brief) -> Diagnostic:
+    """What is missing of a section that the topic has and this reader does not get, with that as the hint."""
+    found = _NO_SECTION.fullmatch(one.message)
+    if found is None or found[1] not in {section.id for section in written.topic.sections}:
+        return one
+    hints = (
+        f"'{brief.audience}' does not get the section '{found[1]}': `briefing why {found[1]} -a {brief.audience}`",
+        f"{{% if sections.{found[1]} is defined %}} says that it may be missing",
+    )
+    return one._replace(hints=hints)
+
+
 def _of_all(editions: Sequence[Edition]) -> Iterator[Diagnostic]:
-    """What was found in making editions, each once. Of what is wrong at a place of a template for some of its readers
-    only, a hint says for whom."""
-    met: dict[tuple[object, ...], list[str]] = {}
+    """What was found in making editions, each once, for the first of its readers; a hint names the others, or for whom
+    it is, where a template has others besides."""
+    met: dict[object, list[str]] = {}
     said = [(edition.brief, one) for edition in editions for one in edition.diagnostics]
     for brief, one in said:
-        met.setdefault((one.code, one.message, one.where), []).append(brief.audience)
+        met.setdefault(_alike(one, brief.audience), []).append(brief.audience)
     for brief, one in said:
-        readers = met.pop((one.code, one.message, one.where), None)
-        if readers is None:
+        readers = list(dict.fromkeys(met.pop(_alike(one, brief.audience), ())))
+        if not readers:
             continue
+        named = ", ".join(f"'{name}'" for name in readers)
         alike = [edition for edition in editions if edition.brief.template == brief.template]
-        some = isinstance(one.where, Place) and len(set(readers)) < len(alike)
-        named = ", ".join(f"'{name}'" for name in dict.fromkeys(readers))
-        yield one._replace(hints=(*one.hints, f"in the edition for {named}")) if some else one
+        if isinstance(one.where, Place) and len(readers) < len(alike):
+            yield one._replace(hints=(*one.hints, f"in the edition for {named}"))
+        elif readers[1:] and f"'{brief.audience}'" in one.message:
+            yield one._replace(hints=(*one.hints, f"the same for {named.partition(', ')[2]}"))
+        else:
+            yield one
+
+
+def _alike(one: Diagnostic, audience: str) -> object:
+    """What two diagnostics have in common that say the same, each of its own audience. What fails at one tag fails for
+    one reason, whatever the values."""
+    if isinstance(one.where, Place) and one.code[0] == "R":
+        return one.code, one.where
+    if isinstance(one.where, Place) and one.code[0] == "O":  # in files that are made, each its own
+        return one.code, one.message, one.where.part, one.where.trail
+    return one.code, one.where, one.message.replace(f"'{audience}'", "")

@@ -15,7 +15,8 @@ from briefing.impact import Impact, Use
 from briefing.model.brief import Brief, Decision, Step
 from briefing.model.content import Block, Content, Fact
 from briefing.pipeline.editions import resolved
-from briefing.pipeline.loading import Diagnostics, Written, listed, load, shown
+from briefing.pipeline.loading import Diagnostics, Written, listed, load
+from briefing.project import shown
 from briefing.writing import write
 
 

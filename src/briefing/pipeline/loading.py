@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefing import content, lock, project
 from briefing.diagnostics import Diagnostic, did_you_mean, has_errors
 from briefing.model.content import Audiences, Content
-from briefing.project import Project
+from briefing.project import Project, shown
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -61,14 +61,6 @@ def load(start: Path, audiences: Sequence[str] = (), topics: Sequence[str] = ())
 def heard(found: Project, diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     """Each once, without the warnings that the project ignores."""
     return tuple(one for one in dict.fromkeys(diagnostics) if one.is_error or one.code not in found.ignore)
-
-
-def shown(path: Path) -> Path:
-    """A path as it reads best from where the command was typed."""
-    try:
-        return path.relative_to(Path.cwd())
-    except (ValueError, OSError):
-        return path
 
 
 def listed(names: Iterable[str]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing import kept, template
-from briefing.diagnostics import Diagnostic, did_you_mean, has_errors
+from briefing.diagnostics import Diagnostic, Related, did_you_mean, has_errors
 from briefing.model.content import Audience, Audiences
 from briefing.model.template import Part, Template
-from briefing.pipeline.loading import Diagnostics, Written, listed, shown
+from briefing.pipeline.loading import Diagnostics, Written, listed
+from briefing.project import shown
 
 
 class Templates:
@@ -18,6 +19,7 @@ class Templates:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._compiled: dict[str, Template | None] = {}
+        self._missed: set[str] = set()
         self.diagnostics: Diagnostics = ()
 
     @property
@@ -29,7 +31,8 @@ class Templates:
         """The compiled template of an audience; None, with diagnostics, if it is not there or cannot be read."""
         name = audiences.audiences[reader].template
         if not name or not (self._folder / name).is_file():
-            self.diagnostics += self._missing(audiences.audiences[reader], audiences) if name else ()
+            is_word = name.endswith(".docx")  # else the name itself is told of
+            self.diagnostics += self._missing(audiences.audiences[reader], audiences) if is_word else ()
             return None
         return self._named(name)
 
@@ -44,12 +47,14 @@ class Templates:
         read again until it or the topics' names change."""
         found: list[Diagnostic] = []
         for name, compiled in self._compiled.items():
-            if compiled is None or name not in _named_by(written.audiences):
+            if compiled is None:
                 continue
             known = kept.key((self._folder / name).read_bytes() + repr(_names(written)).encode()) + ".names"
             if kept.is_sound(known):
                 continue
             faults = _misnamed(compiled, written)
+            if name not in _named_by(written.audiences):  # others may take it in, and give it further names
+                faults = tuple(one for one in faults if "in the data" not in one.message)
             found += faults
             if not faults:
                 kept.keep_sound(known)
@@ -86,7 +91,14 @@ class Templates:
         hints = (*did_you_mean(reader.template, there), listed(there))
         message = f"there is no '{reader.template}' in {shown(self._folder)}"
         where = named.fields.value_span("template")
-        return (Diagnostic("T000", message, where, hints if there else ("`briefing template` makes a first one",)),)
+        if reader.template in self._missed:
+            return ()
+        self._missed.add(reader.template)
+        naming = [one.fields for one in audiences.audiences.values() if one.fields.get("template") == reader.template]
+        spans = [fields.value_span("template") for fields in naming]
+        related = tuple(Related("named here, too", span) for span in spans if span != where)
+        hints = hints if there else ("`briefing template` makes a first one",)
+        return (Diagnostic("T000", message, where, hints, related),)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from briefing.schema import shapes
 from briefing.schema.ids import Known, known, one, several
 from briefing.schema.shapes import Schema, line, mapping, may, must, present, ref, unless, words
 
+BOTTOM_LINE = "bottom_line"  # the one block that nobody can go without
 _TEMPLATE = r"(?![/.])(?!.*\.\.)[^\\:]+\.docx"
 _AUDIENCE = {"label": "$2", "template": "$3", "depth": "$4"}
 
@@ -20,13 +21,14 @@ def audiences_schema(
     """The schema of the file of audiences. Sections and blocks of the topics, the audiences and their depths, and the
     names of Word files in templates/ are enums where they are given; where not, any will do."""
     ids = known(topics, audiences)
-    definitions = {"omitted": ids.by("block", line()), **ids.definitions("parent", "depth", "section")}
+    omitted = ids.by("block", line()) | {"propertyNames": {"not": {"const": BOTTOM_LINE}}}
+    definitions = {"omitted": omitted, **ids.definitions("parent", "depth", "section")}
     about = "Who reads, what each of them gets, and what is left out on purpose."
     return shapes.document(about, _file(ids, tuple(sorted(templates))), definitions)
 
 
 def _file(ids: Known, templates: tuple[str, ...]) -> Schema:
-    new_ids = shapes.listed(shapes.new_id(), uniqueItems=True)
+    new_ids = shapes.listed(shapes.new_id(), 1, uniqueItems=True)
     return mapping(
         must("depths", new_ids, "How deep readers go, from shallow to deep.", examples=[["brief", "standard", "full"]]),
         must("audiences", _audiences(ids, templates), "The readers, by id."),
@@ -51,7 +53,7 @@ def _audiences(ids: Known, templates: tuple[str, ...]) -> Schema:
         may("knows", shapes.listed(line()), "Abbreviations that nobody has to explain to them.", examples=[["API"]]),
         rules=[unless(present("extends"), present("label", "template", "depth"))],
     )
-    return shapes.entries(audience, shapes.snippet("audience", {"${1:audience_id}": _AUDIENCE}))
+    return shapes.entries(audience, shapes.snippet("audience", {"${1:audience_id}": _AUDIENCE}), least=1)
 
 
 def _vocabulary() -> Schema:

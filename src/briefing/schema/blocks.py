@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from briefing.model.content import CALLOUT_KINDS
 from briefing.model.rich import CHART_KINDS, Alignment
 from briefing.schema import shapes
 from briefing.schema.ids import Known, one, several
@@ -23,7 +24,6 @@ from briefing.schema.shapes import (
     words,
 )
 
-CALLOUTS = ("judgement", "disputed", "action", "unknown", "note")
 _LENGTH = shapes.matching(r"[0-9]+(\.[0-9]+)? ?(cm|mm|in|pt)", "A number and cm, mm, in or pt: 12 cm.")
 _KINDS: Mapping[str, str] = {
     "text": "Paragraphs, lists, headings, quotes and tables of Markdown.",
@@ -57,7 +57,7 @@ def sections(known: Known) -> Schema:
         must("blocks", listed(_block(known), 1), "What it is made of, in order."),
         snippets=[snippet("section", {"id": "$1", "title": "$2", "blocks": [{"id": "$3", "text": "$4"}]})],
     )
-    return listed(section)
+    return listed(section, 1)
 
 
 def definitions() -> Mapping[str, Schema]:
@@ -114,7 +114,7 @@ def _table() -> Schema:
     return mapping(
         must(
             "columns",
-            listed(any_of(shapes.text(may_be_empty=True), titled)),
+            listed(any_of(shapes.text(may_be_empty=True), titled), 1),
             "The title of each column, or `{title: …, align: right}`.",
         ),
         must("rows", _rows(), "Rows with as many cells as there are columns, or `{csv: file.csv}`."),
@@ -122,15 +122,15 @@ def _table() -> Schema:
     )
 
 
-def _rows(least: int = 0) -> Schema:
-    return any_of(listed(listed(any_of(shapes.text(may_be_empty=True), ref("nothing"))), least), ref("csv_file"))
+def _rows() -> Schema:
+    return any_of(listed(listed(any_of(shapes.text(may_be_empty=True), ref("nothing"))), 1), ref("csv_file"))
 
 
 def _chart() -> Schema:
     return mapping(
         may("kind", words(CHART_KINDS), "How it is drawn.", default="column"),
-        must("columns", listed(shapes.text(may_be_empty=True)), "What the names are, then a title for each series."),
-        must("rows", _rows(1), "A name and a number for each series, or `{csv: file.csv}`. An empty cell is a gap."),
+        must("columns", listed(shapes.text(may_be_empty=True), 1), "What the names are, then a title for each series."),
+        must("rows", _rows(), "A name and a number for each series, or `{csv: file.csv}`. An empty cell is a gap."),
         must("alt", ref("text"), "What the chart shows, in words, for those who cannot see it."),
         may("title", ref("text"), "The title in the chart."),
         may("caption", ref("text"), "The caption below the chart."),
@@ -149,7 +149,7 @@ def _quote() -> Schema:
 
 def _callout() -> Schema:
     return mapping(
-        must("kind", words(CALLOUTS), "The word over the box."),
+        must("kind", words(CALLOUT_KINDS), "The word over the box."),
         may("text", ref("text"), "What it says."),
         may("points", ref("points"), "What it says, as points."),
         rules=exactly_one("text", "points", otherwise="A callout has either text or points."),

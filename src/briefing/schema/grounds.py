@@ -7,7 +7,20 @@ from typing import get_args
 from briefing.model.content import FactKind, FactStatus
 from briefing.schema import shapes
 from briefing.schema.ids import Known, one, several
-from briefing.schema.shapes import Schema, any_of, flag, line, mapping, may, must, ref, some_of, unless, words
+from briefing.schema.shapes import (
+    Schema,
+    any_of,
+    exactly_one,
+    flag,
+    line,
+    mapping,
+    may,
+    must,
+    ref,
+    some_of,
+    unless,
+    words,
+)
 
 LONGEST_VALUE = 60
 INTERESTS = ("party", "opponent", "independent")
@@ -41,7 +54,7 @@ def sources() -> Schema:
         may("note", line(), "What else is to be said of it; prints at the end."),
         may("via", one("source"), "The source through which this one is known."),
         may("interest", words(INTERESTS), "Whose side it is on."),
-        rules=[some_of("title", "description", otherwise="A source has a title, or a description if it has none.")],
+        rules=exactly_one("title", "description", otherwise="A source has a title, or a description if it has none."),
     )
     return shapes.entries(source, _NAME)
 

@@ -78,8 +78,6 @@ def _source(topic: Topic, name: str) -> str:
 
 
 def _blocks(topic: Topic) -> Iterable[tuple[str, str]]:
-    if topic.bottom_line:
-        yield topic.bottom_line.id, "the bottom line"
     for section in topic.sections:
         for block in section.blocks:
             yield block.id, f"{block.kind}, under “{section.title.text.source}”"

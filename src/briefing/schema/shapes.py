@@ -47,9 +47,10 @@ def mapping(*keys: Key, rules: Sequence[Schema] = (), snippets: Sequence[Schema]
     return written | ({"allOf": [*rules]} if rules else {}) | ({"defaultSnippets": [*snippets]} if snippets else {})
 
 
-def entries(shape: Schema, *snippets: Schema) -> Schema:
-    """A mapping whose keys are ids that it gives."""
+def entries(shape: Schema, *snippets: Schema, least: int = 0) -> Schema:
+    """A mapping of at least so many entries, whose keys are ids that it gives."""
     written: Schema = {"type": "object", "propertyNames": _ID | _QUIET, "additionalProperties": shape}
+    written |= {"minProperties": least} if least else {}
     return written | ({"defaultSnippets": [*snippets]} if snippets else {})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.diagnostics import Place, Span
+from briefing.diagnostics import Diagnostic, Place, Span
 
 _STORIES = (
     (r"header\d*\.xml", "a header"),
@@ -36,7 +36,7 @@ def address(where: Span | Place | None) -> str:
 
 def trail(place: Place) -> str:
     """What the number of a paragraph leaves open: `in a header (word/header1.xml), table 1, row 1, cell 2`."""
-    parts = [f"in {words}" for words in (_story(place.part),) if words]
+    parts = [f"in {words}" for words in (story(place.part),) if words]
     if place.trail:
         parts.append(place.trail if parts else f"in {place.trail}")
     if place.heading:
@@ -63,7 +63,7 @@ def _under(place: Place) -> str:
     return f'under "{place.heading}"'
 
 
-def _story(part: str) -> str:
+def story(part: str) -> str:
     """The part of the package in a person's words, with its name; nothing for the main document."""
     known = _known_story(part)
     return f"{known} ({part})" if known else _other_story(part)
@@ -76,3 +76,18 @@ def _known_story(part: str) -> str:
 
 def _other_story(part: str) -> str:
     return "" if re.fullmatch(r"(.*/)?document\d*\.xml|.*/|", part) else part
+
+
+_NAMED = ("T202", "T310")
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+def meant(diagnostic: Diagnostic) -> Span | Place | None:
+    """Where the fault itself is: of a tag in Word, the name that the message is about, if that is one of its words."""
+    where = diagnostic.where
+    quoted = _QUOTED.findall(diagnostic.message)
+    if not isinstance(where, Place) or diagnostic.code not in _NAMED or not quoted:
+        return where
+    tag = where.excerpt[where.at : where.at + where.length]
+    found = re.search(rf"(?<!\w){re.escape(quoted[-1])}(?!\w)", tag)
+    return where._replace(at=where.at + found.start(), length=len(quoted[-1])) if found else where

@@ -40,7 +40,14 @@ def text(
 def short(diagnostics: Iterable[Diagnostic], *, most: int = 0) -> str:
     """One line each, `path:line:column: error[C101]: message`, for editors and for grep. `most` as for `text`."""
     chosen, others = _chosen(in_order(diagnostics), most)
-    return "".join(_head(diagnostic, _Paint(False)) + "\n" for diagnostic in chosen) + _unshown(others)
+    lines = (_head(diagnostic, _Paint(False)) + _story(diagnostic) + "\n" for diagnostic in chosen)
+    return "".join(lines) + _unshown(others)
+
+
+def _story(diagnostic: Diagnostic) -> str:
+    """In which part of a Word file it is, if not in its body: the number in front counts the paragraphs of that."""
+    where = diagnostic.where
+    return f" ({places.spot(where)})" if isinstance(where, Place) and places.story(where.part) else ""
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> str:
@@ -65,7 +72,7 @@ def _unshown(others: Sequence[Diagnostic]) -> str:
 
 def _lines(diagnostic: Diagnostic, paint: _Paint, read: LineReader) -> Iterator[str]:
     yield _head(diagnostic, paint)
-    yield from _spot(diagnostic.where, _severity_colour(diagnostic), paint, read)
+    yield from _spot(places.meant(diagnostic), _severity_colour(diagnostic), paint, read)
     for related in diagnostic.related:
         yield from _related(related, paint, read)
     for hint in diagnostic.hints:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing import kept
-from briefing.diagnostics import Diagnostic, Place, did_you_mean, has_errors
+from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import Template
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
@@ -19,6 +19,8 @@ def load(path: Path, *, macros: bool = False) -> Result:
     except OSError as fault:
         hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
         reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
+        if path.is_dir():
+            reason, hints = "it is a folder", ("name a file in it",)
         return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
     return compile_docx(data, str(path), macros=macros)
 
@@ -46,9 +48,17 @@ def _beside(folder: Path, name: str) -> Path:
     if not inside:
         raise ValueError(f"'{name}' lies outside of the template's folder, from which files are taken in")
     if not there:
-        near = did_you_mean(name, [one.name for one in sorted(folder.glob("*.do[ct][xm]"))])
-        raise ValueError("; ".join((f"there is no file '{name}' beside the template", *near)))
+        raise ValueError(f"there is no file '{name}' beside the template", *_near(folder, name))
     return file
+
+
+def _near(folder: Path, name: str) -> tuple[str, ...]:
+    """A hint with the file that was meant, which has nearly the same name before its ending."""
+    import difflib  # only when something is wrong
+
+    stems = {file.stem: file.name for file in sorted(folder.glob("*.do[ct][xm]"))}
+    near = difflib.get_close_matches(Path(name).stem, stems, n=1, cutoff=0.75)
+    return tuple(f"did you mean '{stems[one]}'?" for one in near)
 
 
 def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefing import language
 from briefing.diagnostics import Diagnostic, Place
-from briefing.language import branches
+from briefing.language import arguments, branches
+from briefing.language.program import parsed
 from briefing.language.tags import read
 from briefing.model.template import Anatomy, Form, Part, Tag, Template
-from briefing.word import addresses, charts, fields, kinds, package, packaging, parts, pieces, survey
+from briefing.word import addresses, charts, fields, kinds, package, packaging, parts, pieces, scopes, survey
 from briefing.word.anatomy import Dissector
 from briefing.word.emit.growth import note_part
+from briefing.word.emit.reporting import missing_styles
 from briefing.word.look import Look
 from briefing.word.package import Member, Package, Unreadable
 
@@ -40,7 +43,7 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
     if held and not macros:
-        hint = "keep them with --keep-macros, in a file named .docm"
+        hint = "save the template without them; or `briefing render --keep-macros` keeps them, in a file named .docm"
         diagnostics.append(Diagnostic("T403", "the macros of the template are left out", Place(path, ""), (hint,)))
     diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
@@ -68,11 +71,11 @@ def _compile_parts(
         diagnostics += dissector.faults
         if not anatomy.tags:
             continue
-        part, faults = _program(path, story, anatomy)
+        part, faults = _program(path, story, anatomy, look)
         diagnostics += faults
         if part is not None:
             compiled.append(part)
-    return compiled, forms, diagnostics
+    return compiled, forms, scopes.across_parts(diagnostics)
 
 
 def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[Diagnostic]:
@@ -90,6 +93,14 @@ def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[D
     return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in places]
 
 
+def _missing_styles(part: Part, tree: Any, look: Look) -> Iterator[Diagnostic]:
+    """A warning for each character style that a tag names and the template does not have, as rendering gives it."""
+    for line, name in arguments.styles(tree):
+        place = part.place(line)
+        if place is not None and name and name.lower() not in look.styles.character:
+            yield missing_styles({("character", name): look.styles.spelt.values()}, place)
+
+
 def _has_inner_tags(member: Member) -> bool:
     """Whether a file inside the file (an Excel sheet, a Word or HTML file that Word reads in) holds tags."""
     kind = member.name.rsplit(".", 1)[-1].lower()
@@ -104,7 +115,7 @@ def _has_inner_tags(member: Member) -> bool:
     return any(_OPENER.search(one.read()) for name, one in inner.items() if name.endswith(".xml"))
 
 
-def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | None, list[Diagnostic]]:
+def _program(path: str, story: parts.Story, anatomy: Anatomy, look: Look) -> tuple[Part | None, list[Diagnostic]]:
     """The compiled part, and what is wrong with its tags.
 
     Of a part whose shape is broken each tag is still read. Single values that cannot be read are left out of the
@@ -116,12 +127,14 @@ def _program(path: str, story: parts.Story, anatomy: Anatomy) -> tuple[Part | No
     program, faults = language.compile_source(source)
     if program is not None:
         made = Part(story.name, story.kind, anatomy, program, lines)
-        never = branches.dead(source)
-        return made, [_at(made.place(one.line) or Place(path, story.name), one.problem) for one in never]
+        tree = parsed(source)
+        told = (*arguments.misused(tree), *branches.dead(tree))
+        found = [_at(made.place(one.line) or Place(path, story.name), one.problem) for one in told]
+        return made, [*found, *_missing_styles(made, tree, look)]
     unreadable = {number for number, tag in anatomy.tags.items() if language.tag_problems(tag)}
     if unreadable and all(anatomy.tags[number].kind in ("value", "alone") for number in unreadable):
         rest = {n: tag._replace(inner="") if n in unreadable else tag for n, tag in anatomy.tags.items()}
-        part, more = _program(path, story, anatomy._replace(tags=rest))
+        part, more = _program(path, story, anatomy._replace(tags=rest), look)
         return part, _tag_faults(anatomy.tags.values()) + more
     places = {line: anatomy.tags[number].place for line, number in lines.items()}
     nowhere = Place(path, story.name)

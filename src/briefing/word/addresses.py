@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing.word import tagtext
-from briefing.word.names import RELATION_ID
+from briefing.word.names import RELATION_ID, R
 from briefing.word.parts import Relationship
 
 _ENTRY = re.compile(r"<(?:\w+:)?Relationship\b[^>]*?/>|<(?:\w+:)?Relationship\b[^>]*>\s*</(?:\w+:)?Relationship>")
@@ -19,11 +19,14 @@ _LINK = re.compile(r"""\bType\s*=\s*["'][^"']*/hyperlink["']""")
 
 
 def mark(
-    root: etree._Element, relationships: Iterable[Relationship], mark: str, add: Callable[[str, str], int]
+    root: etree._Element,
+    relationships: Iterable[Relationship],
+    mark: str,
+    add: Callable[[str, str, etree._Element], int],
 ) -> None:
     """Puts a marker in place of the relationship id of each link whose address holds tags.
 
-    `add(expression, typed)` makes the tag; its expression is a tuple of the address's literal parts and its values.
+    `add(expression, typed, link)` makes the tag; its expression is a tuple of the address's literal parts and values.
     """
     expressions = {}
     for relationship in relationships:
@@ -34,13 +37,21 @@ def mark(
     for element in root.iter(etree.Element):
         identity = element.get(RELATION_ID)
         if identity in expressions:
-            element.set(RELATION_ID, f"{mark}{add(*expressions[identity])}{mark}")
+            element.set(RELATION_ID, f"{mark}{add(*expressions[identity], element)}{mark}")
 
 
-def fetched_with_tags(relationships: Iterable[Relationship]) -> list[str]:
-    """The addresses with tags that are no links: of pictures and templates, which Word fetches unasked."""
-    others = (one.target for one in relationships if one.external and one.kind != "hyperlink")
-    return [unquote(target) for target in others if holds_tag(target)]
+def fetched_with_tags(relationships: Iterable[Relationship]) -> list[tuple[str, str]]:
+    """The addresses with tags that are no links: of pictures and templates, which Word fetches unasked. Each with the
+    id of its relationship before it."""
+    others = (one for one in relationships if one.external and one.kind != "hyperlink")
+    return [(one.id, unquote(one.target)) for one in others if holds_tag(one.target)]
+
+
+def named_by(root: etree._Element, identity: str) -> etree._Element | None:
+    """The first element that names a relationship."""
+    prefix = f"{{{R}}}"
+    names = ((element, name) for element in root.iter(etree.Element) for name in element.attrib)
+    return next((one for one, name in names if str(name).startswith(prefix) and one.get(name) == identity), None)
 
 
 def holds_tag(target: str) -> bool:

@@ -26,6 +26,7 @@ from briefing.word import (
     prefixes,
     ranges,
     scopes,
+    whereabouts,
 )
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
@@ -37,7 +38,7 @@ from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.placeholders import Placeholders
 from briefing.word.repeats import Repeats
 from briefing.word.surgery import nearest, release, remove, with_prefix
-from briefing.word.text import Finder, Found, is_marker, markers, number_of, style_of
+from briefing.word.text import IN_THE_TEXT, NOWHERE, Finder, Found, Spot, is_marker, markers, number_of, style_of
 from briefing.word.trims import Trim, trim
 
 Node = etree._Element
@@ -51,6 +52,8 @@ class Dissector:
         self._path, self._part, self._story, self._look, self._read = path, part, story, look, read
         self._mark = ""
         self._count = 0
+        self._misspelt = False  # a block cannot be made out, since a tag of it says something else
+        self._spots: Mapping[Node, Spot] = {}
         self._tags: dict[int, Tag] = {}
         self._nodes: dict[int, Node] = {}
         self._rpr: dict[int, str] = {}
@@ -72,11 +75,11 @@ class Dissector:
         paired = boxes.pairs(root)
         self._find(root)
         addresses.mark(root, relationships, self._mark, self._add_address)
-        self.faults += [self._fetched(address) for address in addresses.fetched_with_tags(relationships)]
+        for identity, address in addresses.fetched_with_tags(relationships):
+            self.faults.append(self._fetched(address, addresses.named_by(root, identity)))
         typed = len(self.faults)
         blocks = self._blocks(root)
-        misspelt = any(tag.kind == "alone" and tag.family for tag in self._tags.values())
-        if misspelt or has_errors(self.faults[typed:]):
+        if self._misspelt or has_errors(self.faults[typed:]):
             return Anatomy((), self._tags, {})
         self._lift(root, blocks)
         boxes.replay(paired, self._add, self._add_block)
@@ -87,13 +90,14 @@ class Dissector:
         return Anatomy(pieces.flatten(root, self._mark), self._tags, sites)
 
     def _find(self, root: Node) -> None:
-        finder = Finder(self._path, self._part, root, self._look.styles.headings)
+        finder = Finder(self._path, self._part, root, self._look.styles.headings, self._story)
         self._mark = finder.mark
         if self._story in PLAIN_KINDS:
             finder.run_plain()
         else:
             finder.run()
         self.faults += finder.faults
+        self._spots = finder.spots
         for found in finder.found:
             self._take(found)
         self._count = len(finder.found)
@@ -133,6 +137,11 @@ class Dissector:
         structural = [tag for tag in self._tags.values() if tag.number in self._nodes or tag.kind in ("open", "close")]
         pairs, faults = scopes.pair(structural, {tag.number: self._story_of(tag) for tag in structural})
         self.faults += faults
+        paired = {number for numbers in pairs for number in numbers}
+        self._misspelt = any(
+            (tag.kind == "alone" and tag.family) or (scopes.is_misspelt(tag) and tag.number not in paired)
+            for tag in self._tags.values()
+        )
         edges.step_out(pairs, self._tags, self._nodes)
         fields = scopes.fields(root)
         blocks: list[scopes.Block] = []
@@ -203,15 +212,23 @@ class Dissector:
             self._bare_sites[number] = "text"
         return number
 
-    def _add_address(self, inner: str, typed: str) -> int:
+    def _add_address(self, inner: str, typed: str, link: Node) -> int:
         number = self._number()
-        self._tags[number] = Tag(number, inner, Place(self._path, self._part, excerpt=typed, length=len(typed)))
+        self._tags[number] = Tag(number, inner, self._at(link, whereabouts.of_link(link), typed))
         self._bare_sites[number] = "address"
         return number
 
-    def _fetched(self, address: str) -> Diagnostic:
-        place = Place(self._path, self._part, excerpt=address, length=len(address))
-        return Diagnostic("T226", "a tag stands in the address of something that Word fetches", place)
+    def _fetched(self, address: str, element: Node | None) -> Diagnostic:
+        place = self._at(element, "address of what is linked", address)
+        message = "a tag stands in the address of something that Word fetches"
+        return Diagnostic("T226", message, place, (IN_THE_TEXT,))
+
+    def _at(self, element: Node | None, what: str, typed: str) -> Place:
+        """The place of an address: that of the paragraph in which an element names it."""
+        paragraph = None if element is None else nearest(element, P)
+        spot = NOWHERE if paragraph is None else self._spots.get(paragraph, NOWHERE)
+        trail = whereabouts.joined(spot.trail, what)
+        return Place(self._path, self._part, spot.paragraph, trail, spot.heading, typed, 0, len(typed))
 
     # Sites
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.model.template import Template
 from briefing.word.package import Member
 
 _TAG = re.compile(r"<[^>]*>")
@@ -14,19 +15,39 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'
 _SILENT = re.compile(r"(?:.*/)?(?:styles|settings|fontTable|webSettings|numbering|theme\d*|\[Content_Types\])\.xml")
 
 
-def leaked(members: Mapping[str, Member], withheld: Mapping[str, str], path: str) -> Iterator[Diagnostic]:
-    """An error for each block whose words are in a file although its reader does not get it. `withheld` are stretches
-    of such words, white space folded, each with its block; `path` is only for the places."""
+def leaked(members: Mapping[str, Member], withheld: Mapping[str, str], template: Template) -> Iterator[Diagnostic]:
+    """An error for all words that are in a file although its reader is not to have them, where its template says them.
+    `withheld` are stretches of such words, white space folded, each with what it is of."""
     if not withheld:
         return
     for name, member in members.items():
         if name.endswith(".xml") and not _SILENT.fullmatch(name):
             said = _said(member.read().decode("utf-8", "replace"))
-            for block in dict.fromkeys(block for words, block in withheld.items() if words in said):
-                words = next(words for words, owner in withheld.items() if owner == block and words in said)
-                message = f"words of '{block}', which this reader does not get, are in the file: “{words[:60]}”"
-                hint = "look where the template, its properties or the data say them, and take them away"
-                yield Diagnostic("O291", message, Place(path, name), (hint,))
+            told: set[str] = set()
+            for words, owner in withheld.items():
+                if words in said and owner not in told:
+                    told.add(owner)
+                    message = f"the file would hold {owner}: “{shortened(words)}”"
+                    hint = "look where the template, its properties or the data say it, and take it away"
+                    yield Diagnostic("O291", message, _place(template, name, words), (hint,))
+
+
+def _place(template: Template, part: str, words: str) -> Place:
+    """Where a template says words; its part, if they do not stand in one paragraph of that."""
+    from briefing.word.access.reading import opened, pages  # with lxml, where something is wrong
+
+    for page in pages(opened(dict(template.members), template.look.main, template.path), {}):
+        for paragraph in page.spots if page.part == part else ():
+            place = page.place(paragraph)
+            if words in " ".join(place.excerpt.split()):
+                at = max(0, place.excerpt.find(words))
+                return place._replace(at=at, length=len(words) if words in place.excerpt else 0)
+    return Place(template.path, part)
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The beginning of a text, cut between two words."""
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"
 
 
 def _said(xml: str) -> str:

@@ -46,6 +46,7 @@ class Lifter:
         self._blocks = list(blocks)
         self._block_of = {number: block for block in self._blocks for number in block.tags}
         self._fused: set[tuple[int, ...]] = set()
+        self._told: set[tuple[int, ...]] = set()  # blocks of which one tag was told to stand amid a row
         self.faults: list[Diagnostic] = []
 
     def run(self) -> None:
@@ -75,7 +76,10 @@ class Lifter:
             if paired_elsewhere and not any(map(self._prints, contents(unit))):
                 self._replace(unit, own)
                 continue
-            self.faults += [self._inside_row(number) for number, side in sides.items() if side is None]
+            for number in [number for number, side in sides.items() if side is None]:
+                if self._block_of[number].tags not in self._told:
+                    self._told.add(self._block_of[number].tags)
+                    self.faults.append(self._inside_row(number))
             paragraphs = [nearest(self._nodes[number], P) for number in own if sides.get(number)]
             self._lift(unit, [n for n in own if sides.get(n) == "before"], [n for n in own if sides.get(n) == "after"])
             for paragraph in dict.fromkeys(paragraphs):

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 class Styles(NamedTuple):
     """The styles of a template: ids by name (lower case) for each type, and the heading level of paragraph styles
-    by id, and their left indents in twips by id."""
+    by id, and their left indents in twips by id. `spelt` are the names of character styles as Word shows them."""
 
     paragraph: Mapping[str, str]
     character: Mapping[str, str]
     table: Mapping[str, str]
     headings: Mapping[str, int]
     indents: Mapping[str, int]
+    spelt: Mapping[str, str]
 
 
 class Numbering(NamedTuple):

@@ -20,6 +20,7 @@ UTF8_NAMES = 0x800
 DOS_EPOCH = 0x21  # 1 January 1980, the oldest date a zip can say
 LARGEST_PACKAGE = 200 * 2**20  # bytes unpacked; a briefing has a few MiB, a zip bomb gigabytes
 LARGEST_MEMBER_COUNT = 10_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of an encrypted file ([MS-OFFCRYPTO] 2.3.4.4)
 CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -57,7 +58,9 @@ def read(data: bytes) -> dict[str, Member]:
     import zipfile  # 16 ms of imports; a kept template does without
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("T002", "this is an old .doc file or an encrypted one", "open it in Word, save it as .docx")
+        if _ENCRYPTED in data:
+            raise Unreadable("T002", "the file is encrypted", "take the password away in Word: File, Info")
+        raise Unreadable("T002", "this is an old .doc file", "open it in Word, and save it as .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()

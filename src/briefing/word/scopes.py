@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from briefing.diagnostics import Diagnostic, Related
+from briefing.diagnostics import Diagnostic, Place, Related
 from briefing.model.template import Tag
 from briefing.word.names import CELL, FIELD_CHAR, ROW, STORIES, TABLE, P, w
 from briefing.word.surgery import DIVISIBLE, nearest
@@ -59,6 +59,12 @@ def pair(tags: Iterable[Tag], stories: Mapping[int, object]) -> tuple[list[tuple
             faults += _branch(tag, stack, closings)
         elif tag.kind == "alone" and tag.family:
             closings.append(tag.family)
+        elif is_misspelt(tag):  # its own fault is told
+            if stack and tag.family in ("", stack[-1][0].family):
+                closed = stack.pop()
+                pairs += [tuple(part.number for part in (*closed, tag))] if tag.family else []
+            elif tag.family in closings:
+                closings.remove(tag.family)
         elif tag.kind == "close":
             if stack and stack[-1][0].family == tag.family:
                 pairs.append(tuple(part.number for part in (*stack.pop(), tag)))
@@ -73,6 +79,11 @@ def pair(tags: Iterable[Tag], stories: Mapping[int, object]) -> tuple[list[tuple
                 strays.append(tag)
     unclosed = [block[0] for stack in open_blocks.values() for block in stack]
     return pairs, faults + _unpaired(unclosed, strays)
+
+
+def is_misspelt(tag: Tag) -> bool:
+    """Whether a tag closes a block in other words than those of the language; without a family, whichever is open."""
+    return tag.kind == "close" and (not tag.family or tag.keyword != f"end{tag.family}")
 
 
 def _branch(tag: Tag, stack: list[list[Tag]], told: Collection[str]) -> list[Diagnostic]:
@@ -125,6 +136,26 @@ def _across(opened: Tag, closed: Tag) -> Diagnostic:
         ("put both tags into the same cell, the same row, the rows of one table, or the same text",),
         (Related("closed here", closed.place),),
     )
+
+
+def across_parts(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same, where what opens in one part and closes in another (the body, a header) is told as one fault."""
+    found = list(faults)
+    for opened in [one for one in found if one.code == "T210"]:
+        family = opened.message.split("'")[1]
+        strays = (one for one in found if one.code == "T211" and one.message.startswith(f"'end{family}' closes"))
+        closed = next((one for one in strays if _part(one) != _part(opened)), None)
+        if closed is not None and closed.where is not None:
+            found.remove(closed)
+            message = f"'{family}' opens in one text and closes in another"
+            hint = ("the body, headers, footers and notes are texts of their own: put both tags into one of them",)
+            related = (Related("closed here", closed.where),)
+            found[found.index(opened)] = Diagnostic("T220", message, opened.where, hint, related)
+    return found
+
+
+def _part(fault: Diagnostic) -> str:
+    return fault.where.part if isinstance(fault.where, Place) else ""
 
 
 def _with(opened: Tag, fault: Diagnostic) -> Diagnostic:
@@ -219,13 +250,18 @@ def cut_through(block: Block, tags: Mapping[int, Tag], nodes: Mapping[int, Node]
     the two layers of a ruby."""
     at = [fields.before[nodes[number]] for number in block.tags]
     depths = list(accumulate(fields.marks[at[0] : at[-1]], initial=0))
-    steps = (step for number in block.tags for step in _inside_paragraph(nodes[number], block.common))
-    whole = min(depths) == 0 and all(depths[place - at[0]] == 0 for place in at)
-    if whole and all(step.tag in DIVISIBLE for step in steps):
+    cutting = [number for number, place in zip(block.tags, at, strict=True) if depths[place - at[0]] != 0]
+    if min(depths) < 0:
+        cutting.insert(0, block.tags[0])
+    for number in block.tags:
+        if any(step.tag not in DIVISIBLE for step in _inside_paragraph(nodes[number], block.common)):
+            cutting.append(number)
+    if not cutting:
         return None
-    tag = tags[block.tags[0]]
+    tag, opened = tags[cutting[0]], tags[block.tags[0]]
     hint = ("take the whole field (a page number, a contents list, a link) into the block, or leave it out",)
-    return Diagnostic("T225", f"'{tag.keyword}' cuts through a field of Word", tag.place, hint)
+    related = () if tag is opened else (Related("opened here", opened.place),)
+    return Diagnostic("T225", f"'{tag.keyword}' cuts through a field of Word", tag.place, hint, related)
 
 
 def _inside_paragraph(mark: Node, common: Node) -> Iterator[Node]:

@@ -30,13 +30,14 @@ def look(package: Package, main: str, width: int) -> Look:
 
 def styles(package: Package, main: str) -> Styles:
     """The styles by the names Word shows; built-in ones also go by their English names in any Word."""
-    found = Styles({}, {}, {}, {}, {})
+    found = Styles({}, {}, {}, {}, {}, {})
     name = related_part(package, main, "styles")
     if not name:
         return found
     tables: dict[str, dict[str, str]] = {"paragraph": {}, "character": {}, "table": {}}
     headings: dict[str, int] = {}
     indents: dict[str, int] = {}
+    spelt: dict[str, str] = {}
     for style in read(package, name).iter(w("style")):
         kind, style_id = style.get(w("type"), "paragraph"), style.get(w("styleId"), "")
         shown = _value(style, "name")
@@ -45,12 +46,14 @@ def styles(package: Package, main: str) -> Styles:
             for alias in _value(style, "aliases").lower().split(","):
                 if alias.strip():
                     tables[kind].setdefault(alias.strip(), style_id)
+        if kind == "character":
+            spelt.setdefault(shown.lower(), shown)
         if kind == "paragraph" and (level := _heading_level(style, shown)):
             headings[style_id] = level
         indent = style.find(f"{PPR}/{w('ind')}")
         if indent is not None:
             indents[style_id] = _digits(indent.get(w("left"), indent.get(w("start"), "")))
-    return Styles(tables["paragraph"], tables["character"], tables["table"], headings, indents)
+    return Styles(tables["paragraph"], tables["character"], tables["table"], headings, indents, spelt)
 
 
 def _heading_level(style: etree._Element, shown: str) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+HALF_CLOSED = "\0"  # ends the inside of a tag that one brace closes where two characters should
 DOUBLE_QUOTES = '"“”„‟«»″'
 SINGLE_QUOTES = "'‘’‚‛‹›′"
 
@@ -20,7 +21,13 @@ ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way 
 _CLOSER = re.compile(r"\}\}|%\}|#\}")
 _OPENER = re.compile(r"\{[{%#]")
 _TAG = re.compile(rf"{_OPENER.pattern}|{'|'.join(map(re.escape, ESCAPES))}")
+_RAW_OPENER = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}")
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}(.*?)\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
+_NAME = r"[^\W\d]\w*"
+_SINGLE = re.compile(
+    rf"(?<![{{$\\])\{{\s*(?P<dotted>{_NAME}(?:\.{_NAME})+(?:\s*\|\s*{_NAME})*)\s*\}}(?!\}})"
+    rf"|\{{\s+\{{\s*(?P<parted>{_NAME}(?:\.{_NAME})*(?:\s*\|\s*{_NAME})*)\s*\}}\s+\}}"
+)
 _QUOTES = {quote: kind for kind in (DOUBLE_QUOTES, SINGLE_QUOTES) for quote in kind}
 _TYPED_OVER = str.maketrans(
     {
@@ -45,7 +52,7 @@ class TypedTag(NamedTuple):
 
 
 class Unclosed(NamedTuple):
-    """An opener without its closer before the end of the text."""
+    """An opener without its closer before the end of the text: one of OPENERS, or a whole `{% raw %}`."""
 
     start: int
     opener: str
@@ -58,7 +65,7 @@ def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
     """
     tags: list[TypedTag] = []
     position = 0
-    raws = "endraw" in text
+    raws = "raw" in text
     while opening := _TAG.search(text, position):
         start, opener = opening.start(), opening.group()
         if opener in ESCAPES:
@@ -70,6 +77,8 @@ def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
             position = raw.end()
             tags.append(TypedTag(start, position, "{{", json.dumps(raw[1])))
             continue
+        if raws and (unended := _RAW_OPENER.match(text, start)):
+            return tags, Unclosed(start, unended.group())
         found = _comment(text, start) if opener == "{#" else _code(text, start, OPENERS[opener])
         if found is None:
             return tags, Unclosed(start, opener)
@@ -88,14 +97,13 @@ def _code(text: str, start: int, closer: str) -> tuple[int, str] | None:
     """Where the tag that opens at `start` ends, and its inside.
 
     Strings and braces of the expression are respected; where that leaves no closer before the next tag opens (an
-    apostrophe, a brace too many), the first closer ends it, and the expression is for the parser to complain about.
+    apostrophe, a brace too many), the first closer ends it, and the expression is for the parser to complain about; or
+    the brace that would be half of one does, and HALF_CLOSED ends the inside.
     """
     first = text.find(closer, start + 2)
-    if first < 0:
-        return None
     parts: list[str] = []
     position = plain = start + 2
-    depth = 0
+    depth = half = 0
     unpaired: set[str] = set()  # kinds of quotes of which no further one closes a string
     while position < len(text) and not _OPENER.match(text, position):
         character = text[position]
@@ -111,8 +119,15 @@ def _code(text: str, start: int, closer: str) -> tuple[int, str] | None:
                 continue
             unpaired.add(kind)
         depth += (character == "{") - (character == "}")
+        half = half or (position if depth < 0 else 0)
         position += 1
-    return first + 2, text[start + 2 : first].translate(_TYPED_OVER)
+    if half and not 0 <= first < position:
+        return half + 1, text[start + 2 : half].translate(_TYPED_OVER) + HALF_CLOSED
+    if first < 0:
+        return None
+    inner = text[start + 2 : first].translate(_TYPED_OVER)
+    twice = re.compile(r"\s*\}\}").match(text, first + 2) if inner.lstrip().startswith("{{") else None
+    return twice.end() if twice else first + 2, inner
 
 
 def _string_end(text: str, start: int) -> int:
@@ -128,12 +143,37 @@ def _string_end(text: str, start: int) -> int:
     return 0
 
 
-def strays(text: str, typed: list[TypedTag]) -> Iterator[tuple[int, str]]:
-    """The closers that stand outside of the tags of a text: where, and which."""
-    tags = iter(typed)
-    tag = next(tags, None)
-    for found in _CLOSER.finditer(text):
-        while tag is not None and tag.end <= found.start():
-            tag = next(tags, None)
-        if tag is None or found.start() < tag.start:
-            yield found.start(), found.group()
+class Stray(NamedTuple):
+    """Braces outside of the tags of a text, which print as typed: where, and which. `meant` is the tag they were meant
+    to be, if that is plain."""
+
+    start: int
+    typed: str
+    meant: str = ""
+
+
+def strays(text: str, typed: list[TypedTag]) -> Iterator[Stray]:
+    """The closers that close nothing, a brace too many behind a tag, and names between single braces."""
+    blank = _without(text, typed)
+    for found in _CLOSER.finditer(blank):
+        before = blank[: found.start()]
+        if found.group() != "}}" or before.count("{") - before.count("}") < 2:
+            yield Stray(found.start(), found.group())
+    for tag in typed:
+        before = blank[: tag.start]
+        if blank[tag.end : tag.end + 1] == "}" != blank[tag.end + 1 : tag.end + 2] and before.count(
+            "{"
+        ) <= before.count("}"):
+            yield Stray(tag.end, "}")
+    for found in _SINGLE.finditer(blank):
+        yield Stray(found.start(), found.group(), f"{{{{ {found['dotted'] or found['parted']} }}}}")
+
+
+def _without(text: str, typed: list[TypedTag]) -> str:
+    """A text with its tags blanked."""
+    parts: list[str] = []
+    position = 0
+    for tag in typed:
+        parts += text[position : tag.start], "\0" * (tag.end - tag.start)
+        position = tag.end
+    return "".join([*parts, text[position:]])

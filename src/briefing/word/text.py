@@ -12,8 +12,9 @@ from typing import NamedTuple, TypeGuard
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place
-from briefing.word import names, spans, tagtext
+from briefing.word import names, spans, tagtext, whereabouts
 from briefing.word.names import DELETED, FIELD_CODE, RPR, RUN, TABLE, TEXT, TEXT_BOX, XML_SPACE, P, w
+from briefing.word.printable import cut
 from briefing.word.tagtext import TypedTag
 
 MARKER = "tag"
@@ -22,6 +23,7 @@ _MATH_TEXT = f"{{{names.MATH}}}t"
 _EQUATION = f"{{{names.MATH}}}oMathPara"
 _DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{names.A}}}p", f"{{{names.A}}}t"
 _BARE_TEXTS = (FIELD_CODE, _MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
+_NOTES = (names.FOOTNOTE, names.ENDNOTE, names.COMMENT)
 _TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
 
 
@@ -65,11 +67,16 @@ def parse(data: bytes) -> etree._Element:
 _OPENER_OF = {closer: opener for opener, closer in tagtext.OPENERS.items()}
 
 
+IN_THE_TEXT = "put the picture in with {{ … | picture }}, in the text or as the alternative text of a picture"
+
+
 class Finder:
     """Sets the tags of one part apart. `faults` collects what is wrong with them as typed."""
 
-    def __init__(self, path: str, part: str, root: etree._Element, headings: Mapping[str, int]) -> None:
-        self._path, self._part = path, part
+    def __init__(
+        self, path: str, part: str, root: etree._Element, headings: Mapping[str, int], story: str = "body"
+    ) -> None:
+        self._path, self._part, self._story = path, part, story
         self._headings = headings
         self.mark = unused_character(root)
         self.found: list[Found] = []
@@ -94,7 +101,7 @@ class Finder:
         self._drawn()
         for element in self._root.iter(etree.Element):
             if "{" in (element.text or ""):
-                element.text = self._marked(element.text or "", NOWHERE)
+                element.text = self._marked(element.text or "", self._plain(element))
             if "{" in (element.tail or ""):
                 element.tail = self._marked(element.tail or "", NOWHERE)
         self._attributes()
@@ -110,14 +117,29 @@ class Finder:
         for paragraph in self._root.iter(_DRAWN_PARAGRAPH):
             segments = [(text, text.text or "") for text in paragraph.iter(_DRAWN_TEXT)]
             if any("{" in text or "}" in text for _, text in segments):
-                self._across(segments, NOWHERE)
+                self._across(segments, self._plain(paragraph))
+
+    def _plain(self, element: etree._Element) -> Spot:
+        return NOWHERE._replace(trail=whereabouts.of_plain(element, self._part, self._story))
 
     def _paragraph(self, paragraph: etree._Element, spot: Spot) -> None:
         segments = list(segments_of(paragraph))
         if not any("{" in text or "}" in text for _, text in segments):
             return
         self._across(self._joined(paragraph, spot), spot)
-        self._across([(node, text) for node, text in segments if node.tag == FIELD_CODE], spot)
+        codes = [(node, text) for node, text in segments if node.tag == FIELD_CODE]
+        if codes:
+            coded = spot._replace(trail=whereabouts.joined(spot.trail, "code of a field"))
+            for field in whereabouts.fields(paragraph):
+                self._fetched("".join(node.text or "" for node in field), coded)
+            self._across(codes, coded)
+
+    def _fetched(self, code: str, spot: Spot) -> None:
+        """Reports the tags in the code of a field whose address Word opens unasked."""
+        field, tags = whereabouts.fetches(code), tagtext.find(code)[0]
+        if field and tags:
+            place = self._place(spot, code, tags[0].start, tags[0].end - tags[0].start)
+            self.faults.append(Diagnostic("T226", f"a tag stands in what {field} fetches", place, (IN_THE_TEXT,)))
 
     def _joined(self, paragraph: etree._Element, spot: Spot) -> list[tuple[etree._Element, str]]:
         """The text-bearing elements of a paragraph, and of those that its last tag goes on into."""
@@ -127,7 +149,11 @@ class Finder:
             if all(text.rfind(opener) <= text.rfind(closer) for opener, closer in tagtext.OPENERS.items()):
                 return segments
             unclosed = tagtext.find(text)[1]
-            if unclosed is None or not spans.join(paragraph, unclosed, shown_text):
+            if (
+                unclosed is None
+                or unclosed.opener not in tagtext.OPENERS
+                or not spans.join(paragraph, unclosed, shown_text)
+            ):
                 return segments
             hint = ("type a tag in one paragraph",)
             place = self._place(spot, text, unclosed.start, len(text) - unclosed.start)
@@ -172,6 +198,8 @@ class Finder:
         typed, unclosed = tagtext.find(text)
         if unclosed:
             self._report_unclosed(text, unclosed, spot)
+        elif typed:
+            self._report_strays(text, typed, spot)
         parts: list[str] = []
         position = 0
         for tag in typed:
@@ -186,26 +214,32 @@ class Finder:
             spot = self.spots.get(element, spot)
             for name, value in element.attrib.items():
                 if "{" in value and "}" in value:
-                    element.set(name, self._marked(str(value), spot))
+                    trail = whereabouts.joined(spot.trail, whereabouts.of_attribute(element, str(name)))
+                    if name == w("instr"):
+                        self._fetched(str(value), spot._replace(trail=trail))
+                    element.set(name, self._marked(str(value), spot._replace(trail=trail)))
 
     def _report_unclosed(self, text: str, unclosed: tagtext.Unclosed, spot: Spot) -> None:
-        closer = tagtext.OPENERS[unclosed.opener]
-        self.faults.append(
-            Diagnostic(
-                "T101",
-                f"'{unclosed.opener}' is never closed in this paragraph",
-                self._place(spot, text, unclosed.start, 2),
-                (f"type '{closer}' where the tag ends",),
-            )
-        )
+        place = self._place(spot, text, unclosed.start, len(unclosed.opener))
+        closer = tagtext.OPENERS.get(unclosed.opener)
+        if closer is None:
+            hint = "type {% endraw %} in the same paragraph"
+            self.faults.append(Diagnostic("T210", "'raw' is never closed", place, (hint,)))
+            return
+        message, hint = f"'{unclosed.opener}' is never closed in this paragraph", f"type '{closer}' where the tag ends"
+        self.faults.append(Diagnostic("T101", message, place, (hint,)))
 
     def _report_strays(self, text: str, typed: list[TypedTag], spot: Spot) -> None:
-        """Closers outside of tags: the opener is gone, or was typed with one brace."""
-        for at, closer in tagtext.strays(text, typed):
-            hint = f"type '{_OPENER_OF[closer]}' where the tag begins"
-            self.faults.append(
-                Diagnostic("T102", f"'{closer}' closes nothing", self._place(spot, text, at, 2), (hint,))
-            )
+        """Braces outside of tags: the opener is gone, or something was typed with one brace."""
+        for at, braces, meant in tagtext.strays(text, typed):
+            if meant:
+                message, hint = f"'{braces}' stands between single braces, and prints as typed", f"type {meant}"
+            elif braces == "}":
+                message, hint = "there is one '}' too many behind the tag, and it prints", "leave it out"
+            else:
+                message, hint = f"'{braces}' closes nothing", f"type '{_OPENER_OF[braces]}' where the tag begins"
+            place = self._place(spot, text, at, len(braces))
+            self.faults.append(Diagnostic("T102", message, place, (hint,)))
 
     def _place(self, spot: Spot, text: str, at: int, length: int) -> Place:
         return Place(self._path, self._part, spot.paragraph, spot.trail, spot.heading, text, at, length)
@@ -216,22 +250,28 @@ def located(root: etree._Element, headings: Mapping[str, int]) -> Iterator[tuple
     heading, paragraph = "", 0
     counts: dict[etree._Element, list[int]] = {}
     trails: dict[etree._Element, str] = {root: ""}
-    for element in root.iter(P, TABLE, names.ROW, names.CELL, TEXT_BOX):
+    notes = 0
+    for element in root.iter(P, TABLE, names.ROW, names.CELL, TEXT_BOX, *_NOTES):
         owner = next(ancestor for ancestor in element.iterancestors() if ancestor in trails)
         trail = trails[owner]
+        if element.tag in _NOTES:
+            if element.get(w("type"), "normal") == "normal":  # else a separator (ECMA-376 part 1, 17.18.33)
+                notes += 1
+                trails[element] = f"{etree.QName(element).localname} {notes}"
+            continue
         if element.tag == P:
             paragraph += 1
             yield element, Spot(paragraph, trail, heading)
             if _heading_level(element, headings):
-                heading = "".join(text for _, text in segments_of(element))[:80]
+                heading = cut("".join(text for _, text in segments_of(element)), 80)
         elif element.tag == TEXT_BOX:
-            trails[element] = _joined(trail, "text box")
+            trails[element] = whereabouts.joined(trail, "text box")
         else:
             kind = {TABLE: "table", names.ROW: "row", names.CELL: "cell"}[element.tag]
             tally = counts.setdefault(owner, [0, 0, 0])
             index = ("table", "row", "cell").index(kind)
             tally[index] += 1
-            trails[element] = _joined(trail, f"{kind} {tally[index]}")
+            trails[element] = whereabouts.joined(trail, f"{kind} {tally[index]}")
 
 
 def unused_character(root: etree._Element) -> str:
@@ -258,10 +298,6 @@ def hollow(element: etree._Element) -> etree._Element:
 
 def _has_content(run: etree._Element) -> bool:
     return any(child.tag != RPR for child in run)
-
-
-def _joined(trail: str, step: str) -> str:
-    return f"{trail}, {step}" if trail else step
 
 
 def _heading_level(paragraph: etree._Element, headings: Mapping[str, int]) -> int:

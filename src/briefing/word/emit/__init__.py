@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, Place
 from briefing.model.brief import Named
 from briefing.model.rich import Chart, Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
@@ -22,12 +22,14 @@ from briefing.word.emit.scripts import rightwards, runs_rightwards
 from briefing.word.emit.text import forbidden, in_attribute, in_run, run
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
+from briefing.word.printable import Unprintable, has_no_text, shown
 
 MOST_COLUMNS = 63  # of a table, in Word
 _PLAIN = ("text", "address", "span", "colour")
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _RECORDS = (dict, Mapping, Named)
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
+_NAMED = re.compile(r"\{\{-?\s*([\w.]+)\s*-?\}\}")
 
 
 class Emitter:
@@ -69,6 +71,7 @@ class Emitter:
         return {"relation": relation, "alt": str(shown)}
 
     def _value(self, site: Site, value: Any) -> str:
+        self._reporter.place = site.place
         if isinstance(value, RichText):
             return self._rich(site, value)
         if isinstance(value, Fragment):
@@ -81,14 +84,19 @@ class Emitter:
         return self._text(site, self._plain(site, value))
 
     def _plain(self, site: Site, value: Any) -> str:
-        """The text of a value that is not rich text: of null nothing; a list or record is reported."""
+        """The text of a value that is not rich text: of null nothing; a list or record is reported, and one of ours
+        prints nothing."""
         if value is None:
             return ""
-        text = str(value)
-        if not isinstance(value, int | float | complex) and _has_no_text(value):
-            self._report_container(site, value)
-            return "" if _ADDRESS.search(text) else _told(value)  # where it lies in memory differs from run to run
-        return text
+        if isinstance(value, int | float | complex) or not has_no_text(value):
+            return str(value)
+        try:
+            text = shown(value)
+        except Unprintable as fault:
+            self._reporter.add(Diagnostic("R308", str(fault), site.place, (_instead(site.place, value, fault.hint),)))
+            return ""
+        self._report_container(site, value)
+        return "" if _ADDRESS.search(text) else text  # where it lies in memory differs from run to run
 
     def _text(self, site: Site, text: str) -> str:
         if forbidden(text):
@@ -177,18 +185,11 @@ class Emitter:
         self._reporter.add(Diagnostic("R304", f"the value is {what}, not a text", site.place, (hint,)))
 
 
-def _told(value: Any) -> str:
-    """What a list or a record prints if it is printed: its members, not Python's form of them."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_shown(member)}" for name, member in value.items())
-    return ", ".join(map(_shown, value)) if isinstance(value, Iterable) else str(value)
-
-
-def _shown(member: object) -> str:
-    return "" if member is None else str(member)
-
-
-def _has_no_text(value: object) -> bool:
-    """Whether a value prints as Python shows any object."""
-    own: object = type(value).__str__
-    return own is object.__str__
+def _instead(place: Place, value: Any, hint: str) -> str:
+    """What to type in place of a tag that names a list of records; of all others the hint as it is."""
+    named = _NAMED.fullmatch(place.excerpt[place.at : place.at + place.length])
+    if named is None or hasattr(value, "_fields") or isinstance(value, Mapping):
+        return hint
+    one = named[1].rpartition(".")[2]
+    one = one[:-1] if one.endswith("s") else "item"
+    return f"loop over it: {{% for {one} in {named[1]} %}} … {{% endfor %}}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from briefing.word.printable import cut
+
 _NO = ("no", "false", "off", "0", "n")
 
 
@@ -24,5 +26,5 @@ def chosen(value: Any, items: Sequence[Sequence[str]], free: bool) -> str:
             return shown or own
     if typed and not free:
         known = ", ".join(f"'{shown or own}'" for shown, own in items if shown or own)
-        raise ValueError(f"the list has no item '{typed[:60]}', only {known}")
+        raise ValueError(f"the list has no item '{cut(typed)}', only {known}")
     return typed

@@ -14,7 +14,7 @@ from briefing.word import pictures
 from briefing.word.emit.anew import anew
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.properties import merged
-from briefing.word.emit.reporting import Reporter
+from briefing.word.emit.reporting import NO_STYLES, Reporter
 from briefing.word.emit.text import allowed, in_attribute, run
 from briefing.word.look import Look
 from briefing.word.names import CHART, PIC, WP, A, R
@@ -89,7 +89,8 @@ class Inlines:
         if style:
             return f'<w:rStyle w:val="{in_attribute(style)}"/>'
         if role not in _PLAIN_ROLES:
-            self._reporter.missing_style("character", name)
+            typed = role not in CHARACTER_STYLES
+            self._reporter.missing_style("character", name, self._look.styles.spelt if typed else NO_STYLES)
         return _WITHOUT_STYLE.get(role, "")
 
     def _clean(self, text: str, site: Site) -> str:
@@ -172,11 +173,8 @@ class Inlines:
         )
 
     def placed(self, picture: Picture, width: int, height: int) -> Mapping[str, Any]:
-        """A picture in place of one of the template's, as large as its box allows. Raises ValueError."""
-        try:
-            identity, image = self._growth.picture(self.part, picture)
-        except pictures.Unusable as fault:
-            raise ValueError(str(fault)) from None
+        """A picture in place of one of the template's, as large as its box allows. Raises Unusable."""
+        identity, image = self._growth.picture(self.part, picture)
         wide, high = pictures.boxed(image, picture.width or width, picture.height or height)
         return {"embed": identity, "width": wide, "height": high, "alt": picture.alt}
 
