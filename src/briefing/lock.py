@@ -5,6 +5,7 @@ YAML, a line for each variant, in order, so that the changes of two people merge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from briefing.model.content import Record
 NAME = "briefing.lock"
 HEAD = "# Against which wording of its default each variant was last looked at. `briefing accept` writes it.\n"
 
+_ID = "[a-z][a-z0-9_]*"
+_LINE = re.compile(
+    rf"""    (?P<audience>{_ID}): "(?P<value>[0-9a-z_+ -]*)"|  (?P<name>{_ID}(?:\.{_ID})*):|(?P<topic>[\w-]+):"""
+)
+
 Accepted = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Topic → what is varied → audience → fingerprint."""
 
@@ -23,12 +29,15 @@ def read(path: Path) -> tuple[Accepted | None, tuple[Diagnostic, ...]]:
     """What has been accepted; None where there is no such file, or none that can be read."""
     if not path.is_file():
         return None, ()
+    accepted = _as_written(path)
+    if accepted is not None:
+        return accepted, ()
     document, faults = datafile.read(path)
     if document is None:  # an empty one says that nothing has been
         empty = [fault.code for fault in faults] == ["C107"]
         return ({}, ()) if empty else (None, faults)
     found = list(faults)
-    accepted: dict[str, dict[str, dict[str, str]]] = {}
+    accepted = {}
     for topic, names, where in _entries(document.root, document.span, found):
         accepted[topic] = {
             name: {audience: str(kept) for audience, kept, _ in _entries(audiences, span, found)}
@@ -46,6 +55,30 @@ def text(accepted: Accepted) -> str:
             lines.append(f"  {name}:\n")
             lines += (f'    {audience}: "{value}"\n' for audience, value in sorted(audiences.items()))
     return "".join(lines)
+
+
+def _as_written(path: Path) -> dict[str, dict[str, dict[str, str]]] | None:
+    """What a file holds that is as `text` writes it, which takes no reader of YAML; None for any other."""
+    topics: dict[str, dict[str, dict[str, str]]] = {}
+    names: dict[str, dict[str, str]] = {}
+    audiences: dict[str, str] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return None
+    if lines[0] + "\n" != HEAD or lines[-1]:
+        return None
+    for line in lines[1:-1]:
+        found = _LINE.fullmatch(line)
+        if found is None:
+            return None
+        if found["value"] is not None:
+            audiences[found["audience"]] = found["value"]
+        elif found["name"] is not None:
+            audiences = names[found["name"]] = {}
+        else:
+            names = topics[found["topic"]] = {}
+    return topics
 
 
 def _entries(value: object, span: Span, faults: list[Diagnostic]) -> Iterator[tuple[str, object, Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.checks.abbreviations import unexplained
+from briefing.checks.edition import COMMON
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from briefing.checks.abbreviations import unexplained
     ],
 )
 def test_abbreviations_are_explained_or_told(text: str, expected: list[str]) -> None:
-    assert list(unexplained(text, ())) == expected
+    assert list(unexplained(text, COMMON)) == expected
 
 
 def test_what_is_known_needs_no_explanation() -> None:

@@ -12,20 +12,13 @@ _COMPANY = re.compile(r"\s+(?:Ltd|Inc|plc|PLC|LLC|LLP|Corp|Co|GmbH|AG|SA|SE|NV|B
 _EXPLAINING = re.compile(r"\s*(?:\(|, or |, which stands for |, short for |: )[^()]*[a-z]")
 _COUNTED = re.compile(r"\s*[0-9]")
 
-# Abbreviations that stand in everybody's newspaper.
-COMMON = frozenset(
-    "AD AI AM BBC BC BST CEO CET CFO CNN COO CTO DIY DNA DVD EEA EST ET EU FAQ GB GDP GMT GP GPS HQ HR ID IMF IQ IT"
-    " MBA MP NATO NGO NHS OECD OK PC PDF PIN PM PR PS Q&A R&D RSVP SMS TV UAE UFO UK UN URL US USA USB UTC VAT VIP WHO"
-    " WTO EUR GBP USD JPY CHF".split()
-)
-
 
 def unexplained(text: str, known: Collection[str]) -> Iterator[str]:
     """The abbreviations of a text that neither it nor `known` explains, each once."""
     told: set[str] = set()
     for found in _ACRONYM.finditer(text):
         name = found[0]
-        if name in known or name in COMMON or name in told or _ROMAN.fullmatch(name):
+        if name in known or name in told or _ROMAN.fullmatch(name):
             continue
         told.add(name)
         before, after = text[: found.start()], text[found.end() :]

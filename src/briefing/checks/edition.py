@@ -17,7 +17,13 @@ from briefing.model.rich import Heading, words
 
 BOTTOM_LINE_SENTENCES = 5
 LARGEST_SHARE_OF_VARIANTS = 0.4
-_CAPITALS = re.compile("[A-Z][A-Z&]")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z&]+\b")
+# Abbreviations that stand in everybody's newspaper.
+COMMON = frozenset(
+    "AD AI AM BBC BC BST CEO CET CFO CNN COO CTO DIY DNA DVD EEA EST ET EU FAQ GB GDP GMT GP GPS HQ HR ID IMF IQ IT"
+    " MBA MP NATO NGO NHS OECD OK PC PDF PIN PM PR PS Q&A R&D RSVP SMS TV UAE UFO UK UN URL US USA USB UTC VAT VIP WHO"
+    " WTO EUR GBP USD JPY CHF".split()
+)
 
 
 def check(content: Content, brief: Brief) -> Iterator[Diagnostic]:
@@ -156,14 +162,14 @@ def _grade(content: Content, audience: Audience, read: Sequence[Passage]) -> Ite
 
 def _abbreviations(content: Content, brief: Brief, audience: Audience, read: Sequence[Passage]) -> Iterator[Diagnostic]:
     """Abbreviations that are not explained where this reader first meets them."""
-    met = [passage for passage in read if _CAPITALS.search(str(passage.text))]
+    labels = [entry.label for entry in cast("Named[Entry]", brief.roots["terms"])]  # the glossary explains them
+    names = [fact.value for fact in content.topic.facts.values() if isinstance(fact.value, str)]
+    known = {*COMMON, *audience.knows, *_CAPITALS.findall(" ".join((*labels, *names)))}
+    met = [passage for passage in read if not known.issuperset(_CAPITALS.findall(str(passage.text)))]
     if not met:
         return
     from briefing.checks.abbreviations import abbreviations, unexplained
 
-    labels = [entry.label for entry in cast("Named[Entry]", brief.roots["terms"])]  # the glossary explains them
-    names = [fact.value for fact in content.topic.facts.values() if isinstance(fact.value, str)]
-    known = {*audience.knows, *(name for said in (*labels, *names) for name in abbreviations(said))}
     for passage in met:
         text = str(passage.text)
         for name in unexplained(text, known):

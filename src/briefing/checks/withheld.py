@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from briefing.checks.sentences import sentences
 from briefing.model.brief import Brief, Briefing, BriefSection, Entry, Named, Reference, StatedFact
 from briefing.model.content import Body, Content, QuoteBody
 from briefing.model.texts import texts_of
 
 LEAST_WORDS = 5  # that a stretch has; fewer stand anywhere
+LEAST_LENGTH = 20  # characters of five words
 
-# What is not printed as it is typed: expressions, citations, addresses, marks of Markdown.
-_MARKUP = re.compile(r"\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]<>|\\#~]", re.DOTALL)
+# Ends of sentences, and what is not printed as it is typed: expressions, citations, addresses, marks of Markdown.
+_CUT = re.compile(r"(?<=[.!?…]) |\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]<>|\\#~]")
 
 
 def withheld(content: Content, brief: Brief) -> Mapping[str, str]:
@@ -50,10 +50,9 @@ def _stretches(body: Body) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=4096)  # what one reader gets is withheld from others
 def _of_text(source: str) -> tuple[str, ...]:
-    """The longest stretch of each sentence that prints as it is typed."""
-    pieces = (_MARKUP.split(sentence) for sentence in sentences(" ".join(source.split())))
-    longest = (max((" ".join(piece.split()) for piece in parts), key=len) for parts in pieces)
-    return tuple(words for words in longest if words.count(" ") >= LEAST_WORDS - 1)
+    """The stretches of a text that print as they are typed."""
+    pieces = _CUT.split(" ".join(source.split())) if len(source) > LEAST_LENGTH else ()
+    return tuple(words for piece in pieces if (words := piece.strip()).count(" ") >= LEAST_WORDS - 1)
 
 
 def _said(brief: Brief) -> str:

@@ -5,6 +5,7 @@ Blanks keep their number, so that every place in what is left is a place in the 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -39,6 +40,13 @@ def without_expressions(source: str) -> str:
     return source
 
 
+@functools.lru_cache(maxsize=1024)  # several looks at each text
+def prose_of(source: str) -> str:
+    """The text with blanks for its expressions and code."""
+    plain = without_expressions(source)
+    return without(plain, CODE) if "`" in plain or "~~~" in plain else plain
+
+
 def without(source: str, *patterns: re.Pattern[str]) -> str:
     """The text with blanks for what the patterns match."""
     for pattern in patterns:
@@ -48,7 +56,7 @@ def without(source: str, *patterns: re.Pattern[str]) -> str:
 
 def blanks(text: str) -> str:
     """As many blanks as the text has characters; its lines stay."""
-    return re.sub(r"[^\n]", " ", text)
+    return re.sub(r"[^\n]", " ", text) if "\n" in text else " " * len(text)
 
 
 def spot(text: Text, needle: str, at: int) -> Span:

@@ -157,6 +157,8 @@ class Value:
         """A day of the calendar."""
         if isinstance(self.content, datetime.date):
             return None if self.content == NO_DAY else self.content
+        if not self:
+            return None
         hint = meant.day(str(self.content), self.written)
         if not self.no_month(hint):
             self.wrong("a day", hint)

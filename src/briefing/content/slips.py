@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from briefing.content.prose import CODE, blanks, spot, without, without_expressions
+from briefing.content.prose import blanks, prose_of, spot, without
 from briefing.diagnostics import Diagnostic
 from briefing.markdown.marks import CITATION, citation
 from briefing.model.content import Text
@@ -34,14 +34,17 @@ def slips(texts: Iterable[Text], sources: Collection[str]) -> Iterator[Diagnosti
     Handles outside brackets, e-mail addresses and words in brackets that are no source's id are left alone, and so is
     code.
     """
-    near = _Citations(sources)
+    near: _Citations | None = None
     for text in texts:
         if _COULD_BE.search(text.source):
-            prose = without(without_expressions(text.source), CODE, _ESCAPED)
+            prose = without(prose_of(text.source), _ESCAPED)
             yield from _expressions(text, prose)
             yield from _addresses(text, prose)
             yield from _doubled(text, prose)
-            yield from near.misses(text, without(prose, CITATION, _ADDRESS))
+            rest = without(prose, CITATION, _ADDRESS)
+            if "[" in rest or "@" in rest:
+                near = near or _Citations(sources)
+                yield from near.misses(text, rest)
 
 
 def _addresses(text: Text, prose: str) -> Iterator[Diagnostic]:

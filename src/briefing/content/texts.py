@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from briefing.content.prose import CODE, expressions, spot, without, without_expressions
+from briefing.content.prose import expressions, prose_of, spot, without
 from briefing.diagnostics import Diagnostic
 from briefing.markdown.marks import CITATION, citation
 from briefing.model.content import Fact, Mention, Money, Month, Percent, Term, Text
@@ -61,7 +61,7 @@ def figures(texts: Iterable[Text], facts: Mapping[str, Fact], terms: Mapping[str
     for text in texts:
         if not _DIGIT.search(text.source):
             continue
-        prose = without(without_expressions(text.source), CODE, CITATION, _NEARLY_CITED, _NO_PROSE, *names)
+        prose = without(prose_of(text.source), CITATION, _NEARLY_CITED, _NO_PROSE, *names)
         for found in _FIGURE.finditer(prose):
             where = spot(text, found[0], found.start())
             yield Diagnostic("C140", f"'{found[0]}' is typed in a text", where, (_instead(found[0], facts),))
@@ -77,7 +77,7 @@ def _in_expressions(text: Text) -> Iterator[Mention]:
 def _in_citations(text: Text) -> Iterator[Mention]:
     if "[@" not in text.source:
         return
-    prose = without(without_expressions(text.source), CODE)
+    prose = prose_of(text.source)
     for found in CITATION.finditer(prose):
         at = found.start()
         for source, _ in citation(found[1]).items:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from briefing.datafile import scalars, yaml_entries, yaml_faults, yaml_slips
+from briefing.datafile import scalars
 from briefing.datafile.document import DEPTH_LIMIT, Document
 from briefing.datafile.text_file import unprintable
 from briefing.diagnostics import Diagnostic, Related, Span
 from briefing.model.content import Items, Record
+
+if TYPE_CHECKING:
+    from briefing.datafile.yaml_entries import Entry
 
 ALIAS_LIMIT = 100_000  # values that aliases may stand for in all; ten lines of a "billion laughs" stand for 10^9
 MISTAKES_SHOWN = 10  # of syntax, each in an entry of its own
@@ -26,8 +29,11 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where 
 def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The one document in a YAML text. After mistakes of syntax, what can be read around them, as a partial document;
     None if that is nothing."""
-    if unfinished := yaml_slips.conflict(text, path):
-        return None, (unfinished,)
+    if "\n<<<<<<<" in text or "\n>>>>>>>" in text:
+        from briefing.datafile import yaml_slips  # with regular expressions that sound files do without
+
+        if unfinished := yaml_slips.conflict(text, path):
+            return None, (unfinished,)
     reader = _Reader(text, path, loader)
     try:
         root, span = reader.document()
@@ -40,6 +46,8 @@ def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, 
 
 def _around_mistakes(first: _Reader, loader: Any) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """What is wrong in a text that holds mistakes of syntax, and the document that the entries without them make."""
+    from briefing.datafile import yaml_entries, yaml_faults
+
     text, path = first.text, first.path
     found = yaml_entries.broken(yaml_entries.whole(text), lambda part: _mistake_in(part, loader))
     broken = tuple(islice(found, MISTAKES_SHOWN))
@@ -64,13 +72,13 @@ def _mistake_in(text: str, loader: Any) -> yaml.YAMLError | None:
     return None
 
 
-def _begins(entry: yaml_entries.Entry, fault: Diagnostic) -> bool:
+def _begins(entry: Entry, fault: Diagnostic) -> bool:
     """Whether brackets that were taken for a key begin the text of an entry with a mistake: one thing, told once."""
     lines = range(entry.first + 1, entry.first + 1 + len(entry.lines))
     return fault.code == "C113" and isinstance(fault.where, Span) and fault.where.line in lines
 
 
-def _placed(entry: yaml_entries.Entry, fault: Diagnostic) -> Diagnostic:
+def _placed(entry: Entry, fault: Diagnostic) -> Diagnostic:
     """What is wrong in the text of an entry, with its place in the whole text."""
     if not isinstance(fault.where, Span) or not fault.where.end_line:
         return fault
@@ -101,6 +109,7 @@ class _Reader:
         self.text = text
         self.path = path
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        self._has_comments = " #" in text
         self._anchors: dict[str, _Anchor] = {}
         self._values = 0
         self._by_alias = 0
@@ -148,17 +157,24 @@ class _Reader:
             except ValueError:
                 self._fault("C115", f"there is no day {value}", span)
                 return scalars.NO_DAY, span
-            if isinstance(found, str) and (lost := yaml_slips.cut_off(self.text, event.end_mark.index)):
-                self._comment(lost, event)
+            if self._has_comments and isinstance(found, str):
+                self._look_behind(event)
             return found, span
         if event.style == '"' and (character := unprintable(value)):
             self._fault("C105", f"the control character U+{ord(character):04X} is written here", span)
         return value, span
 
-    def _comment(self, lost: str, event: Any) -> None:
+    def _look_behind(self, event: Any) -> None:
+        """Tells of a comment that ends a line right behind a text without quotes, if it may be no comment: `# ` begins
+        one that was meant, `#verdict` may be a word."""
         end = event.end_mark
-        column = self.text.index("#", end.index) - end.index + end.column + 1
-        where = Span(self.path, end.line + 1, column, end.line + 1, column + len(lost.rstrip()))
+        line_end = self.text.find("\n", end.index)
+        behind = self.text[end.index : line_end if line_end >= 0 else None].rstrip()
+        lost = behind.lstrip(" \t")
+        if lost == behind or lost[:1] != "#" or not (lost[1:2].isalnum() or lost[1:2] == "_"):
+            return
+        column = end.column + 1 + len(behind) - len(lost)
+        where = Span(self.path, end.line + 1, column, end.line + 1, column + len(lost))
         hint = 'if it belongs to the text, put all in "…"; if not, type a space after #'
         self._fault("C117", "the rest of this line is taken for a comment", where, hint)
 

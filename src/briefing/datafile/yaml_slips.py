@@ -10,7 +10,6 @@ from briefing.diagnostics import Diagnostic, Span
 _MARK = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?: .*)?$", re.MULTILINE)
 _KEY_OR_ITEM = re.compile(r""" *(?:-(?: |$)|(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:(?:\s|$)|[\]}#])""")
 _TEXT_BELOW = re.compile(r"(?P<lead>(?: |-(?= ))*)(?P<key>\S[^#]*:)? *[>|][-+0-9]* *(?:#.*)?")
-_COMMENT = re.compile(r"[ \t]+(#\w[^\n]*)")
 
 
 class _Slip(NamedTuple):
@@ -59,13 +58,6 @@ def near(text: str, path: str, number: int, *, go_on: bool) -> Diagnostic | None
             if found := slip.line.match(lines[at]):
                 return _at(path, at, found.end() - 1, slip.message, slip.hint)
     return None
-
-
-def cut_off(text: str, end: int) -> str:
-    """The comment that ends a line right behind a text without quotes, if it may be no comment: `# ` begins one that
-    was meant, `#verdict` may be a word."""
-    found = _COMMENT.match(text, end)
-    return found[1] if found else ""
 
 
 def _moved_out(lines: list[str], number: int) -> int | None:
