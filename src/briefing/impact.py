@@ -17,11 +17,9 @@ from briefing.model.content import (
     Text,
     TimelineBody,
     Topic,
-    Worded,
 )
-from briefing.model.texts import texts_of
+from briefing.model.texts import facts_named, texts_of
 
-_FACT = re.compile(r"""\bfacts(?:\.|\[['"])([A-Za-z_]\w*)""")
 _TERM = re.compile(r"""\bterms(?:\.|\[['"])([A-Za-z_]\w*)""")
 _SOURCE = re.compile(r"@([a-z][a-z0-9_]*)")
 
@@ -119,10 +117,9 @@ def _uses(content: Content, briefs: Sequence[Brief], wanted: Named) -> Iterator[
 def _of_edition(content: Content, brief: Brief) -> Iterator[tuple[str, Span, Named]]:
     """What an edition names, place by place, in the words that its reader gets."""
     topic = content.topic
-    reader = content.audiences.audiences[brief.audience]
-    line = (reader.id, reader.extends) if reader.extends else (reader.id,)
+    line = content.audiences.audiences[brief.audience].lineage
     for name, worded in (("title", topic.title), ("subtitle", topic.subtitle)):
-        text = _preferred(worded, line)
+        text = worded.said_to(line)
         yield name, text.span, _of_texts((text,))
     key_facts = next((topic.key_facts[name] for name in (*line, "") if name in topic.key_facts), ())
     yield "key facts", topic.fields.value_span("key_facts"), Named(frozenset(key_facts))
@@ -131,7 +128,7 @@ def _of_edition(content: Content, brief: Brief) -> Iterator[tuple[str, Span, Nam
         yield from _of_block(topic.bottom_line, decided, topic)
     for section in topic.sections:
         if section.id in brief.sections_in:
-            text = _preferred(section.title, line)
+            text = section.title.said_to(line)
             yield section.id, text.span, _of_texts((text,))
             for block in section.blocks:
                 yield from _of_block(block, decided, topic)
@@ -140,7 +137,7 @@ def _of_edition(content: Content, brief: Brief) -> Iterator[tuple[str, Span, Nam
 def _of_block(block: Block, decided: Mapping[str, Decision], topic: Topic) -> Iterator[tuple[str, Span, Named]]:
     decision = decided.get(block.id)
     if decision is not None and decision.is_in:
-        body = block.variants.get(decision.reason, block.body)
+        body = block.worded(decision.reason)
         texts = tuple(texts_of(body))
         where = texts[0].span if texts and texts[0].span.path else block.span
         named = _of_body(body, topic) | _of_texts((block.title,) if block.title else ())
@@ -161,12 +158,8 @@ def _of_texts(texts: Iterator[Text] | Sequence[Text], topic: Topic | None = None
     found = Named()
     for text in texts:
         source = text.source
-        found |= Named(frozenset(_FACT.findall(source)), frozenset(_SOURCE.findall(source)))
+        found |= Named(frozenset(facts_named(source)), frozenset(_SOURCE.findall(source)))
         for term in _TERM.findall(source) if topic else ():
             if topic and term in topic.terms:
                 found |= _of_texts((topic.terms[term].means,))
     return found
-
-
-def _preferred(worded: Worded, line: tuple[str, ...]) -> Text:
-    return next((worded.variants[name] for name in line if name in worded.variants), worded.text)

@@ -40,7 +40,7 @@ def resolve(content: Content, audience: str, evaluate: Evaluate) -> tuple[Brief,
         )
         return Brief(audience, "", {}, topic.language, topic.as_of), (fault,)
     citing = Citing(topic.sources, reader.citations, topic.language)
-    wording = Wording(topic, reach.lineage(reader), citing, evaluate)
+    wording = Wording(topic, reader.lineage, citing, evaluate)
 
     # From here the order is the order of reading.
     briefing, opening = _opening(content, reader, wording)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 from briefing import locales
-from briefing.audience.wording import Cite, Wording, beside, citation
+from briefing.audience.wording import Cite, Wording, citation
 from briefing.diagnostics import Span
 from briefing.model.brief import BriefBlock, Event, QuestionAndAnswer
 from briefing.model.content import (
@@ -26,7 +26,6 @@ from briefing.model.content import (
     TextBody,
     TimelineBody,
     Topic,
-    fact_alone,
 )
 from briefing.model.rich import Block as RichBlock
 from briefing.model.rich import (
@@ -44,6 +43,7 @@ from briefing.model.rich import (
     Table,
     plain_lines,
 )
+from briefing.model.texts import beside, fact_alone
 
 Inlines = tuple[Inline, ...]
 Old = TypeVar("Old")

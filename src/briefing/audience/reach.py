@@ -11,11 +11,6 @@ from briefing.model.content import Audience, Audiences, Block, Body, Section
 T = TypeVar("T")
 
 
-def lineage(audience: Audience) -> tuple[str, ...]:
-    """The audience and its parent, if it has one: whose variants it reads, in order of preference."""
-    return (audience.id, audience.extends) if audience.extends else (audience.id,)
-
-
 def preferred(default: T, variants: Mapping[str, T], line: Sequence[str]) -> T:
     """What is said to this audience: its own variant, else its parent's, else what is said to all."""
     return next((variants[name] for name in line if name in variants), default)
@@ -32,7 +27,7 @@ def decide(section: str, block: Block, audience: Audience, audiences: Audiences)
 def steps(block: Block, audience: Audience, audiences: Audiences) -> Iterator[Step]:
     """What is asked, in this order, to decide what an audience gets of a block. The first step with an outcome decides;
     the last one always has one."""
-    line = lineage(audience)
+    line = audience.lineage
     reason = audiences.omissions.get(audience.id, {}).get(block.id)
     asked = f"is it omitted for '{audience.id}'?"
     yield Step(asked, "no" if reason is None else f"yes: {reason}", None if reason is None else "omitted", reason or "")

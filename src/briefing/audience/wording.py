@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -15,6 +14,7 @@ from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.brief import Entry, LocalDate, Named, StatedFact
 from briefing.model.content import Fact, MentionKind, Money, Month, Percent, Text, Topic
 from briefing.model.rich import Anchor, Citation, Inline, Link, Picture, RichText
+from briefing.model.texts import beside
 from briefing.references import Citing, bookmark
 
 
@@ -280,11 +280,6 @@ def citation(*sources: str) -> RichText:
 def _part(id: str) -> str:
     """The bookmark of a section or block."""
     return bookmark("part_" + id)
-
-
-def beside(file: str, path: str) -> str:
-    """A path typed in a file, from where the file itself is named from."""
-    return posixpath.join(posixpath.dirname(file), path)
 
 
 def _name(expression: str) -> tuple[str, str, str] | None:

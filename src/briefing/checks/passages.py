@@ -37,10 +37,10 @@ class Passage(NamedTuple):
 
 def passages(content: Content, brief: Brief) -> Iterator[Passage]:
     """All that an edition says in the topic's own words, but for quotations, which are not ours to mend."""
-    topic, line = content.topic, _line(content, brief)
+    topic, line = content.topic, content.audiences.audiences[brief.audience].lineage
     paper = cast(Briefing, brief.roots["briefing"])
-    yield Passage("title", "", "", RichText.of(paper.title), _worded(topic.title, line))
-    yield Passage("title", "", "", paper.subtitle, _worded(topic.subtitle, line))
+    yield Passage("title", "", "", RichText.of(paper.title), topic.title.said_to(line))
+    yield Passage("title", "", "", paper.subtitle, topic.subtitle.said_to(line))
     if topic.bottom_line:
         said = BriefBlock("", "", RichText(), paper.bottom_line)
         yield from _in_body(_written(topic.bottom_line, brief.decisions), said, "", topic.bottom_line.id)
@@ -49,7 +49,7 @@ def passages(content: Content, brief: Brief) -> Iterator[Passage]:
     written = {section.id: section for section in topic.sections}
     for section in cast("Named[BriefSection]", brief.roots["sections"]):
         own = written[section.id]
-        yield Passage("title", section.id, section.id, section.title, _worded(own.title, line))
+        yield Passage("title", section.id, section.id, section.title, own.title.said_to(line))
         blocks = {block.id: block for block in own.blocks}
         for said in section.blocks:
             yield from _of_block(blocks[said.id], said, section.id, brief, topic, line)
@@ -99,18 +99,8 @@ def _prose(block: BriefBlock) -> RichText:
 def _written(block: Block, decisions: Iterable[Decision]) -> Body:
     """The words that the edition took: a variant's, else the default."""
     name = next((decision.reason for decision in decisions if decision.block == block.id and decision.is_in), "")
-    return block.variants.get(name, block.body)
-
-
-def _line(content: Content, brief: Brief) -> tuple[str, ...]:
-    """Whose variants this reader reads."""
-    parent = content.audiences.audiences[brief.audience].extends
-    return (brief.audience, parent) if parent else (brief.audience,)
-
-
-def _worded(worded: Worded, line: tuple[str, ...]) -> Text:
-    return next((worded.variants[name] for name in line if name in worded.variants), worded.text)
+    return block.worded(name)
 
 
 def _claim(fact: Fact, line: tuple[str, ...]) -> Text:
-    return _worded(Worded(fact.claim, fact.variants), line)
+    return Worded(fact.claim, fact.variants).said_to(line)

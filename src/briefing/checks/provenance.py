@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from briefing.checks.sentences import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
 from briefing.model.content import CalloutBody, Fact, Month, Text, Topic
-from briefing.model.texts import texts_of
+from briefing.model.texts import facts_named, texts_of
 
 _INTERESTED = ("party", "opponent")
-_FACT = re.compile(r"""\{\{\s*facts\.([A-Za-z_]\w*)""")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 # Words by which a sentence says that somebody else says so, by language. Stems, so that their forms count as well.
@@ -95,7 +94,7 @@ def _flat(topic: Topic) -> Iterator[Diagnostic]:
     attributed = re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE)
     for text in _plain_texts(topic):
         for sentence in sentences(" ".join(text.source.split())):
-            for name in dict.fromkeys(_FACT.findall(sentence)):
+            for name in dict.fromkeys(facts_named(sentence)):
                 if name in disputed and not attributed.search(sentence):
                     yield _stated_flatly(name, text.locate(f"facts.{name}"))
     for id in sorted(disputed & _key_facts(topic)):
@@ -118,8 +117,7 @@ def _key_facts(topic: Topic) -> set[str]:
 
 def _plain_texts(topic: Topic) -> Iterator[Text]:
     """The texts that are the paper's own words, and are not marked as disputed by a box around them."""
-    blocks = (block for section in topic.sections for block in section.blocks)
-    for block in (*((topic.bottom_line,) if topic.bottom_line else ()), *blocks):
+    for _, block in topic.blocks:
         for body in (block.body, *block.variants.values()):
             if not (isinstance(body, CalloutBody) and body.kind == "disputed"):
                 yield from texts_of(body)

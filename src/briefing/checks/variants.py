@@ -19,11 +19,10 @@ from briefing.model.content import (
     Topic,
     Worded,
 )
-from briefing.model.texts import texts_of
+from briefing.model.texts import facts_named, texts_of
 
 TOO_ALIKE = 0.9  # of the words of a variant are the default's
 _NAMED = re.compile(r"\{\{.*?\}\}|\[@[^\]]*\]", re.DOTALL)
-_FACT = re.compile(r"""\bfacts(?:\.|\[['"])([A-Za-z_]\w*)""")
 
 
 class Variant(NamedTuple):
@@ -59,8 +58,7 @@ def variants(topic: Topic) -> Iterator[Variant]:
         yield from _of_worded(f"facts.{fact.id}.claim", Worded(fact.claim, fact.variants))
     for section in topic.sections:
         yield from _of_worded(f"sections.{section.id}.title", section.title)
-    blocks = (block for section in topic.sections for block in section.blocks)
-    for block in (*((topic.bottom_line,) if topic.bottom_line else ()), *blocks):
+    for _, block in topic.blocks:
         for audience, body in block.variants.items():
             yield Variant(block.id, audience, block.body, body, _span(body) or block.span)
 
@@ -153,7 +151,7 @@ def _digest(body: Body) -> str:
 def _facts(body: Body) -> set[str]:
     if isinstance(body, TimelineBody):
         return set(body.facts)
-    return {name for text in _texts(body) for name in _FACT.findall(text.source)}
+    return {name for text in _texts(body) for name in facts_named(text.source)}
 
 
 def _likeness(one: list[str], other: list[str]) -> float:

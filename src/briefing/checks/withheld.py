@@ -32,8 +32,7 @@ def _bodies(content: Content, brief: Brief) -> Iterator[tuple[str, Body]]:
     """The wordings of blocks that the edition did not take, each with what to call it."""
     decided = {decision.block: decision for decision in brief.decisions}
     topic = content.topic
-    blocks = (block for section in topic.sections for block in section.blocks)
-    for block in (*((topic.bottom_line,) if topic.bottom_line else ()), *blocks):
+    for _, block in topic.blocks:
         decision = decided.get(block.id)
         taken = decision.reason if decision is not None and decision.is_in else None
         for name, body in (("", block.body), *block.variants.items()):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import Body, ChartBody, FigureBody, Text, Topic, Worded
-from briefing.model.texts import texts_of
+from briefing.model.texts import beside, texts_of
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s{]+)[^)]*\)")
 _LINK = re.compile(r"(?<![!\\\]])\[(?P<text>[^\[\]]+)\]\([^)\s]+[^)]*\)|<(?P<bare>(?:https?|ftp)://[^\s<>]+)>")
@@ -21,12 +20,12 @@ def check(topic: Topic) -> Iterator[Diagnostic]:
         if "](" in text.source or "<" in text.source:
             yield from _links(text)
         for found in _IMAGE.finditer(text.source) if "![" in text.source else ():
-            yield from _shown(_beside(text.span.path or topic.path, found["path"]), text.locate(found[0]))
+            yield from _shown(beside(text.span.path or topic.path, found["path"]), text.locate(found[0]))
     for body, span in _bodies(topic):
         if isinstance(body, FigureBody | ChartBody):
             yield from _described(body, span)
-        if isinstance(body, FigureBody) and Path(_beside(topic.path, body.file)).is_file():  # else that is told
-            yield from _shown(_beside(topic.path, body.file), span)
+        if isinstance(body, FigureBody) and Path(beside(topic.path, body.file)).is_file():  # else that is told
+            yield from _shown(beside(topic.path, body.file), span)
 
 
 def _links(text: Text) -> Iterator[Diagnostic]:
@@ -37,11 +36,6 @@ def _links(text: Text) -> Iterator[Diagnostic]:
         if code := link_fault(said):
             hint = "type what stands at the other end: [the survey of 2023](https://…)"
             yield Diagnostic(code, link_message(code, said), text.locate(found[0]), (hint,))
-
-
-def _beside(file: str, path: str) -> str:
-    """A path typed in a file, from where the file itself is named from."""
-    return posixpath.join(posixpath.dirname(file), path)
 
 
 def _shown(path: str, where: Span) -> Iterator[Diagnostic]:
@@ -75,6 +69,5 @@ def _texts(topic: Topic) -> Iterator[Text]:
 
 
 def _bodies(topic: Topic) -> Iterator[tuple[Body, Span]]:
-    blocks = (block for section in topic.sections for block in section.blocks)
-    for block in (*((topic.bottom_line,) if topic.bottom_line else ()), *blocks):
+    for _, block in topic.blocks:
         yield from ((body, block.span) for body in (block.body, *block.variants.values()))

@@ -47,7 +47,7 @@ def matrix(content: Content, briefs: Sequence[Brief]) -> Matrix:
 
 def _rows(content: Content, briefs: Sequence[Brief]) -> Iterator[Row]:
     decided = {brief.audience: {one.block: one for one in brief.decisions} for brief in briefs}
-    for section, block in _blocks(content):
+    for section, block in content.topic.blocks:
         decisions = {reader: made[block.id] for reader, made in decided.items() if block.id in made}
         sizes = {brief.audience: _size(brief, section, block) for brief in briefs if decisions[brief.audience].is_in}
         title = _line(block.title) if block.title else ""
@@ -56,14 +56,6 @@ def _rows(content: Content, briefs: Sequence[Brief]) -> Iterator[Row]:
 
 def _line(text: Text) -> str:
     return " ".join(text.source.split())
-
-
-def _blocks(content: Content) -> Iterator[tuple[str, Block]]:
-    if content.topic.bottom_line:
-        yield "", content.topic.bottom_line
-    for section in content.topic.sections:
-        for block in section.blocks:
-            yield section.id, block
 
 
 def _size(brief: Brief, section: str, block: Block) -> int:

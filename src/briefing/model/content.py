@@ -5,7 +5,6 @@ Everything that a person typed carries the Span it was typed at. Texts are still
 """
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,7 +12,6 @@ from typing import Any, Literal, NamedTuple
 
 from briefing.diagnostics import Span
 
-_FACT_ALONE = re.compile(r"\s*\{\{\s*facts\.(\w+)\s*\}\}\s*")
 NOWHERE = Span("")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -214,12 +212,6 @@ BLOCK_KINDS = ("text", "points", "table", "chart", "timeline", "quote", "callout
 CALLOUT_KINDS = ("judgement", "disputed", "action", "unknown", "note")
 
 
-def fact_alone(cell: Text | str) -> str:
-    """The id of the fact that a cell names and nothing beside it, `{{ facts.id }}`; empty for any other cell."""
-    found = _FACT_ALONE.fullmatch(cell.source) if isinstance(cell, Text) else None
-    return found[1] if found else ""
-
-
 class TimelineBody(NamedTuple):
     """The dated facts with these ids in order of date; empty: all that say `timeline: true`."""
 
@@ -279,12 +271,20 @@ class Block(NamedTuple):
     variants: Mapping[str, Body] = NOTHING
     span: Span = NOWHERE
 
+    def worded(self, name: str) -> Body:
+        """The words for one audience; the default's, if the name is that of none of the variants."""
+        return self.variants.get(name, self.body)
+
 
 class Worded(NamedTuple):
     """A text with variants: titles and subtitles."""
 
     text: Text
     variants: Mapping[str, Text] = NOTHING
+
+    def said_to(self, line: Sequence[str]) -> Text:
+        """The words for an audience, given it and its parent (`Audience.lineage`)."""
+        return next((self.variants[name] for name in line if name in self.variants), self.text)
 
 
 class Section(NamedTuple):
@@ -321,6 +321,15 @@ class Topic(NamedTuple):
     fields: Record
     mentions: tuple[Mention, ...] = ()
     unsound: frozenset[MentionKind] = frozenset()
+
+    @property
+    def blocks(self) -> Iterator[tuple[str, Block]]:
+        """All blocks as they are written, each with the id of its section; the bottom line is the block of the section
+        ""."""
+        if self.bottom_line is not None:
+            yield "", self.bottom_line
+        for section in self.sections:
+            yield from ((section.id, block) for block in section.blocks)
 
 
 class Limits(NamedTuple):
@@ -361,6 +370,11 @@ class Audience(NamedTuple):
     knows: tuple[str, ...] = ()
     fields: Record = EMPTY
     span: Span = NOWHERE
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """The audience and its parent, if it has one: whose variants it reads, in order of preference."""
+        return (self.id, self.extends) if self.extends else (self.id,)
 
 
 class Audiences(NamedTuple):

@@ -1,7 +1,9 @@
-"""The texts that a block's body holds, whatever its kind."""
+"""The texts that a block's body holds, whatever its kind, and what they name."""
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator
 
 from briefing.model.content import (
@@ -17,6 +19,25 @@ from briefing.model.content import (
     TextBody,
     TimelineBody,
 )
+
+_FACT_ALONE = re.compile(r"\s*\{\{\s*facts\.(\w+)\s*\}\}\s*")
+_FACT = re.compile(r"""\bfacts(?:\.|\[['"])([A-Za-z_]\w*)""")
+
+
+def facts_named(text: str) -> list[str]:
+    """The ids of the facts that the expressions of a text name."""
+    return _FACT.findall(text) if "facts" in text else []
+
+
+def fact_alone(cell: Text | str) -> str:
+    """The id of the fact that a cell names and nothing beside it, `{{ facts.id }}`; empty for any other cell."""
+    found = _FACT_ALONE.fullmatch(cell.source) if isinstance(cell, Text) else None
+    return found[1] if found else ""
+
+
+def beside(file: str, path: str) -> str:
+    """A path typed in a file, from where the file itself is named from."""
+    return posixpath.join(posixpath.dirname(file), path)
 
 
 def texts_of(body: Body) -> Iterator[Text]:

@@ -183,15 +183,13 @@ def _answers(one: Survey, id: str) -> Iterable[Answer]:
 def _where(block: Block, decision: Decision) -> Span:
     from briefing.model.texts import texts_of
 
-    body = block.variants.get(decision.reason, block.body) if decision.is_in else None
+    body = block.worded(decision.reason) if decision.is_in else None
     first = next(iter(texts_of(body)), None) if body is not None else None
     return first.span if first is not None and first.span.path else block.span
 
 
 def _blocks(content: Content) -> dict[str, Block]:
-    topic = content.topic
-    opening = (topic.bottom_line,) if topic.bottom_line else ()
-    return {block.id: block for block in (*opening, *(block for one in topic.sections for block in one.blocks))}
+    return {block.id: block for _, block in content.topic.blocks}
 
 
 def _printed(one: Survey, fact: Fact) -> str:
