@@ -172,3 +172,24 @@ def test_a_macro_that_nobody_calls_is_read_too(ships: Content) -> None:
     assert misnamed(ships, "{% macro m() %}{{ breifing.title }}{% endmacro %}") == [
         "T310 | {{ breifing.title }} | there is no 'breifing' in the data | did you mean 'briefing'?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["{% for s in sections %}", "{{ s.titel }}", "{{ briefing.ownr }}"], ["T210", "T310", "T310"]),
+        (["{{ briefing.ownr | uper }}"], ["T202", "T310"]),
+        (["{% for f in facts %}{% if f %}{{ f.clam }}{% endfor %}{% endif %}"], ["T212", "T310"]),
+        (["{% if audience.id == 'crw' %}x"], ["T210", "T406"]),
+        (["{% set x = briefing %}{{ x.titl }}{% if x %}"], ["T210", "T310"]),
+        (["{% macro m(section) %}{{ section.any }}{{ briefing.titl }}"], ["T210", "T310"]),
+        (["{% foreach section in sections %}{{ section.title }}{% endfor %}"], ["T203"]),
+        (["{% for s in sections %}{{ s.title }}{% for b in s.blocks %}{{ b.body }}{% endfor %}"], ["T210"]),
+    ],
+)
+def test_blocks_that_do_not_pair_hide_no_name(tmp_path: Path, typed: list[str], expected: list[str]) -> None:
+    from briefing import check
+    from tests.letters import docx
+
+    found = check(project(tmp_path, note=docx(*typed))).diagnostics
+    assert sorted(one.code for one in found) == expected

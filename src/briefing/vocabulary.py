@@ -25,7 +25,7 @@ from briefing.model.content import (
     Items,
     Record,
 )
-from briefing.model.template import Part
+from briefing.model.template import Part, Tag
 
 MOST_NAMES = 12  # shown where no name is near
 
@@ -60,11 +60,22 @@ _TEXT = Offer("a text")
 
 
 def misnamed(
-    parts: Parts, offered: Mapping[str, Offer], taken_in: Callable[[str], Parts] | None = None
+    parts: Parts,
+    offered: Mapping[str, Offer],
+    taken_in: Callable[[str], Parts] | None = None,
+    unread: Sequence[Tag] = (),
 ) -> tuple[Diagnostic, ...]:
     """What the tags of a template's parts name that is not offered, in any branch; and what they compare with a text
-    that it can never be. `taken_in` gives the parts of another file that the template takes in."""
+    that it can never be. `taken_in` gives the parts of another file that the template takes in; tags that are `unread`
+    belong to no whole."""
     wanted = needs(parts, taken_in, uncalled=True)
+    if unread:
+        from briefing.language.loose import needs_of
+
+        loose = needs_of(unread)
+        for name in [name for name in loose.fields if name not in offered]:  # a tag that binds it may be a broken one
+            del loose.fields[name]
+        wanted.take(loose, certain=False)
     return tuple(dict.fromkeys(_missing(wanted, Offer("the data", offered), "")))
 
 

@@ -68,7 +68,7 @@ def _needs(parts: Iterable[Part], taken_in: TakenIn | None, files: int, uncalled
     root = Need()
     for part in parts:
         source, _ = source_of(part.anatomy.pieces, part.anatomy.tags)
-        reader = _Reader(root, part.place, of_file)
+        reader = Reader(root, part.place, of_file)
         reader.read(parsed(source))
         if uncalled:
             reader.take_uncalled()
@@ -82,7 +82,7 @@ class _Macro(NamedTuple):
     free: Need
 
 
-class _Reader:
+class Reader:
     """Reads one source. A macro is read once; where it is called, its arguments get its needs."""
 
     def __init__(self, root: Need, place_of: Callable[[int], Place | None], of_file: Callable[[str], Need]) -> None:
@@ -101,7 +101,7 @@ class _Reader:
         """The needs of a whole source."""
         macros: Iterable[Any] = tree.find_all(nodes.Macro)
         self._unread = {macro.name: macro for macro in macros}
-        self._block(tree, self._top)
+        self.block(tree, self._top)
 
     def take_uncalled(self) -> None:
         """Wants what macros want that nothing calls."""
@@ -115,7 +115,7 @@ class _Reader:
         yield
         self._certain = before
 
-    def _block(self, node: Any, scope: Scope) -> None:
+    def block(self, node: Any, scope: Scope) -> None:
         """The needs of a statement and all that is in it."""
         visit = getattr(self, f"_visit_{type(node).__name__.lower()}", None)
         if visit is not None:
@@ -126,13 +126,13 @@ class _Reader:
 
     def _any(self, node: Any, scope: Scope) -> None:
         if isinstance(node, nodes.Expr):
-            self._want(node, scope)
+            self.want(node, scope)
         else:
-            self._block(node, scope)
+            self.block(node, scope)
 
     def _blocks(self, statements: Iterable[Any], scope: Scope) -> None:
         for statement in statements:
-            self._block(statement, scope)
+            self.block(statement, scope)
 
     def _visit_if(self, node: Any, scope: Scope) -> None:
         self._ask(node.test, scope)
@@ -140,9 +140,9 @@ class _Reader:
             self._blocks((*node.body, *node.elif_, *node.else_), scope)
 
     def _visit_for(self, node: Any, scope: Scope) -> None:
-        items = self._want(node.iter, scope, "list")
+        items = self.want(node.iter, scope, "list")
         member = None if items is None else items.field(ITEM)
-        inner: Scope = {**scope, "loop": None, **dict(self._targets(node.target, member))}
+        inner: Scope = {**scope, "loop": None, **dict(self.targets(node.target, member))}
         self._loops.append(member)
         if node.test is not None:
             self._ask(node.test, inner)
@@ -166,34 +166,34 @@ class _Reader:
         before, self._certain = self._certain, True
         self._reading.append(name)
         for default in node.defaults:
-            self._want(default, self._top)
+            self.want(default, self._top)
         self._blocks(node.body, {**self._top, **macro.parameters, "caller": None})
         self._reading.pop()
         self._root, self._certain = outside, before
 
     def _visit_callblock(self, node: Any, scope: Scope) -> None:
-        self._want(node.call, scope)
+        self.want(node.call, scope)
         self._blocks(node.body, {**scope, **{argument.name: None for argument in node.args}})
 
     def _visit_assign(self, node: Any, scope: Scope) -> None:
-        scope.update(self._targets(node.target, self._want(node.node, scope, "")))
+        scope.update(self.targets(node.target, self.want(node.node, scope, "")))
 
     def _visit_assignblock(self, node: Any, scope: Scope) -> None:
         self._blocks(node.body, scope)
-        scope.update(self._targets(node.target, None))
+        scope.update(self.targets(node.target, None))
 
     def _visit_with(self, node: Any, scope: Scope) -> None:
         inner = dict(scope)
         for target, value in zip(node.targets, node.values, strict=True):
-            inner.update(self._targets(target, self._want(value, scope, "")))
+            inner.update(self.targets(target, self.want(value, scope, "")))
         self._blocks(node.body, inner)
 
-    def _targets(self, target: Any, value: Need | None) -> Iterator[tuple[str, Need | None]]:
+    def targets(self, target: Any, value: Need | None) -> Iterator[tuple[str, Need | None]]:
         if isinstance(target, nodes.Name):
             yield target.name, value
         elif isinstance(target, nodes.Tuple):
             for number, item in enumerate(target.items):
-                yield from self._targets(item, None if value is None else value.field(f"[{number}]"))
+                yield from self.targets(item, None if value is None else value.field(f"[{number}]"))
 
     def _ask(self, node: Any, scope: Scope) -> None:
         """The needs of a condition. What stands behind `and` or `or` is not always asked."""
@@ -204,14 +204,14 @@ class _Reader:
             with self._only_if(False):
                 self._ask(node.right, scope)
         else:
-            self._want(node, scope, "truth")
+            self.want(node, scope, "truth")
 
-    def _want(self, node: Any, scope: Scope, use: Use = "text") -> Need | None:
+    def want(self, node: Any, scope: Scope, use: Use = "text") -> Need | None:
         """The need that an expression leads to; None for what is not plain data of the template's."""
         read = getattr(self, f"_want_{type(node).__name__.lower()}", None)
         if read is None:
             for child in node.iter_child_nodes():
-                self._want(child, scope)
+                self.want(child, scope)
             return None
         found: Need | None = read(node, scope)
         if found is not None:
@@ -224,16 +224,16 @@ class _Reader:
         return None if node.name.startswith("_") or node.name in _OWN_NAMES else self._root.field(node.name)
 
     def _want_getattr(self, node: Any, scope: Scope) -> Need | None:
-        owner = self._want(node.node, scope, "")
+        owner = self.want(node.node, scope, "")
         return None if owner is None else owner.field(node.attr)
 
     def _want_getitem(self, node: Any, scope: Scope) -> Need | None:
-        owner = self._want(node.node, scope, "")
+        owner = self.want(node.node, scope, "")
         if isinstance(node.arg, nodes.Slice):
             return owner
         key = node.arg.value if isinstance(node.arg, nodes.Const) else None
         if key is None:
-            self._want(node.arg, scope)
+            self.want(node.arg, scope)
         if owner is None:
             return None
         return owner.field(key if isinstance(key, str) else ITEM if isinstance(key, int) else ANY_KEY)
@@ -244,7 +244,7 @@ class _Reader:
             self._read_macro(self._unread[name])
         plain: Use = "" if name == "loop" or name in self._macros else "text"
         use = _FUNCTIONS.get(name, plain)
-        wanted = [self._want(value, scope, use) for value in (*node.args, *(pair.value for pair in node.kwargs))]
+        wanted = [self.want(value, scope, use) for value in (*node.args, *(pair.value for pair in node.kwargs))]
         if isinstance(node.node, nodes.Getattr):
             return self._want_method(node, scope)
         if name == "loop" and wanted and wanted[0] is not None:
@@ -280,7 +280,7 @@ class _Reader:
 
     def _want_method(self, node: Any, scope: Scope) -> Need | None:
         method = node.node.attr
-        owner = self._want(node.node.node, scope, _METHODS.get(method, "text"))
+        owner = self.want(node.node.node, scope, _METHODS.get(method, "text"))
         if owner is None:
             return None
         if method in _MAPPING_METHODS:
@@ -291,12 +291,12 @@ class _Reader:
 
     def _want_filter(self, node: Any, scope: Scope) -> Need | None:
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
-            self._want(argument, scope)
+            self.want(argument, scope)
         if node.node is None:
             return None
         name = node.name
         with self._only_if(name not in _DEFAULT):
-            owner = self._want(node.node, scope, _FILTERS.get(name, "text"))
+            owner = self.want(node.node, scope, _FILTERS.get(name, "text"))
         if owner is None:
             return None
         if name in _DEFAULT:
@@ -333,16 +333,16 @@ class _Reader:
 
     def _want_test(self, node: Any, scope: Scope) -> None:
         with self._only_if(node.name not in _PRESENCE):
-            tested = self._want(node.node, scope, _TESTS.get(node.name, "text"))
+            tested = self.want(node.node, scope, _TESTS.get(node.name, "text"))
         if tested is not None and node.name in _PRESENCE:
             tested.optional = True
         for argument in node.args:
-            self._want(argument, scope)
+            self.want(argument, scope)
 
     def _want_compare(self, node: Any, scope: Scope) -> None:
         sides = [node.expr, *(operand.expr for operand in node.ops)]
         uses = [_CONSTANTS[type(side.value)] for side in sides if type(getattr(side, "value", None)) in _CONSTANTS]
-        wanted = [self._want(side, scope, uses[0] if uses else "text") for side in sides]
+        wanted = [self.want(side, scope, uses[0] if uses else "text") for side in sides]
         place = self._place_of(node.lineno)
         for side, value in zip(sides, wanted, strict=True):
             if value is not None and place is not None:
@@ -351,15 +351,15 @@ class _Reader:
     def _want_condexpr(self, node: Any, scope: Scope) -> Need | None:
         self._ask(node.test, scope)
         with self._only_if(False):
-            found = self._want(node.expr1, scope)
+            found = self.want(node.expr1, scope)
             if node.expr2 is not None:
-                self._want(node.expr2, scope)
+                self.want(node.expr2, scope)
         return found
 
     def _want_either(self, node: Any, scope: Scope) -> Need | None:
-        found = self._want(node.left, scope)
+        found = self.want(node.left, scope)
         with self._only_if(False):
-            self._want(node.right, scope)
+            self.want(node.right, scope)
         return found
 
     _want_and = _want_or = _want_either
@@ -369,18 +369,18 @@ class _Reader:
 
     def _numbers(self, node: Any, scope: Scope) -> None:
         for child in node.iter_child_nodes():
-            self._want(child, scope, "number")
+            self.want(child, scope, "number")
 
     _want_sub = _want_mul = _want_div = _want_floordiv = _want_pow = _want_neg = _want_pos = _numbers
 
     def _want_add(self, node: Any, scope: Scope) -> None:
         of_text = syntax.is_text(node.left) or syntax.is_text(node.right)
         for side in (node.left, node.right):
-            self._want(side, scope, "text" if of_text else "addend")
+            self.want(side, scope, "text" if of_text else "addend")
 
     def _want_mod(self, node: Any, scope: Scope) -> None:
         for side in (node.left, node.right):
-            self._want(side, scope, "text" if syntax.is_text(node.left) else "number")
+            self.want(side, scope, "text" if syntax.is_text(node.left) else "number")
 
 
 def _make_like(need: Need, other: Need | None) -> None:

@@ -130,14 +130,19 @@ def parsed(source: str) -> Any:
     return _environment().parse(source)
 
 
+def parsed_alone(tag: Tag) -> Any:
+    """The syntax tree of one tag, as if its block held nothing. Raises what Jinja's parser does."""
+    around = {"open": ("", f"\x03end{tag.family}\x04"), "branch": ("\x03if x\x04", "\x03endif\x04")}
+    before, after = around.get(tag.kind, ("", ""))
+    return _environment().parse(before + _delimited(tag) + after)
+
+
 def tag_problems(tag: Tag) -> tuple[Problem, ...]:
     """What is wrong with one tag taken by itself: its syntax, or else the names in it."""
     if not tag.inner or tag.kind in ("close", "comment"):
         return ()
-    around = {"open": ("", f"\x03end{tag.family}\x04"), "branch": ("\x03if x\x04", "\x03endif\x04")}
-    before, after = around.get(tag.kind, ("", ""))
     try:
-        tree = _environment().parse(before + _delimited(tag) + after)
+        tree = parsed_alone(tag)
     except TemplateSyntaxError as fault:
         from briefing.language import problems  # the words for what is wrong, when something is
 

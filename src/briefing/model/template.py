@@ -89,7 +89,8 @@ class Template(NamedTuple):
 
     `relationships` are the relationship members of parts that may grow, without those that hold tags. `names` are the
     roots that its tags name; `forms` the charts, by member, that only lend their form to others; `fields` the parts
-    with fields that show what rendering changes, and `told` what they are about in the template.
+    with fields that show what rendering changes, and `told` what they are about in the template. `unread` are tags that
+    are in none of the programs, since something else is wrong with them or with their part.
     """
 
     path: str
@@ -101,3 +102,4 @@ class Template(NamedTuple):
     forms: Mapping[str, Form]
     fields: tuple[str, ...] = ()
     told: Mapping[str, str] = {}
+    unread: tuple[Tag, ...] = ()

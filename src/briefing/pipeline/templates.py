@@ -134,4 +134,5 @@ def _misnamed(compiled: Template, written: Written) -> tuple[Diagnostic, ...]:
             return ()
         return inner.parts if inner is not None else ()
 
-    return vocabulary.misnamed(compiled.parts, vocabulary.offers(written.contents, complete=written.complete), taken_in)
+    offered = vocabulary.offers(written.contents, complete=written.complete)
+    return vocabulary.misnamed(compiled.parts, offered, taken_in, compiled.unread)

@@ -39,7 +39,7 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
         members |= parts.without_titles(members)
         members |= charts.named_by_title(members, parts.stories(members, main))
-        compiled, forms, diagnostics = _compile_parts(members, main, look, path)
+        compiled, forms, unread, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
     if held and not macros:
@@ -51,14 +51,16 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     stories = (story.name for story in parts.stories(members, main) if story.kind in fields.STORIES)
     holding = tuple(name for name in stories if fields.hold(members[name]))
     told = fields.told(members, look, holding) if holding else {}
-    return Template(path, members, tuple(compiled), look, growing, names, forms, holding, told), tuple(diagnostics)
+    whole = Template(path, members, tuple(compiled), look, growing, names, forms, holding, told, tuple(unread))
+    return whole, tuple(diagnostics)
 
 
 def _compile_parts(
     members: Package, main: str, look: Look, path: str
-) -> tuple[list[Part], dict[str, Form], list[Diagnostic]]:
+) -> tuple[list[Part], dict[str, Form], list[Tag], list[Diagnostic]]:
     compiled: list[Part] = []
     forms: dict[str, Form] = {}
+    unread: list[Tag] = []
     diagnostics: list[Diagnostic] = []
     for story in parts.stories(members, main):
         related = parts.relationships(members, story.name)
@@ -73,9 +75,11 @@ def _compile_parts(
             continue
         part, faults = _program(path, story, anatomy, look)
         diagnostics += faults
+        kept = part.anatomy.tags if part is not None else {}
+        unread += (tag for number, tag in anatomy.tags.items() if kept.get(number) != tag)
         if part is not None:
             compiled.append(part)
-    return compiled, forms, scopes.across_parts(diagnostics)
+    return compiled, forms, unread, scopes.across_parts(diagnostics)
 
 
 def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[Diagnostic]:
