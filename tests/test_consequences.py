@@ -80,3 +80,12 @@ def test_templates_are_read_where_audiences_cannot_be(tmp_path: Path) -> None:
 
     root = project(tmp_path, audiences=AUDIENCES + "omit: [", note=docx("{{ briefing.titel }} {{ further }}"))
     assert [one.code for one in check(root).diagnostics] == ["C106", "T310"]
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de"])
+@pytest.mark.parametrize("currency", ["dollars", "GPB", "''"])
+def test_money_in_no_currency_is_told_once_and_printed_by_nobody(tmp_path: Path, language: str, currency: str) -> None:
+    fact = f"facts: {{price: {{value: {{amount: 1500000, currency: {currency}}}, claim: Price., status: judgement}}}}\n"
+    topic = TOPIC.replace("Ships need wind.", '"It cost {{ facts.price }}."').replace("en-GB", language) + fact
+    found = [one.code for one in check(project(tmp_path, topic=topic)).diagnostics]
+    assert found in (["C125"], ["C122"])

@@ -166,6 +166,7 @@ def _money(value: Value) -> tuple[FactKind, FactValue]:
             "C125", f"there is no currency '{currency}'", "its three letters are of ISO 4217: EUR, GBP, USD"
         )
     fields.done()
+    currency = currency if locales.is_currency(currency) else ""  # what is none cannot be printed
     if isinstance(amount.content, int | Decimal) and not isinstance(amount.content, bool):
         return "money", Money(Decimal(amount.content), currency)
     amount.wrong("a number", "digits without separators or units: 1000000000")
