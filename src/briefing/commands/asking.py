@@ -11,7 +11,7 @@ from briefing.commands.printing import coloured, finished, say
 
 if TYPE_CHECKING:
     from briefing.diagnostics import Span
-    from briefing.impact import Impact
+    from briefing.impact import Impact, Use
     from briefing.pipeline.inquiries import Answer, Known, Survey
 
 
@@ -196,17 +196,15 @@ def _facts(known: Sequence[Known]) -> str:
 
 def _uses(one: Known) -> Iterator[str]:
     yield f"{one.fact.id}: {one.text} ({one.fact.status}; {', '.join(one.fact.sources) or 'no source'})"
-    for use in one.uses:
-        yield f"  {use.block} ({_at(use.where)}): {', '.join(use.audiences)}"
+    yield from _use_lines(one.uses)
     if not one.uses:
         yield "  not used"
 
 
 def _fact_row(one: Known) -> dict[str, object]:
-    uses = [{"block": use.block, "where": use.where._asdict(), "audiences": use.audiences} for use in one.uses]
     fact = one.fact
     stated = {"value": one.text, "kind": fact.kind, "claim": fact.claim.source, "status": fact.status}
-    return {"topic": one.topic, "fact": fact.id, **stated, "sources": fact.sources, "uses": uses}
+    return {"topic": one.topic, "fact": fact.id, **stated, "sources": fact.sources, "uses": _use_rows(one.uses)}
 
 
 def _impact(topic: str, one: Impact, surveys: Sequence[Survey]) -> Iterator[str]:
@@ -215,16 +213,22 @@ def _impact(topic: str, one: Impact, surveys: Sequence[Survey]) -> Iterator[str]
         yield f"  sources known through it: {', '.join(one.sources)}"
     if one.facts:
         yield f"  facts that rest on it: {', '.join(one.facts)}"
-    for use in one.uses:
-        yield f"  {use.block} ({_at(use.where)}): {', '.join(use.audiences)}"
+    yield from _use_lines(one.uses)
     editions = sum(len(survey.briefs) for survey in surveys if survey.content.topic.id == topic)
     yield f"→ {len(one.audiences)} of {editions} editions: {', '.join(one.audiences) or 'none'}"
 
 
 def _impact_row(topic: str, one: Impact) -> dict[str, object]:
-    uses = [{"block": use.block, "where": use.where._asdict(), "audiences": use.audiences} for use in one.uses]
-    rest = {"facts": one.facts, "sources": one.sources, "uses": uses, "audiences": one.audiences}
+    rest = {"facts": one.facts, "sources": one.sources, "uses": _use_rows(one.uses), "audiences": one.audiences}
     return {"topic": topic, "kind": one.kind, "id": one.id, **rest}
+
+
+def _use_lines(uses: Sequence[Use]) -> Iterator[str]:
+    return (f"  {use.block} ({_at(use.where)}): {', '.join(use.audiences)}" for use in uses)
+
+
+def _use_rows(uses: Sequence[Use]) -> list[dict[str, object]]:
+    return [{"block": use.block, "where": use.where._asdict(), "audiences": use.audiences} for use in uses]
 
 
 def _at(where: Span) -> str:

@@ -9,6 +9,7 @@ from typing import get_args
 from briefing.content.reading import Fields, Value
 from briefing.diagnostics import Diagnostic, Related, Span
 from briefing.model.content import (
+    CALLOUT_KINDS,
     Block,
     Body,
     CalloutBody,
@@ -30,7 +31,6 @@ from briefing.model.content import (
 )
 from briefing.model.rich import CHART_KINDS, Alignment
 
-CALLOUTS = ("judgement", "disputed", "action", "unknown", "note")
 BOTTOM_LINE = "bottom_line"
 _OF_A_BLOCK = {key: f"'{key}' belongs to the blocks of the section" for key in ("only", "not", "depth")}
 _OF_A_CALLOUT = {"kind": "'kind' belongs in `callout`: {kind: judgement, text: …}"}
@@ -258,7 +258,7 @@ def _read_quote(value: Value) -> QuoteBody:
 
 def _read_callout(value: Value) -> CalloutBody:
     fields = value.fields("write {kind: note, text: …}")
-    kind = fields.must("kind").one_of(CALLOUTS, "note")
+    kind = fields.must("kind").one_of(CALLOUT_KINDS, "note")
     text, points = fields.may("text"), fields.may("points")
     if value.is_mapping and bool(text) == bool(points) and not fields.misspells("text", "points"):
         value.fault("C128", "a callout has either 'text' or 'points'")

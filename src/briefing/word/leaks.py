@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.template import Template
 from briefing.word.package import Member
+from briefing.word.printable import cut
 
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r'="([^"<>]{20,})"')
@@ -27,7 +28,7 @@ def leaked(members: Mapping[str, Member], withheld: Mapping[str, str], template:
             for words, owner in withheld.items():
                 if words in said and owner not in told:
                     told.add(owner)
-                    message = f"the file would hold {owner}: “{shortened(words)}”"
+                    message = f"the file would hold {owner}: “{cut(words)}”"
                     hint = "look where the template, its properties or the data say it, and take it away"
                     yield Diagnostic("O291", message, _place(template, name, words), (hint,))
 
@@ -43,11 +44,6 @@ def _place(template: Template, part: str, words: str) -> Place:
                 at = max(0, place.excerpt.find(words))
                 return place._replace(at=at, length=len(words) if words in place.excerpt else 0)
     return Place(template.path, part)
-
-
-def shortened(words: str, most: int = 60) -> str:
-    """The beginning of a text, cut between two words."""
-    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"
 
 
 def _said(xml: str) -> str:

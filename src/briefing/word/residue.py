@@ -15,6 +15,7 @@ from briefing.word.access.palette import palette
 from briefing.word.access.reading import File, Page, opened, pages, runs, tags, without
 from briefing.word.names import CHANGES, DELETED, P, w
 from briefing.word.package import Package
+from briefing.word.printable import cut
 from briefing.word.surgery import nearest
 from briefing.word.text import shown_text
 
@@ -45,7 +46,7 @@ def _of_page(page: Page, own: Styles) -> Iterator[Diagnostic]:
         author = element.get(_AUTHOR, "")
         deleted = "".join(text.text or "" for text in element.iter(_DELETED_TEXT)) if element.tag in DELETED else ""
         if deleted.strip():
-            message = f"text that was deleted is still there: “{_short(deleted)}”"
+            message = f"text that was deleted is still there: “{cut(' '.join(deleted.split()), 40)}”"
             yield Diagnostic("O293", message, place, (_ACCEPT,))
         elif author:
             message = f"a tracked change tells who made it: '{author}'"
@@ -64,7 +65,7 @@ def _hidden(page: Page, paragraph: Node, own: Styles) -> Iterator[Diagnostic]:
     said = "".join(text for _, text in spans)
     gone = [tag for tag in tags(said) if not tag.prints]
     if without(said, gone).strip():
-        message = f"hidden text: “{_short(said)}”"
+        message = f"hidden text: “{cut(' '.join(said.split()), 40)}”"
         yield Diagnostic("O292", message, page.place(paragraph, spans[0][0], len(spans[0][1])), (_SHOW,))
 
 
@@ -73,8 +74,3 @@ def _comments(file: File) -> Iterator[Diagnostic]:
         for name in file.related.get(kind, ()):
             what = "comments" if kind == "comments" else "the names of people who worked on it"
             yield Diagnostic("O295", f"the file holds {what}", Place(file.path, name))
-
-
-def _short(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= 40 else f"{said[:39]}…"
