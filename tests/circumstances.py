@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing import convert, pipeline, render, template
+from briefing import convert, limits, pipeline, render, template
+from briefing.commands import holding
+from briefing.commands.holding import held
 from briefing.diagnostics import Diagnostic
+from briefing.pipeline import inspecting
 from briefing.word import access, package, residue, verify
 from briefing.writing import write
 from tests.examples import DOCUMENT, lay_out, word_file
@@ -184,6 +187,63 @@ def _pdf(wrong: str, *, timeout: float = 30) -> Circumstance:
     )
 
 
+def _p111(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    @held
+    def endless() -> int:
+        if wrong:
+            raise limits.Exceeded("rendering note.docx", 8)
+        return 0
+
+    patch.setattr(holding, "finished", lambda told, format: patch.setattr(holding, "told", told, raising=False) or 1)
+    return holding.told if endless() else ()  # type: ignore[attr-defined]
+
+
+def built(folder: Path) -> Path:
+    """A small project, built; gives the paper for its board."""
+    lay_out(folder)
+    outcome = pipeline.build(folder, ("board",), output=folder / "build")
+    return outcome.files[0]
+
+
+def identified(folder: Path, change: Callable[[Path], object]) -> Said:
+    """What is said of a paper after something was changed."""
+    paper = built(folder)
+    change(paper)
+    return inspecting.identified([paper], folder)[1]
+
+
+def _retitled(paper: Path) -> None:
+    topic = paper.parent.parent / "content/topic.yaml"
+    topic.write_text(topic.read_text(encoding="utf-8").replace("in summer", "in autumn"), encoding="utf-8")
+
+
+def _edited(paper: Path) -> None:
+    held = dict(package.read(paper.read_bytes()))
+    document = held[DOCUMENT].read().replace(b"summer", b"autumn")
+    with paper.open("wb") as stream:
+        package.write({**held, DOCUMENT: package.pack(DOCUMENT, (document,))}.values(), stream)
+
+
+def _nothing(paper: Path) -> None:
+    """Changes nothing."""
+
+
+def _o200(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    folder.mkdir(parents=True)
+    (folder / "paper.docx").write_bytes(packed(SOUND))
+    return inspecting.verified([folder / ("papers.docx" if wrong else "paper.docx")], folder)
+
+
+def _o296(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    folder.mkdir(parents=True)
+    (folder / "paper.docx").write_bytes(word_file("Dear {{ name }}" if wrong else "Dear Ada"))
+    return inspecting.verified([folder / "paper.docx"], folder)
+
+
+def _o401(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    return identified(folder, lambda paper: paper.write_bytes(word_file("Dear reader")) if wrong else None)
+
+
 CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "C103": _c103,
     "C104": _c104,
@@ -212,4 +272,10 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "O218": _verified(strict()),
     "O309": _o309,
     "O219": _verified(unpacking_to_gigabytes()),
+    "P111": _p111,
+    "O200": _o200,
+    "O296": _o296,
+    "O401": _o401,
+    "O402": lambda folder, patch, wrong: identified(folder, _retitled if wrong else _nothing),
+    "O403": lambda folder, patch, wrong: identified(folder, _edited if wrong else _nothing),
 }

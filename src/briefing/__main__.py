@@ -16,8 +16,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    from briefing import limits
+
     try:
-        sys.exit(_run(sys.argv[1:]))
+        with limits.watched():
+            sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(STOPPED)

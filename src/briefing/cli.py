@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from briefing import __version__, commands
-from briefing.commands import View, asking
+from briefing import __version__, commands, limits
+from briefing.commands import View, asking, inspecting
 from briefing.commands.asking import Page, Plain, Schema
 from briefing.commands.printing import MOST, Format
 
@@ -44,6 +44,7 @@ Layout = Annotated[
     bool, typer.Option("--layout", help="Fill in page numbers of contents and references (needs LibreOffice).")
 ]
 TemplateFile = Annotated[Path, typer.Argument(help="A Word file with tags.", metavar="TEMPLATE")]
+Files = Annotated[list[Path], typer.Argument(help="Word files, or folders with some.", metavar="FILE…")]
 OutputFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
 
 
@@ -62,6 +63,12 @@ Today = Annotated[
     typer.Option("--today", formats=["%Y-%m-%d"], help="Tell of facts past their review by this day.", metavar="DATE"),
 ]
 Most = Annotated[int, typer.Option("--most", min=0, help="How many faults to show; 0 shows all.", metavar="N")]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", help="Another limit than the usual one: seconds=60, memory=4GiB, unpacked=1GiB.", metavar="NAME=N"
+    ),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -90,9 +97,12 @@ def build(
     format: Shape = Format.text,
     today: Today = None,
     most: Most = MOST,
+    limit: Limit = None,
 ) -> None:
     """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
-    raise typer.Exit(commands.build(audience, topic, output, pdf, layout, strict, project, format, _day(today), most))
+    with limits.granted(_limits(limit)):
+        done = commands.build(audience, topic, output, pdf, layout, strict, project, format, _day(today), most)
+    raise typer.Exit(done)
 
 
 @app.command(
@@ -114,9 +124,12 @@ def check(
         Path | None,
         typer.Option("--annotate", help="Write templates with comments at their faults here.", metavar="FOLDER"),
     ] = None,
+    limit: Limit = None,
 ) -> None:
     """Say everything that is wrong, and where; write nothing."""
-    raise typer.Exit(commands.check(audience, topic, strict, project, format, _day(today), most, annotate))
+    with limits.granted(_limits(limit)):
+        done = commands.check(audience, topic, strict, project, format, _day(today), most, annotate)
+    raise typer.Exit(done)
 
 
 @app.command(
@@ -138,11 +151,22 @@ def render(
     keep_macros: Annotated[
         bool, typer.Option("--keep-macros", help="Keep the template's macros; the output is a .docm.")
     ] = False,
+    keep_external: Annotated[
+        bool, typer.Option("--keep-external", help="Keep what the template fetches from elsewhere when it is opened.")
+    ] = False,
+    scrub: Annotated[
+        bool, typer.Option("--scrub", help="Take away what tells of the template's author, as `build` does.")
+    ] = False,
     layout: Layout = False,
     format: Shape = Format.text,
+    limit: Limit = None,
 ) -> None:
     """Render any Word template with any data."""
-    raise typer.Exit(commands.render(template, data, output, language, lenient, verify, keep_macros, layout, format))
+    with limits.granted(_limits(limit)):
+        done = commands.render(
+            *(template, data, output, language, lenient, verify, keep_macros, keep_external, scrub, layout, format)
+        )
+    raise typer.Exit(done)
 
 
 @app.command(
@@ -157,9 +181,38 @@ def fields(
     format: Annotated[
         View, typer.Option("--format", help="YAML to fill in, a tree to read, or a JSON Schema.")
     ] = View.yaml,
+    limit: Limit = None,
 ) -> None:
     """Show which values a template needs."""
-    raise typer.Exit(commands.fields(template, format))
+    with limits.granted(_limits(limit)):
+        done = commands.fields(template, format)
+    raise typer.Exit(done)
+
+
+@app.command(
+    epilog=_examples(
+        "briefing verify build/paper-board.docx      one file",
+        "briefing verify build                       all Word files in a folder",
+    )
+)
+def verify(
+    file: Files,
+    strict: Strict = False,
+    project: Where = Path(),
+    format: Shape = Format.text,
+    most: Most = MOST,
+    limit: Limit = None,
+) -> None:
+    """Say whether Word files are sound: whether Word opens them, and loses nothing."""
+    with limits.granted(_limits(limit)):
+        done = inspecting.verify(file, strict, project, format, most)
+    raise typer.Exit(done)
+
+
+@app.command(epilog=_examples("briefing identify build/paper-board.docx", "briefing identify build --format json"))
+def identify(file: Files, project: Where = Path(), format: Answering = Plain.text) -> None:
+    """Tell which topic, version, audience and template made a file, and whether it is still current."""
+    raise typer.Exit(inspecting.identify(file, project, format))
 
 
 @app.command(epilog=_examples("briefing new my-briefings", "cd my-briefings", "briefing build"))
@@ -285,6 +338,21 @@ def schema(
     if (kind is None) != write:
         raise typer.BadParameter("name one of topic, audiences, settings, brand, or say --write", param_hint="KIND")
     raise typer.Exit(asking.schema(kind, write, project))
+
+
+def _limits(asked: list[str] | None) -> dict[str, int]:
+    """The limits asked for, by name. Wrong usage for what is none."""
+    found: dict[str, int] = {}
+    for one in asked or ():
+        name, _, value = one.partition("=")
+        number = limits.typed(name, value)
+        if number is None:
+            known = ", ".join(limits.Limits._fields)
+            raise typer.BadParameter(
+                f"'{one}' is no limit. Name one of {known}, and a number: seconds=60", param_hint="--limit"
+            )
+        found[name] = number
+    return found
 
 
 def _day(typed: datetime.datetime | None) -> datetime.date | None:

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from briefing import limits
 from briefing.diagnostics import Diagnostic, Place
 from briefing.writing import reason
 
@@ -155,7 +156,7 @@ def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float, filte
         *("--headless", "--norestore", "--convert-to", filter, "--outdir", str(room.absolute())),
         *map(str, inputs),
     ]
-    with _interrupts_held() as release:
+    with _interrupts_held() as release, limits.lifted():
         child = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

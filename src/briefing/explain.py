@@ -44,6 +44,7 @@ STAGES: Mapping[str, Stage] = {
     "O1": Stage("output", "Files that are made"),
     "O2": Stage("output", "Files that are not valid"),
     "O3": Stage("access", "Files that some readers cannot read"),
+    "O4": Stage("output", "Files and what made them"),
 }
 
 

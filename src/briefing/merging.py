@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 from briefing import content, locales, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
-from briefing.model.template import Part
+from briefing.model.template import NOTHING, Keeping, Part
+from briefing.word.pictures import Gallery
 from briefing.writing import write
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -25,31 +26,35 @@ def render_file(
     tongue: str = "en-GB",
     lenient: bool = False,
     checked: bool = False,
-    macros: bool = False,
+    keeping: Keeping = NOTHING,
+    scrub: bool = False,
     layout: bool = False,
 ) -> Diagnostics:
     """Renders a template with YAML or JSON data to a file, unless an error was found: then nothing is written.
 
-    `tongue` is the language in which values print. `checked` verifies the file before it is written. `macros` keeps the
-    template's macros: the file is named .docm then. `layout` fills in page numbers.
+    `tongue` is the language in which values print. `checked` verifies the file before it is written. With macros
+    kept, the file is named .docm. `scrub` takes away what tells of the template's author; `layout` fills in page
+    numbers.
     """
-    compiled, faults = template.load(source, macros=macros)
+    compiled, faults = template.load(source, keeping=keeping)
     values, more = content.read_data(data)
     diagnostics = (
         *faults,
         *more,
-        *_in_the_way(out, {"template": source, "data": data}, ".docm" if macros else ".docx"),
+        *_in_the_way(out, {"template": source, "data": data}, ".docm" if keeping.macros else ".docx"),
     )
     if compiled is None or has_errors(more):
         return diagnostics
+    diagnostics += () if lenient else compiled.unsound
     diagnostics += _unknown_language(tongue)
     stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
     diagnostics += render.render(
         *(compiled, values, stream),
         tongue=tongue,
         lenient=lenient,
-        folder=data.parent,
-        snippets=template.snippets(source),
+        gallery=Gallery(data.parent, data.parent),
+        snippets=template.snippets(source, keeping=keeping),
+        scrub=scrub,
     )
     made = stream.getvalue()
     if layout and not has_errors(diagnostics):
@@ -135,15 +140,17 @@ class Template:
     """A template for use from Python: `Template("letter.docx").render({"name": "Ada"}, "out.docx")`.
 
     Compiled once; `render` may be called as often as wanted. Raises Failed for a template with faults. The template's
-    macros are left out, unless `keep_macros`. The ending of a path says what kind of file is written.
+    macros are left out, unless `keep_macros`, and what it would fetch from elsewhere when it is opened, unless
+    `keep_external`. The ending of a path says what kind of file is written.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, keep_macros: bool = False) -> None:
-        compiled, diagnostics = template.load(Path(path), macros=keep_macros)
+    def __init__(self, path: str | os.PathLike[str], *, keep_macros: bool = False, keep_external: bool = False) -> None:
+        keeping = Keeping(keep_macros, keep_external)
+        compiled, diagnostics = template.load(Path(path), keeping=keeping)
         if compiled is None or has_errors(diagnostics):
             raise Failed(diagnostics)
         self._compiled = compiled
-        self._snippets = template.snippets(Path(path))
+        self._snippets = template.snippets(Path(path), keeping=keeping)
         self._suffix = ".docm" if keep_macros else ".docx"
         self.warnings = diagnostics
 
@@ -164,12 +171,13 @@ class Template:
         stream = io.BytesIO()
         suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
         own = "" if suffix == self._suffix else suffix
-        diagnostics = render.render(
+        diagnostics = () if lenient else self._compiled.unsound
+        diagnostics += render.render(
             *(self._compiled, data, stream),
             tongue=language,
             lenient=lenient,
             suffix=own,
-            folder=Path(pictures),
+            gallery=Gallery(Path(pictures), Path(pictures)),
             snippets=self._snippets,
         )
         if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):

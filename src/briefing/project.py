@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefing import datafile
+from briefing import limits as bounds
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.content import EMPTY, Items, Record
 
@@ -18,7 +20,9 @@ _YAML = (".yaml", ".yml")
 
 
 class Project(NamedTuple):
-    """A project on disk. Paths are absolute; `topics` are in order of name; `ignore` are codes of warnings."""
+    """A project on disk. Paths are absolute; `topics` are in order of name; `ignore` are codes of warnings,
+    `limits` what the project says of them, by their names; `external` says whether templates keep what they fetch from
+    elsewhere."""
 
     root: Path
     content: Path
@@ -27,6 +31,8 @@ class Project(NamedTuple):
     topics: tuple[Path, ...] = ()
     audiences: Path = Path()
     ignore: frozenset[str] = frozenset()
+    limits: Mapping[str, int] = MappingProxyType({})
+    external: bool = False
 
 
 def find(start: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
@@ -84,7 +90,14 @@ def _laid_out(root: Path, settings: Record) -> Project:
     content, templates, output = (root / _folder(settings, name) for name in _FOLDERS)
     ignored = settings.get("ignore")
     ignore = frozenset(map(str, ignored)) if isinstance(ignored, Items) else frozenset[str]()
-    return Project(root, content, templates, output, _topics(content), content / AUDIENCES, ignore)
+    audiences, external = content / AUDIENCES, settings.get("external") == "keep"
+    return Project(root, content, templates, output, _topics(content), audiences, ignore, _limits(settings), external)
+
+
+def _limits(settings: Record) -> Mapping[str, int]:
+    said = settings.get("limits")
+    typed = {name: bounds.typed(name, str(value)) for name, value in said.items()} if isinstance(said, Record) else {}
+    return {name: number for name, number in typed.items() if number is not None}
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
@@ -117,13 +130,19 @@ def _outside(folder: str) -> bool:
 
 
 def _mistakes(settings: Record, root: Path) -> Iterator[Diagnostic]:
-    known = (*_FOLDERS, "ignore")
+    known = (*_FOLDERS, "ignore", "limits", "external")
     for key, value in settings.items():
         if key not in known:
             hints = (*did_you_mean(key, known), f"known here: {', '.join(known)}")
             yield Diagnostic("P106", f"unknown key '{key}'", settings.key_span(key), hints)
         elif key == "ignore":
             yield from _ignored(value, settings.value_span(key))
+        elif key == "limits":
+            yield from _mistaken(value, settings.value_span(key))
+        elif key == "external":
+            if value not in ("keep", "drop"):
+                message = "'external' is 'drop' or 'keep': what templates fetch from elsewhere when they are opened"
+                yield Diagnostic("P106", message, settings.value_span(key))
         elif not isinstance(value, str) or _outside(value):
             hint = f"name it by its path from {root.name}/"
             yield Diagnostic("P106", f"'{key}' must be a folder inside the project", settings.value_span(key), (hint,))
@@ -140,6 +159,20 @@ def _ignored(codes: object, span: Span) -> Iterator[Diagnostic]:
             yield Diagnostic("P107", f"there is no code '{code}'", where, did_you_mean(str(code), CODES))
         elif CODES[str(code)].severity == "error":
             yield Diagnostic("P107", f"{code} is an error and cannot be ignored", where)
+
+
+def _mistaken(limits: object, span: Span) -> Iterator[Diagnostic]:
+    known = bounds.Limits._fields
+    if not isinstance(limits, Record):
+        yield Diagnostic("P112", "'limits' must be limits by their names", span, ("limits: {seconds: 60}",))
+        return
+    for name, value in limits.items():
+        if name not in known:
+            hints = did_you_mean(name, known) or (f"there are: {', '.join(known)}",)
+            yield Diagnostic("P112", f"there is no limit '{name}'", limits.key_span(name), hints)
+        elif bounds.typed(name, str(value)) is None:
+            hint = "write 200 MiB, or a number of bytes" if name in bounds.SIZES else "write a whole number above 0"
+            yield Diagnostic("P112", f"'{value}' is no limit for '{name}'", limits.value_span(name), (hint,))
 
 
 def _missing(project: Project) -> Iterator[Diagnostic]:

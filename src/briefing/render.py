@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from briefing import language, locales
+from briefing import language, limits, locales
 from briefing.diagnostics import Diagnostic, Place, Related, has_errors
 from briefing.language import Fault
 from briefing.language.charts import charted
@@ -20,8 +19,8 @@ from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
 from briefing.word.guards import settle
 from briefing.word.package import Member
+from briefing.word.pictures import Gallery
 
-LARGEST_OUTPUT = 2**30  # characters of one part
 MOST_REPEATS = 20  # runs after one that failed, to find what else fails
 _NOTES = ("footnotes", "endnotes")
 _LEFT_BEHIND = ("header", "footer", "comments", "properties", "settings", "customXml")  # of a file that is taken in
@@ -31,7 +30,8 @@ Find = Callable[[str], tuple[Template | None, tuple[Diagnostic, ...]]]
 """The compiled template in a file that another takes in, by the name typed; raises ValueError where there is none."""
 
 _LEFT = "the field shows what it showed in the template; let it refer to something that is always there"
-_ENDLESS = "not allowed in a template: the part would be larger than a gibibyte"
+_ENDLESS = "the part would be larger than {} MiB"
+_MORE = ("is there a loop in it without end? `--limit output=1GiB` allows more",)
 
 
 def render(
@@ -42,17 +42,23 @@ def render(
     tongue: str = "en-GB",
     lenient: bool = False,
     suffix: str = "",
-    folder: Path | None = None,
+    gallery: Gallery | None = None,
     snippets: Find | None = None,
+    scrub: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Writes the rendered file, unless an error was found: then nothing is written to the stream.
 
     `roots` are the names that tags can use, `tongue` the language in which values print. Where `lenient`, a missing
     name prints nothing and is not reported. `suffix` is the ending of the file's name, if not that of the
-    template's kind; `folder` is the one that pictures are taken from; `snippets` finds the files that others take in.
+    template's kind; `gallery` is where pictures are taken from; `snippets` finds the files that others take in;
+    `scrub` takes away what tells of the template's author.
     """
-    members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, folder=folder, snippets=snippets)
+    members, diagnostics = rendered(template, roots, tongue=tongue, lenient=lenient, gallery=gallery, snippets=snippets)
     if not has_errors(diagnostics):
+        if scrub:
+            from briefing.word.imprint import Imprint, imprinted  # seldom asked for
+
+            members = imprinted(members, template.members, template.look.main, Imprint())
         diagnostics += refresh(template, members)
         if suffix:
             from briefing.word import kinds  # seldom asked for
@@ -68,12 +74,13 @@ def rendered(
     *,
     tongue: str = "en-GB",
     lenient: bool = False,
-    folder: Path | None = None,
+    gallery: Gallery | None = None,
     snippets: Find | None = None,
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
     """The members of the rendered file by name, its fields not yet refreshed, and what went wrong on the way."""
-    rendering = _Rendering(template, roots, _Setting(tongue, lenient, folder, snippets))
-    return rendering.members(template.parts), rendering.diagnostics
+    rendering = _Rendering(template, roots, _Setting(tongue, lenient, gallery, snippets))
+    with limits.stage(f"rendering {template.path}"):
+        return rendering.members(template.parts), rendering.diagnostics
 
 
 def refresh(template: Template, members: dict[str, Member]) -> tuple[Diagnostic, ...]:
@@ -110,7 +117,7 @@ class _Setting(NamedTuple):
 
     tongue: str
     lenient: bool
-    folder: Path | None
+    gallery: Gallery | None
     snippets: Find | None
 
 
@@ -127,7 +134,7 @@ class _Rendering:
         self._data = roots
         self._roots = {"snippet": self._snippet, **roots} if setting.snippets else roots
         self._reporter = Reporter(template.path)
-        self._growth = Growth(template.look, template.members, setting.folder)
+        self._growth = Growth(template.look, template.members, setting.gallery)
         self._emitter = Emitter(template.look, self._growth, self._reporter)
         self._part = ""
         self._running: tuple[Part, Any] | None = None
@@ -146,7 +153,8 @@ class _Rendering:
             try:
                 members[part.name] = package.pack(part.name, _encoded(settle(self.output(part)), tail))
             except _Endless:
-                self._reporter.add(Diagnostic("R302", _ENDLESS, Place(self._template.path, part.name)))
+                message = _ENDLESS.format(limits.now().output // limits.MIB)
+                self._reporter.add(Diagnostic("R302", message, Place(self._template.path, part.name), _MORE))
         made, gone = grown(self._template, members, self._growth)
         members.update(made)
         for name in gone:
@@ -172,6 +180,7 @@ class _Rendering:
             self._reporter.add(Diagnostic("R309", message, place, tuple(hints)))
             return ""
         if compiled is not None:
+            faults += () if self._setting.lenient else compiled.unsound
             inner = _Rendering(compiled, {**self._data, **values}, self._setting, (*self._around, str(name)))
             members = inner.members(bodies(compiled))
             faults += inner.diagnostics
@@ -263,9 +272,9 @@ def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
 
 def _encoded(texts: Iterator[str], with_notes: Callable[[str], str] | None) -> Iterator[bytes]:
     """The output in bytes, in stretches; the notes that were made join their part before its end."""
-    size = 0
+    size, most = 0, limits.now().output
     for text in texts:
         size += len(text)
-        if size > LARGEST_OUTPUT:
+        if size > most:
             raise _Endless
         yield (with_notes(text) if with_notes else text).encode("utf-8", "replace")

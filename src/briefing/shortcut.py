@@ -36,10 +36,12 @@ OPTIONS: Mapping[str, Mapping[str, str]] = {
         "--lenient": "lenient",
         "--verify": "verify",
         "--keep-macros": "keep_macros",
+        "--keep-external": "keep_external",
+        "--scrub": "scrub",
     },
 }
 ARGUMENTS: Mapping[str, Sequence[str]] = {"build": (), "check": (), "render": ("template", "data")}
-FLAGS = frozenset(("strict", "layout", "pdf", "lenient", "verify", "keep_macros"))
+FLAGS = frozenset(("strict", "layout", "pdf", "lenient", "verify", "keep_macros", "keep_external", "scrub"))
 REPEATED = frozenset(("audience", "topic"))
 _REQUIRED = {"render": "output"}
 _KINDS: Mapping[str, Callable[[str], Any]] = {

@@ -53,7 +53,7 @@ def test_a_file_of_noise_does_not_give_a_thousand_errors() -> None:
 def test_a_file_that_is_too_large_is_told(tmp_path: Path) -> None:
     (tmp_path / "big").write_bytes(b"x" * (2 * 1024 * 1024 + 1))
     text, (fault,) = read_text(tmp_path / "big", limit=2 * 1024 * 1024)
-    assert (text, fault.code, fault.message) == (None, "C104", "the file is larger than 2 MB")
+    assert (text, fault.code, fault.message) == (None, "C104", "the file is larger than 2 MiB")
 
 
 @pytest.mark.parametrize("name", ["none", ".", "bad\0name"])

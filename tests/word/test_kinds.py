@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Template, render, template
+from briefing.model.template import Keeping
 from briefing.word.kinds import DOCUMENT, KINDS, WITH_MACROS
 from briefing.word.verify import verify
 from tests.word.sketch import HEAD, docx, members, names, relationships
@@ -40,7 +41,7 @@ def _entry(table: str, kind: str, target: str) -> str:
 
 
 def made(data: bytes, *, macros: bool = False) -> tuple[bytes, list[str]]:
-    compiled, warnings = template.compile_docx(data, "t", macros=macros)
+    compiled, warnings = template.compile_docx(data, "t", keeping=Keeping(macros=macros))
     assert compiled is not None
     stream = io.BytesIO()
     assert render.render(compiled, {"name": "Ada"}, stream) == ()

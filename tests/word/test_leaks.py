@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.diagnostics import Place
-from briefing.model.template import Template
-from briefing.template import compile_docx
 from briefing.word import package
-from briefing.word.leaks import leaked
+from briefing.word.leaks import Source, leaked
 from tests.word.sketch import docx, members, run
 from tests.word.sound import packed
 
@@ -16,13 +14,11 @@ SECRET = {"The board & the bank meet in “Leeds” on Monday": "plan"}
 
 
 def found(data: bytes) -> list[str]:
-    return [one.where.part for one in leaked(package.read(data), SECRET, compiled(data))]  # type: ignore[union-attr]
+    return [one.where.part for one in leaked(package.read(data), SECRET, source(data))]  # type: ignore[union-attr]
 
 
-def compiled(data: bytes) -> Template:
-    template, _ = compile_docx(data, "t.docx")
-    assert template is not None
-    return template
+def source(data: bytes) -> Source:
+    return Source("t.docx", "word/document.xml", package.read(data))
 
 
 @pytest.mark.parametrize(
@@ -46,17 +42,17 @@ def test_words_are_found_in_headers_and_attributes() -> None:
 
 def test_other_words_are_none() -> None:
     assert found(docx("The board & the bank meet in Leeds")) == []
-    assert list(leaked(package.read(docx("Anything")), {}, compiled(docx("Anything")))) == []
+    assert list(leaked(package.read(docx("Anything")), {}, source(docx("Anything")))) == []
 
 
 def test_a_block_is_told_once_for_each_part() -> None:
     both = {"one two three four five": "plan", "six seven eight nine ten": "plan"}
     data = docx("one two three four five", header="six seven eight nine ten")
-    assert len(list(leaked(package.read(data), both, compiled(data)))) == 2
+    assert len(list(leaked(package.read(data), both, source(data)))) == 2
 
 
 def test_words_are_told_where_the_template_says_them() -> None:
     (one,) = leaked(
-        package.read(data := docx("A line\nIt is so: one two three four five.")), {"one two three": "x"}, compiled(data)
+        package.read(data := docx("A line\nIt is so: one two three four five.")), {"one two three": "x"}, source(data)
     )
     assert one.where == Place("t.docx", "word/document.xml", 2, "", "", "It is so: one two three four five.", 10, 13)

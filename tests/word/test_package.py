@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from briefing import limits
 from briefing.word import package
 from briefing.word.package import Unreadable
 from tests.word.merging import merged
@@ -103,8 +104,8 @@ def test_a_member_that_is_there_twice_is_refused() -> None:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", bytes(package.LARGEST_PACKAGE + 1))
-    with pytest.raises(Unreadable) as fault:
+        archive.writestr("[Content_Types].xml", bytes(2 * limits.MIB))
+    with limits.granted({"unpacked": limits.MIB}), pytest.raises(Unreadable) as fault:
         package.read(stream.getvalue())
     assert fault.value.code == "T003"
 

@@ -27,7 +27,7 @@ TRANSITIONAL, STRICT = (
             "word/styles.xml",
             "<w:styles",
             "<!DOCTYPE a><w:styles",
-            "T004 'word/styles.xml' is not sound XML: it declares",
+            "T004 'word/styles.xml' declares a document type",
         ),
         ("word/document.xml", TRANSITIONAL, STRICT, "T005 this file is in the strict variant of the format"),
     ],

@@ -33,6 +33,7 @@ ROWS: Mapping[str, Code] = {
     "O107": Code(
         "error", "output that is not named as a Word file", "What is written is a .docx file, whatever its name."
     ),
+    "O200": Code("error", "file that cannot be read", "It is not there, is no file, or you may not read it."),
     # O2: a package that is not valid WordprocessingML; docs/word/verify.md has the standard and what Word does
     "O201": Code(
         "error", "not a zip that can be read", "A .docx file is a zip archive; this one is cut off or damaged."
@@ -204,6 +205,30 @@ ROWS: Mapping[str, Code] = {
         "A tracked change keeps who made it and when. Readers are told who answers for the paper, and nothing else.",
     ),
     "O295": Code("error", "comments left over", "Comments are for those who write a paper, not for those who get it."),
+    "O296": Code(
+        "warning",
+        "tags in a file that is verified",
+        "A template holds tags, and is sound with them. In a file that is to be read, nobody filled them in: build "
+        "it anew, or look where the text with the tag came from.",
+    ),
+    "O401": Code(
+        "error",
+        "file that does not say what made it",
+        "`briefing build` writes into each file which topic, version, audience and template made it. This one came "
+        "from elsewhere, or its properties were taken away.",
+    ),
+    "O402": Code(
+        "error",
+        "file that is no longer current",
+        "Built today, the edition would be another: its content or its template has changed since. Readers who got "
+        "this file have an older one.",
+    ),
+    "O403": Code(
+        "warning",
+        "file that was changed after it was built",
+        "Somebody has changed and saved it. What was changed there is in no source, and the next build does not have "
+        "it.",
+    ),
     "O290": Code("error", "tag left over", "A tag of a template is in the file as typed: nobody filled it in."),
     "O105": Code(
         "error",

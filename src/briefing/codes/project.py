@@ -31,8 +31,9 @@ ROWS: Mapping[str, Code] = {
     "P106": Code(
         "error",
         "mistake in briefing.yaml",
-        "briefing.yaml may hold `content`, `templates`, `output` (folders inside the project) and `ignore` (a list of"
-        " codes of warnings). The file itself may be left out.",
+        "briefing.yaml may hold `content`, `templates`, `output` (folders inside the project), `ignore` (a list of"
+        " codes of warnings), `limits` (what a run may take, by name) and `external` (`drop` or `keep`: what templates"
+        " fetch when they are opened). The file itself may be left out.",
     ),
     "P107": Code(
         "error",
@@ -81,6 +82,19 @@ ROWS: Mapping[str, Code] = {
         "mistake in briefing.lock",
         "briefing.lock says of each variant which wording of its default it was last looked at against: topic, what is "
         "varied, audience, fingerprint. `briefing accept` writes it; nobody need edit it.",
+    ),
+    "P111": Code(
+        "error",
+        "more than a run may take",
+        "Files come from anywhere, and what makes much of little must not hold up the machine. A file is read, a "
+        "template compiled and a document rendered within `seconds` of the processor's time, and all of it within "
+        "`memory`. What is meant to be that large gets more: `--limit seconds=60`, or `limits: {seconds: 60}` in "
+        "briefing.yaml. docs/limits.md lists all limits.",
+    ),
+    "P112": Code(
+        "error",
+        "mistake in the limits",
+        "A limit has a name, listed in docs/limits.md, and a number above 0. Those of size take a unit: `200 MiB`.",
     ),
     "P108": Code("error", "unknown topic", "Topics are named by their file in content/, without the ending."),
     "P109": Code(

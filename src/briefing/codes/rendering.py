@@ -60,11 +60,6 @@ ROWS: Mapping[str, Code] = {
         "A text of the part is too long for it to be read once more, so captions, references and contents lists show "
         "what they showed.",
     ),
-    "R325": Code(
-        "warning",
-        "linked content left out",
-        "What another file only links to, such as a picture on the network, would be fetched when the document opens.",
-    ),
     "R320": Code(
         "warning", "missing style", "The template has no style of this name, so a plain look stands in for it."
     ),

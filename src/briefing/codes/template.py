@@ -110,6 +110,13 @@ ROWS: Mapping[str, Code] = {
         "Whatever the values, this condition does not hold: it is always false, was asked before, or contradicts what "
         "it stands in. Text that can never print is a mistake, or should go.",
     ),
+    "T407": Code(
+        "warning",
+        "what would be fetched left out",
+        "Word fetches attached templates, linked pictures and objects, and what some fields name, when it opens a "
+        "file: a reader's machine would ask somebody else's. What is needed belongs into the file itself. Links that a "
+        "reader clicks stay.",
+    ),
     "T401": Code(
         "error",
         "marking that is not shown",

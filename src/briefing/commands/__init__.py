@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.commands.holding import held
 from briefing.commands.printing import MOST, Format, finished, progress, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class View(StrEnum):
     schema = "schema"
 
 
+@held
 def build(
     audience: Sequence[str] | None = None,
     topic: Sequence[str] | None = None,
@@ -60,6 +62,7 @@ def build(
     return finished(outcome.diagnostics, format, strict=strict, wrote=wrote, most=most)
 
 
+@held
 def check(
     audience: Sequence[str] | None = None,
     topic: Sequence[str] | None = None,
@@ -88,6 +91,7 @@ def check(
     return finished(diagnostics, format, strict=strict, most=most)
 
 
+@held
 def render(
     template: Path,
     data: Path,
@@ -96,23 +100,28 @@ def render(
     lenient: bool = False,
     verify: bool = False,
     keep_macros: bool = False,
+    keep_external: bool = False,
+    scrub: bool = False,
     layout: bool = False,
     format: Format = Format.text,
 ) -> int:
     """Renders any template with any data."""
     from briefing import merging
+    from briefing.model.template import Keeping
 
     found = merging.render_file(
         *(template, data, output),
         tongue=language,
         lenient=lenient,
         checked=verify,
-        macros=keep_macros,
+        keeping=Keeping(keep_macros, keep_external),
+        scrub=scrub,
         layout=layout,
     )
     return finished(found, format, wrote=(output,))
 
 
+@held
 def fields(template: Path, format: View = View.yaml) -> int:
     """Prints which values a template needs."""
     from briefing import merging
@@ -122,6 +131,7 @@ def fields(template: Path, format: View = View.yaml) -> int:
     return finished(diagnostics)
 
 
+@held
 def new(folder: Path) -> int:
     """Starts a project."""
     from briefing import starter, writing
@@ -139,6 +149,7 @@ def new(folder: Path) -> int:
     return finished(diagnostics)
 
 
+@held
 def template(kind: str, output: Path, brand: Path | None = None, force: bool = False) -> int:
     """Makes a starter template."""
     from briefing import merging

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.commands.holding import held
 from briefing.commands.printing import coloured, finished, say
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Schema(StrEnum):
     brand = "brand"
 
 
+@held
 def explain(code: str) -> int:
     """Prints why a code is a fault, with an example of what is wrong and of what is right."""
     from briefing.explain import explain
@@ -48,6 +50,7 @@ def explain(code: str) -> int:
     return finished(diagnostics)
 
 
+@held
 def matrix(
     audience: Sequence[str] | None = None,
     topic: Sequence[str] | None = None,
@@ -71,6 +74,7 @@ def matrix(
     return finished((*diagnostics, *faults), wrote=files)
 
 
+@held
 def why(
     block: str,
     audience: Sequence[str] | None = None,
@@ -90,6 +94,7 @@ def why(
     return finished((*diagnostics, *faults))
 
 
+@held
 def facts(
     used_in: bool = False,
     audience: Sequence[str] | None = None,
@@ -111,6 +116,7 @@ def facts(
     return finished(diagnostics)
 
 
+@held
 def impact(
     id: str,
     audience: Sequence[str] | None = None,
@@ -130,6 +136,7 @@ def impact(
     return finished((*diagnostics, *faults))
 
 
+@held
 def accept(
     name: str = "",
     audience: Sequence[str] | None = None,
@@ -147,6 +154,7 @@ def accept(
     return finished(diagnostics, wrote=(file,) if accepted else ())
 
 
+@held
 def schema(kind: Schema | None = None, write: bool = False, project: Path = Path()) -> int:
     """Prints the JSON Schema of one kind of file; or writes those of a whole project, for its editors."""
     from briefing import writing

@@ -7,9 +7,9 @@ import os
 import re
 from pathlib import Path, PureWindowsPath
 
+from briefing import limits
 from briefing.diagnostics import Diagnostic, Span
 
-SIZE_LIMIT = 20 * 1024 * 1024
 FAULTS_SHOWN = 20
 CHUNK = 1024 * 1024  # bytes, or the end of the line that they end in
 
@@ -19,9 +19,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud8
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: Path, limit: int = SIZE_LIMIT) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a UTF-8 file of at most `limit` bytes, line ends as newlines, without a byte order mark."""
-    data, fault = _bytes_of(path, limit)
+def read_text(path: Path, limit: int = 0) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a UTF-8 file of at most `limit` bytes (0: as many as data may have), line ends as newlines, without a
+    byte order mark."""
+    data, fault = _bytes_of(path, limit or limits.now().data)
     if fault:
         return None, (fault,)
     return decoded(data, str(path))
@@ -122,6 +123,8 @@ _SAVE_AS_UTF8 = "save it as UTF-8 in your editor"
 
 def _bytes_of(path: Path, limit: int) -> tuple[bytes, Diagnostic | None]:
     where = Span(str(path))
+    if path.is_fifo() and path.parts[1:2] != ("dev",):  # /dev/stdin is what somebody means; others may never be fed
+        return b"", Diagnostic("C102", "cannot read the file: it is a pipe", where)
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
@@ -130,7 +133,7 @@ def _bytes_of(path: Path, limit: int) -> tuple[bytes, Diagnostic | None]:
         return b"", Diagnostic("C102", f"cannot read the file: {reason.lower()}", where)
     if len(data) > limit:
         hint = "long tables belong in a CSV file beside the YAML: rows: {csv: figures.csv}"
-        message = f"the file is larger than {limit // 1024 // 1024} MB"
+        message = f"the file is larger than {limit // limits.MIB} MiB"
         return b"", Diagnostic("C104", message, where, (hint,))
     return data, None
 

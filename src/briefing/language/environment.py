@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefing.language import limits
 from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
+from briefing.limits import now
 from briefing.model.brief import Named
 from briefing.model.rich import RichText
 from briefing.word import printable
@@ -59,6 +60,7 @@ _SAFE_METHODS: Mapping[type, frozenset[str]] = {
 }
 _NOT_PROVIDED = re.compile(r"\"parameter '(\w+)' was not provided\"")
 NEEDS = "'{}' needs '{}' in its brackets"  # what is said of a macro that is called without a value
+_STEPS_OF_A_CALL = 10  # as long as one takes, next to a pass through a loop
 _DIGIT = re.compile(r"\d")
 _MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", "zfill")
 
@@ -190,7 +192,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.tests = dict(TESTS)
         self.globals = dict(GLOBALS)
         self.language = "en-GB"
-        self.calls = self.passes = 0
+        self.steps = 0
 
     def reporting_to(
         self, report: Callable[[Missing], None], language: str, line: Callable[[], int] = lambda: 0
@@ -255,9 +257,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, callee: Any, *arguments: Any, **named: Any) -> Any:
         """Calls a macro, a safe method or a global; what is missing goes to macros only."""
         if isinstance(callee, Macro | LoopContext):
-            self.calls += 1
-            if self.calls > limits.MOST_CALLS:
-                raise limits.Exhausted("macros are called without end")
+            self._step(_STEPS_OF_A_CALL, "macros are called without end")
         elif not getattr(callee, "takes_missing", False):
             for argument in (callee, *arguments, *named.values()):
                 if isinstance(argument, Missing):
@@ -272,10 +272,14 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def counted_letters(self, items: Iterable[Any]) -> Iterable[Any]:
         """The same of a text as well."""
-        self.passes += len(items) if isinstance(items, Sized) else 1
-        if self.passes > limits.MOST_PASSES:
-            raise limits.Exhausted("loops within loops go on without end")
+        self._step(len(items) if isinstance(items, Sized) else 1, "loops within loops go on without end")
         return items
+
+    def _step(self, steps: int, endless: str) -> None:
+        """Counts what a rendering does over and over; refuses what is beyond any need."""
+        self.steps += steps
+        if self.steps > now().steps:
+            raise limits.Exhausted(endless)
 
     def joined(self, values: Iterable[Any]) -> str:
         """`a ~ b`."""

@@ -9,13 +9,12 @@ from typing import Any, NoReturn
 
 from jinja2.exceptions import SecurityError
 
-LARGEST_TEXT = 1_000_000  # characters of one value, or members of one list
+from briefing.limits import now
+
 LARGEST_NUMBER = 10_000  # bits
 LARGEST_WIDTH = 10_000  # characters that a text is padded to, groups that a list is cut into
 LARGEST_RANGE = 100_000
-LARGEST_CAPTURE = 50_000_000  # characters of WordprocessingML that a block or macro gives
-MOST_CALLS = 200_000  # of macros, in one rendering
-MOST_PASSES = 2_000_000  # through loops, in one rendering
+LARGEST_CAPTURE = 20_000_000  # characters of WordprocessingML that a block or macro gives
 
 _WIDE_PERCENT = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
 _WIDE_BRACES = re.compile(r":[^}]*(?:\d{4}|\{)")
@@ -32,8 +31,9 @@ def refuse(message: str) -> NoReturn:
 
 def text(length: int) -> None:
     """Refuses a text, or a list, that would be longer than any value needs."""
-    if length > LARGEST_TEXT:
-        refuse(f"the result would be longer than {LARGEST_TEXT:,} characters")
+    most = now().text
+    if length > most:
+        refuse(f"the result would be longer than {most:,} characters")
 
 
 def capture(pieces: Iterable[str]) -> list[str]:
@@ -110,6 +110,6 @@ def gathered(items: Iterable[Any]) -> list[Any]:
         found.append(item)
         if isinstance(item, str):
             total += len(item)
-            if total > 10 * LARGEST_TEXT:
-                refuse(f"the texts together would be longer than {10 * LARGEST_TEXT:,} characters")
+            if total > (most := 10 * now().text):
+                refuse(f"the texts together would be longer than {most:,} characters")
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from briefing.diagnostics import Place
+from briefing.diagnostics import Diagnostic, Place
 
 Kind = Literal["value", "open", "branch", "close", "alone", "comment"]
 Level = Literal["", "r", "p", "tr", "tc"]
@@ -84,13 +84,24 @@ class Form(NamedTuple):
     members: tuple[str, ...]
 
 
+class Keeping(NamedTuple):
+    """What is kept of a template that else is left out: its macros, and what it fetches from elsewhere."""
+
+    macros: bool = False
+    external: bool = False
+
+
+NOTHING = Keeping()
+
+
 class Template(NamedTuple):
     """A compiled template: its members as they came, the parts that are rendered, in order, and its look.
 
     `relationships` are the relationship members of parts that may grow, without those that hold tags. `names` are the
     roots that its tags name; `forms` the charts, by member, that only lend their form to others; `fields` the parts
     with fields that show what rendering changes, and `told` what they are about in the template. `unread` are tags that
-    are in none of the programs, since something else is wrong with them or with their part.
+    are in none of the programs, since something else is wrong with them or with their part; `unsound` is what Word
+    would refuse or repair in the file itself.
     """
 
     path: str
@@ -103,3 +114,4 @@ class Template(NamedTuple):
     fields: tuple[str, ...] = ()
     told: Mapping[str, str] = {}
     unread: tuple[Tag, ...] = ()
+    unsound: tuple[Diagnostic, ...] = ()

@@ -2,16 +2,21 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefing import limits
 from briefing.diagnostics import Diagnostic, Span, has_errors
+from briefing.model.template import Keeping
 from briefing.pipeline.consequences import without_consequences
 from briefing.pipeline.editions import Edition, editions_of
+from briefing.pipeline.finishing import resealed
 from briefing.pipeline.loading import Diagnostics, Written, heard, load
 from briefing.pipeline.templates import Templates
 from briefing.project import shown
+from briefing.word import package
+from briefing.word.package import Member
 from briefing.writing import write
 
 __all__ = ["Edition", "Outcome", "Progress", "build", "check"]
@@ -80,6 +85,14 @@ def build(
     return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
 
 
+def build_in_memory(start: Path, audience: str, topic: str) -> tuple[Mapping[str, Member], Diagnostics]:
+    """The members of the file that one edition would be, and what was found; none where there is an error."""
+    outcome = _Run(None, None, None).outcome(start, (audience,), (topic,))
+    whole = b"" if has_errors(outcome.diagnostics) else next((one.data for one in outcome.editions), b"")
+    with limits.granted(limits.OF_OURS):
+        return package.read(whole) if whole else {}, outcome.diagnostics
+
+
 class _Run(NamedTuple):
     """How a run goes: where files would go, by which day, who hears of its progress, and whether templates that nobody
     asked for are looked at, too."""
@@ -94,14 +107,15 @@ class _Run(NamedTuple):
         written, diagnostics = load(start, audiences, topics)
         if written is None:
             return Outcome((), diagnostics)
-        editions, more = self._editions(written)
+        with limits.granted(written.project.limits, unless_said=True):
+            editions, more = self._editions(written)
         editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
         found = heard(written.project, (*diagnostics, *more))
         news = without_consequences(found, str(shown(written.project.audiences)))
         return Outcome(editions, news, templates=written.project.templates)
 
     def _editions(self, written: Written) -> tuple[tuple[Edition, ...], Diagnostics]:
-        templates = Templates(written.project.templates)
+        templates = Templates(written.project.templates, Keeping(external=written.project.external))
         if self.thorough:
             templates.all()
         editions: list[Edition] = []
@@ -128,6 +142,7 @@ def _laid_out(outcome: Outcome) -> Outcome:
     files, faults = laid_out([edition.data for edition in outcome.editions])
     if faults:
         return outcome._replace(diagnostics=(*outcome.diagnostics, *faults))
+    files = tuple(resealed(data) for data in files)
     editions = tuple(one._replace(data=data) for one, data in zip(outcome.editions, files, strict=True))
     found = tuple(fault for one in editions for fault in verify.verify(one.data, str(one.file)))
     return outcome._replace(editions=editions, diagnostics=(*outcome.diagnostics, *found))

@@ -49,7 +49,7 @@ def editions_of(
         if compiled is not None:
             sound = project.sound and not templates.faulty and not has_errors(own)
             told = any(one.code in _OF_HEADINGS for one in (*own, *templates.diagnostics))
-            data, faults = finished(compiled, brief, written, file, sound=sound, headings=not told)
+            data, faults = finished(compiled, brief, written, file, project.project, sound=sound, headings=not told)
             own += tuple(_with_reason(one, written, brief) for one in faults)
         editions.append(Edition(written.topic.id, brief, file, data, own))
     return editions, found + tuple(_of_all(editions))

@@ -9,31 +9,46 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from briefing import checks, kept, render, template
+from briefing import checks, kept, limits, render, template
 from briefing.diagnostics import Place, has_errors
 from briefing.model.brief import Brief, Briefing
 from briefing.model.content import Content
-from briefing.model.template import Template
+from briefing.model.template import Keeping, Template
 from briefing.pipeline.loading import Diagnostics
 from briefing.pipeline.marking import unmarked
-from briefing.word import imprint, leaks, package
+from briefing.project import Project
+from briefing.word import imprint, leaks, package, seal
+from briefing.word.pictures import Gallery
 
 
 def finished(
-    compiled: Template, brief: Brief, content: Content, file: Path, *, sound: bool, headings: bool = True
+    compiled: Template,
+    brief: Brief,
+    content: Content,
+    file: Path,
+    project: Project,
+    *,
+    sound: bool,
+    headings: bool = True,
 ) -> tuple[bytes, Diagnostics]:
     """The bytes of an edition's file, and what was found on the way. Empty where there was an error; where the content
     and the templates are not `sound`, too, of which a rendering only tells what else is wrong. `headings` says whether
     nobody has told yet that some skip a level."""
+    keeping = Keeping(external=project.external)
     members, found = render.rendered(
-        compiled, brief.roots, tongue=brief.language, snippets=template.snippets(Path(compiled.path))
+        *(compiled, brief.roots),
+        tongue=brief.language,
+        gallery=Gallery(project.content, project.root),
+        snippets=template.snippets(Path(compiled.path), keeping=keeping),
     )
+    source = leaks.Source(compiled.path, compiled.look.main, compiled.members)
     found += unmarked(compiled, content.topic)
-    found += tuple(leaks.leaked(members, checks.withheld(content, brief), compiled))
+    found += tuple(leaks.leaked(members, checks.withheld(content, brief), source))
     if not sound or has_errors(found):
         return b"", found
-    members = dict(imprint.imprinted(members, compiled.members, _imprint(brief)))
+    members = imprint.imprinted(members, compiled.members, compiled.look.main, _imprint(brief))
     found += render.refresh(compiled, members)  # after the imprint, which fields may show
+    members = seal.sealed(members, _making(compiled, brief, content))
     stream = io.BytesIO()
     package.write(members.values(), stream)
     data = stream.getvalue()
@@ -49,7 +64,8 @@ def _verified(
         return ()
     from briefing.word import access, residue, verify  # with lxml, 20 ms of imports
 
-    found = verify.verify(data, str(file))
+    with limits.granted(limits.OF_OURS):
+        found = verify.verify(data, str(file))
     if not found:
         made, main = dict(members), compiled.look.main
         found += residue.residue(made, main, str(file), finished=True)
@@ -83,6 +99,23 @@ def _imprint(brief: Brief) -> imprint.Imprint:
         status=paper.status.capitalize(),
         dated=_dated(brief.dated, os.environ),
     )
+
+
+def _making(compiled: Template, brief: Brief, content: Content) -> seal.Making:
+    name, design = Path(compiled.path).name, seal.fingerprint(compiled.members)
+    return seal.Making(content.topic.id, brief.audience, name, design)
+
+
+def resealed(data: bytes) -> bytes:
+    """A finished file that was changed on the way, stating that it is as it was written."""
+    from briefing.word.fields.properties import properties  # with lxml
+
+    with limits.granted(limits.OF_OURS):
+        members = package.read(data)
+    making = seal.read(properties(members))
+    stream = io.BytesIO()
+    package.write((seal.sealed(members, making) if making else members).values(), stream)
+    return stream.getvalue()
 
 
 def _dated(as_of: datetime.date | None, environment: Mapping[str, str]) -> str:

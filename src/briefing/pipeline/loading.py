@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing import content, lock, project
+from briefing import content, limits, lock, project
 from briefing.diagnostics import Diagnostic, did_you_mean, has_errors
 from briefing.model.content import Audiences, Content
 from briefing.project import Project, shown
@@ -38,6 +38,13 @@ def load(start: Path, audiences: Sequence[str] = (), topics: Sequence[str] = ())
     found, diagnostics = project.find(start)
     if has_errors(diagnostics):
         return None, diagnostics
+    with limits.granted(found.limits, unless_said=True):
+        return _loaded(found, diagnostics, audiences, topics)
+
+
+def _loaded(
+    found: Project, diagnostics: Diagnostics, audiences: Sequence[str], topics: Sequence[str]
+) -> tuple[Written, Diagnostics]:
     readers, faults = content.load_audiences(shown(found.audiences))
     wanted, unknown = _chosen("A101", "audience", audiences, tuple(readers.audiences) if readers else ())
     known = {path.stem: path for path in found.topics}

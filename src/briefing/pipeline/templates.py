@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing import kept, template
 from briefing.diagnostics import Diagnostic, Related, did_you_mean, has_errors
 from briefing.model.content import Audience, Audiences
-from briefing.model.template import Part, Template
+from briefing.model.template import Keeping, Part, Template
 from briefing.pipeline.loading import Diagnostics, Written, listed
 from briefing.project import shown
 
@@ -16,8 +16,8 @@ from briefing.project import shown
 class Templates:
     """The templates of a project. `diagnostics` are what was found in those that were asked for so far."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, keeping: Keeping) -> None:
+        self._folder, self._keeping = folder, keeping
         self._compiled: dict[str, Template | None] = {}
         self._missed: set[str] = set()
         self.diagnostics: Diagnostics = ()
@@ -62,10 +62,11 @@ class Templates:
 
     def _named(self, name: str) -> Template | None:
         if name not in self._compiled:
-            compiled, faults = template.load(shown(self._folder / name))
+            compiled, faults = template.load(shown(self._folder / name), keeping=self._keeping)
             self._compiled[name] = compiled
             self.diagnostics += faults
             if compiled is not None:
+                self.diagnostics += compiled.unsound
                 self.diagnostics += self._looked_at(name, compiled)
         return self._compiled[name]
 

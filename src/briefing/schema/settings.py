@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing import limits
 from briefing.codes import CODES
 from briefing.schema import shapes
 from briefing.schema.shapes import Key, Schema, listed, mapping
@@ -21,8 +22,17 @@ def settings_schema() -> Schema:
         _set("templates", _FOLDER, "The folder of Word templates.", default="templates"),
         _set("output", _FOLDER, "The folder that papers are written to.", default="build"),
         _set("ignore", listed(codes), "Codes of warnings that this project does not want to see."),
+        _set("external", shapes.words(("drop", "keep")), "What templates fetch when they are opened.", default="drop"),
+        _set("limits", _limits(), "What a run may take, where it is not the usual."),
     )
     return shapes.document("The settings of a project.", written | {"type": ["object", "null"]}, {})
+
+
+def _limits() -> Schema:
+    size: Schema = {"type": ["string", "integer"], "minimum": 1, "pattern": r"^[0-9_]+\s*([KMGkmg]i?)?[Bb]?$"}
+    count: Schema = {"type": "integer", "minimum": 1}
+    known = limits.Limits()._asdict().items()
+    return mapping(*(_set(name, size if name in limits.SIZES else count, f"Usually {most:,}.") for name, most in known))
 
 
 def brand_schema() -> Schema:

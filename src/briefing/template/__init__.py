@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from briefing import kept
+from briefing import kept, limits
 from briefing.diagnostics import Diagnostic, Place, has_errors
-from briefing.model.template import Template
+from briefing.model.template import NOTHING, Keeping, Template
+from briefing.word.package import MORE, too_large
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
-def load(path: Path, *, macros: bool = False) -> Result:
-    """The compiled template in a file, or all that is wrong with it. Its macros go, unless `macros`."""
+def load(path: Path, *, keeping: Keeping = NOTHING) -> Result:
+    """The compiled template in a file, or all that is wrong with it, without what is not to be kept."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OSError("it is no file")
+        if path.is_file() and path.stat().st_size > limits.now().unpacked:
+            return None, (Diagnostic("T003", too_large(), Place(str(path), ""), MORE),)
         data = path.read_bytes()
     except OSError as fault:
         hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
@@ -22,18 +27,19 @@ def load(path: Path, *, macros: bool = False) -> Result:
         if path.is_dir():
             reason, hints = "it is a folder", ("name a file in it",)
         return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
-    return compile_docx(data, str(path), macros=macros)
+    return compile_docx(data, str(path), keeping=keeping)
 
 
-def snippets(path: Path) -> Callable[[str], Result]:
+def snippets(path: Path, *, keeping: Keeping = NOTHING) -> Callable[[str], Result]:
     """Finds the files that a template takes in: those beside it, or in folders below, by the name typed. Each is read
     once. What it gives raises ValueError for a name that is no such file's."""
+    keeping = keeping._replace(macros=False)  # which no file takes over from another
     folder, known = path.parent, dict[str, Result]()
 
     def find(name: str) -> Result:
         if name not in known:
             file = _beside(folder, name)
-            known[name] = load(file)
+            known[name] = load(file, keeping=keeping)
         return known[name]
 
     return find
@@ -61,19 +67,20 @@ def _near(folder: Path, name: str) -> tuple[str, ...]:
     return tuple(f"did you mean '{stems[one]}'?" for one in near)
 
 
-def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
+def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Result:
     """The compiled template in the bytes of a .docx; `path` is what diagnostics call it.
 
     None if the file cannot be read. With an error among the diagnostics, the template is good for finding more of them
     and not for writing.
     """
-    key = kept.key(data + b"with its macros" * macros)
+    key = kept.key(data + repr(keeping).encode() * (keeping != NOTHING))
     entry = kept.find(key, path)
     if entry is not None:
         return entry
     from briefing.template import compiling  # reads XML: 60 ms of imports that a kept template does without
 
-    compiled, diagnostics = compiling.compile_docx(data, path, macros=macros)
+    with limits.stage(f"reading {path}"):
+        compiled, diagnostics = compiling.compile_docx(data, path, keeping=keeping)
     if compiled is not None and not has_errors(diagnostics):
         kept.keep(key, (compiled, diagnostics))
     return compiled, diagnostics

@@ -11,23 +11,26 @@ from briefing.diagnostics import Diagnostic, Place
 from briefing.language import arguments, branches
 from briefing.language.program import parsed
 from briefing.language.tags import read
-from briefing.model.template import Anatomy, Form, Part, Tag, Template
-from briefing.word import addresses, charts, fields, kinds, package, packaging, parts, pieces, scopes, survey
+from briefing.model.template import NOTHING, Anatomy, Form, Keeping, Part, Tag, Template
+from briefing.word import addresses, charts, external, fields, kinds, package, packaging, parts, pieces, scopes, survey
 from briefing.word.anatomy import Dissector
 from briefing.word.emit.growth import note_part
 from briefing.word.emit.reporting import missing_styles
 from briefing.word.look import Look
 from briefing.word.package import Member, Package, Unreadable
+from briefing.word.printable import cut
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
+_MEND = ("open the template in Word, mend what it tells of, and save it",)
 _BRACES = re.compile(rb"[{}]")
 _OPENER = re.compile(rb"\{[{%#]")
 
 
-def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
-    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. Macros go unless `macros`.
+def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Result:
+    """The compiled template in the bytes of a .docx; `path` is what diagnostics call it. Macros, and what the file
+    would fetch from elsewhere, go unless they are kept.
 
     None if the file cannot be read. With an error among the diagnostics, the template is good for finding more of them
     and not for writing.
@@ -35,14 +38,16 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     try:
         members = package.read(data)
         main = parts.main_part(members)
-        members, held = kinds.as_document(members, main, macros=macros)
+        members, held = kinds.as_document(members, main, macros=keeping.macros)
+        members, fetched = (members, ()) if keeping.external else external.without_external(members)
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
         members |= parts.without_titles(members)
         members |= charts.named_by_title(members, parts.stories(members, main))
         compiled, forms, unread, diagnostics = _compile_parts(members, main, look, path)
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
-    if held and not macros:
+    diagnostics += _left_out(fetched, path)
+    if held and not keeping.macros:
         hint = "save the template without them; or `briefing render --keep-macros` keeps them, in a file named .docm"
         diagnostics.append(Diagnostic("T403", "the macros of the template are left out", Place(path, ""), (hint,)))
     diagnostics += _out_of_reach(data, members, main, path)
@@ -52,7 +57,21 @@ def compile_docx(data: bytes, path: str, *, macros: bool = False) -> Result:
     holding = tuple(name for name in stories if fields.hold(members[name]))
     told = fields.told(members, look, holding) if holding else {}
     whole = Template(path, members, tuple(compiled), look, growing, names, forms, holding, told, tuple(unread))
-    return whole, tuple(diagnostics)
+    return whole._replace(unsound=_unsound(data, path)), tuple(diagnostics)
+
+
+def _unsound(data: bytes, path: str) -> tuple[Diagnostic, ...]:
+    """What Word would refuse or repair in the template itself, and so in all that is made from it."""
+    from briefing.word.verify import verify
+
+    return tuple(one._replace(hints=one.hints or _MEND) for one in verify(data, path) if one.is_error)
+
+
+def _left_out(fetched: Iterable[external.Fetched], path: str) -> Iterator[Diagnostic]:
+    """A warning for each thing that the template would fetch where it is opened."""
+    for part, kind, address in fetched:
+        hint = "put what is needed into the template itself; `--keep-external` (or `external: keep`) leaves it"
+        yield Diagnostic("T407", f"what it would fetch is left out: {kind} {cut(address)}", Place(path, part), (hint,))
 
 
 def _compile_parts(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Place
-from briefing.model.template import Template
-from briefing.word.package import Member
+from briefing.word.package import Member, Package
 from briefing.word.printable import cut
 
 _TAG = re.compile(r"<[^>]*>")
@@ -16,8 +16,16 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'
 _SILENT = re.compile(r"(?:.*/)?(?:styles|settings|fontTable|webSettings|numbering|theme\d*|\[Content_Types\])\.xml")
 
 
-def leaked(members: Mapping[str, Member], withheld: Mapping[str, str], template: Template) -> Iterator[Diagnostic]:
-    """An error for all words that are in a file although its reader is not to have them, where its template says them.
+class Source(NamedTuple):
+    """The Word file in which a person would look for words: the template of a file, or the file itself."""
+
+    path: str
+    main: str
+    members: Package
+
+
+def leaked(members: Mapping[str, Member], withheld: Mapping[str, str], source: Source) -> Iterator[Diagnostic]:
+    """An error for all words that are in a file although its reader is not to have them, where the source says them.
     `withheld` are stretches of such words, white space folded, each with what it is of."""
     if not withheld:
         return
@@ -30,20 +38,20 @@ def leaked(members: Mapping[str, Member], withheld: Mapping[str, str], template:
                     told.add(owner)
                     message = f"the file would hold {owner}: “{cut(words)}”"
                     hint = "look where the template, its properties or the data say it, and take it away"
-                    yield Diagnostic("O291", message, _place(template, name, words), (hint,))
+                    yield Diagnostic("O291", message, _place(source, name, words), (hint,))
 
 
-def _place(template: Template, part: str, words: str) -> Place:
-    """Where a template says words; its part, if they do not stand in one paragraph of that."""
+def _place(source: Source, part: str, words: str) -> Place:
+    """Where a Word file says words; its part, if they do not stand in one paragraph of that."""
     from briefing.word.access.reading import opened, pages  # with lxml, where something is wrong
 
-    for page in pages(opened(dict(template.members), template.look.main, template.path), {}):
+    for page in pages(opened(dict(source.members), source.main, source.path), {}):
         for paragraph in page.spots if page.part == part else ():
             place = page.place(paragraph)
             if words in " ".join(place.excerpt.split()):
                 at = max(0, place.excerpt.find(words))
                 return place._replace(at=at, length=len(words) if words in place.excerpt else 0)
-    return Place(template.path, part)
+    return Place(source.path, part)
 
 
 def _said(xml: str) -> str:

@@ -7,10 +7,13 @@ members give the same file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from briefing import limits
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -18,10 +21,13 @@ if TYPE_CHECKING:
 STORED, DEFLATED = 0, 8
 UTF8_NAMES = 0x800
 DOS_EPOCH = 0x21  # 1 January 1980, the oldest date a zip can say
-LARGEST_PACKAGE = 200 * 2**20  # bytes unpacked; a briefing has a few MiB, a zip bomb gigabytes
-LARGEST_MEMBER_COUNT = 10_000
+MORE = ("if it is meant to be that large: `--limit unpacked=1GiB`, or `limits: {unpacked: 1 GiB}` in briefing.yaml",)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of an encrypted file ([MS-OFFCRYPTO] 2.3.4.4)
 CONTENT_TYPES = "[Content_Types].xml"
+_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0", b" ", b"\t", b"\r", b"\n")  # how XML may begin
+_HTML = (".htm", ".html", ".mht")  # chunks that Word reads in, which are no XML
+_MARK = b"<!DOCTYPE"
+_PROLOG = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE", re.DOTALL)
 
 
 class Member(NamedTuple):
@@ -52,7 +58,8 @@ class Unreadable(Exception):
 def read(data: bytes) -> dict[str, Member]:
     """The members of a package by name, in the order of the archive.
 
-    Raises Unreadable for what is not a zip, is encrypted, is damaged, or unpacks to more than LARGEST_PACKAGE.
+    Raises Unreadable for what is not a zip, is encrypted, is damaged, holds names that lead out of it or document type
+    declarations, or is larger than the limits allow.
     """
     import io
     import zipfile  # 16 ms of imports; a kept template does without
@@ -69,20 +76,44 @@ def read(data: bytes) -> dict[str, Member]:
 
         hint = "open it in Word, and save it as .docx"
         raise Unreadable("T001", f"this is not a Word file: {no_package(data)}", hint) from None
-    if len(infos) > LARGEST_MEMBER_COUNT or sum(info.file_size for info in infos) > LARGEST_PACKAGE:
-        raise Unreadable("T003", f"the file unpacks to more than {LARGEST_PACKAGE >> 20} MiB")
+    if sum(info.file_size for info in infos) > limits.now().unpacked:
+        raise Unreadable("T003", too_large(), *MORE)
+    if len(infos) > limits.now().members:
+        raise Unreadable("T003", f"the file holds {len(infos):,} members; {limits.now().members:,} is the most")
     members: dict[str, Member] = {}
     for info in infos:
         if info.is_dir():
             continue
         if info.flag_bits & 1:
             raise Unreadable("T002", "the file is encrypted", "remove the password in Word")
+        if is_unsafe(info.orig_filename):
+            raise Unreadable(
+                "T001", f"this is not a sound Word file: '{info.orig_filename[:80]}' is no name for a part"
+            )
         if info.filename in members:
             raise Unreadable("T001", f"this is not a sound Word file: it holds '{info.filename}' twice")
         members[info.filename] = _member(data, info)
     if CONTENT_TYPES not in members:
         raise Unreadable("T001", "this is a zip file, but not a Word file: it has no list of content types")
     return members
+
+
+def too_large() -> str:
+    """What is said of a file that unpacks to too much."""
+    return f"the file unpacks to more than {limits.now().unpacked >> 20} MiB"
+
+
+def declares_type(data: bytes) -> bool:
+    """Whether XML declares a document type, in UTF-8, UTF-16 or UTF-32: what could name entities, and files."""
+    plain = data if _MARK in data else data.replace(b"\0", b"") if data[:4].count(b"\0") else b""
+    return _MARK in plain and bool(_PROLOG.match(plain))
+
+
+def is_unsafe(name: str) -> bool:
+    """Whether a name, as it stands in the archive, is none for a part: it leads out of the package, or into a drive
+    (ECMA-376 part 2, 6.2.2.2)."""
+    segments = name.replace("\\", "/").split("/")
+    return any(not segment.strip(".") for segment in segments) or "\\" in name or "\0" in name or ":" in segments[0]
 
 
 def _member(data: bytes, info: ZipInfo) -> Member:
@@ -108,6 +139,13 @@ def _check(member: Member) -> None:
         data = b""
     if len(data) != member.size or zlib.crc32(data) != member.crc:
         raise Unreadable("T001", f"this is not a sound Word file: '{member.name}' is damaged")
+    if not data.startswith(_XML):
+        return
+    if declares_type(data) and not member.name.lower().endswith(_HTML):
+        raise Unreadable("T004", f"'{member.name}' declares a document type, which Word never does", "save it in Word")
+    if (nodes := data.count(b"<") - data.count(b"</") + data.count(b'="')) > limits.now().nodes:
+        message = f"'{member.name}' holds {nodes:,} elements and attributes; {limits.now().nodes:,} is the most"
+        raise Unreadable("T003", message, "if it is meant to be that large: `--limit nodes=5000000`")
 
 
 def pack(name: str, chunks: Iterable[bytes]) -> Member:

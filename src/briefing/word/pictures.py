@@ -9,9 +9,10 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing import limits
+
 EMU_PER_INCH = 914_400
 EMU_PER_TWIP = 635
-LARGEST_FILE = 50 * 2**20
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
 CONTENT_TYPES |= {"tiff": "image/tiff", "tif": "image/tiff", "emf": "image/x-emf", "svg": "image/svg+xml"}
 EMU_PER_HUNDREDTH_OF_MM = 360
@@ -48,18 +49,29 @@ def check_local(path: str) -> None:
         raise Unusable(f"'{typed}' is an address, and nothing is fetched: save the picture, and name its file")
 
 
-def found(path: str, folder: Path | None) -> Path:
-    """The file of a picture, whose path is from the folder and may not lead out of it. Raises Unusable."""
+class Gallery(NamedTuple):
+    """Where pictures are: paths are from `folder`, or from here, and none may lead out of `root`."""
+
+    folder: Path
+    root: Path
+
+
+def found(path: str, gallery: Gallery | None) -> Path:
+    """The file of a picture, links followed. Raises Unusable for one that lies outside, or is no name."""
     check_local(path)
-    if folder is None:
+    if gallery is None:
         return Path(path)
     try:
-        file, root = (folder / path).resolve(), folder.resolve()
+        root = gallery.root.resolve()
+        inside = [one for one in ((gallery.folder / path).resolve(), Path(path).resolve()) if one.is_relative_to(root)]
+        there = next((one for one in inside if one.is_file()), None)
     except (OSError, ValueError, RuntimeError):
-        raise Unusable(f"the picture '{path}' cannot be read: its name is no file's") from None
-    if not file.is_relative_to(root):
-        raise Unusable(f"the picture '{path}' lies outside of the folder '{folder}', from which pictures are taken")
-    return file
+        raise Unusable(f"the picture '{path[:80]}' cannot be read: its name is no file's") from None
+    if not inside or (there is None and not (gallery.folder / path).resolve().is_relative_to(root)):
+        raise Unusable(
+            f"the picture '{path}' lies outside of the folder '{gallery.root}', from which pictures are taken"
+        )
+    return there or gallery.folder / path
 
 
 def read(path: Path) -> Image:
@@ -75,22 +87,33 @@ def read(path: Path) -> Image:
     try:
         image = DocxImage.from_blob(data)
         width, height = int(image.width), int(image.height)
+        pixels = image.px_width * image.px_height
     except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError, ValueError):
         raise Unusable(f"'{path}' is not a picture that Word can show (PNG, JPEG, GIF, BMP, TIFF, EMF, SVG)") from None
     if width <= 0 or height <= 0:
         raise Unusable(f"the picture '{path}' says it has no size")
+    if pixels > limits.now().pixels:
+        raise Unusable(
+            f"the picture '{path}' has {pixels:,} pixels; {limits.now().pixels:,} is the most: make it smaller"
+        )
     return Image(data, image.ext, hashlib.sha256(data).hexdigest()[:16], width, height)
 
 
 def _content(path: Path) -> bytes:
+    most = limits.now().picture
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+        if not path.is_file():
+            raise Unusable(
+                f"the picture '{path}' cannot be read: "
+                + ("it is no file" if path.exists() else "there is no such file")
+            )
+        data = path.read_bytes() if path.stat().st_size <= most else b""
     except OSError as fault:
         raise Unusable(f"the picture '{path}' cannot be read: {fault.strerror}") from None
     except ValueError:
         raise Unusable("the picture's name holds a character that no file's does") from None
     if not data:
-        raise Unusable(f"the picture '{path}' is empty or larger than {LARGEST_FILE >> 20} MiB")
+        raise Unusable(f"the picture '{path}' is empty or larger than {most >> 20} MiB")
     return data
 
 

@@ -53,7 +53,7 @@ _LEFT_BEHIND = tuple(
 )
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _STYLED = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
-_FETCHING = (w("drawing"), w("pict"), w("object"))
+_DRAWN = (w("drawing"), w("pict"), w("object"))
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN_AT = re.compile(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
 
@@ -74,8 +74,6 @@ class Grafts:
         if taken.sections(body):
             self._say("R321", f"the section breaks of '{path}' are left out")
         taken.run(body, main, part)
-        if taken.lost_links:
-            self._say("R325", f"what '{path}' only links to, such as a picture elsewhere, is left out")
         if taken.lost_notes:
             self._say("R322", f"the notes of '{path}' are left out: here no note can stand")
         return captured([_with_prefixes(block) for block in body])
@@ -114,7 +112,7 @@ class _Graft:
         self._shapes: dict[str, str] = {}
         self._copies = Copies(members, growth, shared=True)
         self._noted: dict[str, dict[str, Node]] = {}
-        self.lost_notes = self.lost_links = False
+        self.lost_notes = False
 
     def sections(self, body: Node) -> bool:
         """Takes the section breaks out; whether there were some beside the last, which every document has."""
@@ -253,14 +251,10 @@ class _Graft:
     # Relationships, and the parts that they lead to
 
     def _relate(self, element: Node, attribute: str, relations: Mapping[str, Related], part: str) -> None:
-        """Makes an attribute name a relationship of the package. What is only linked to would be fetched from there,
-        and what is not there cannot be shown: that goes."""
-        kind, target, external = one = relations[element.get(attribute, "")]
-        is_link = kind.endswith("/hyperlink")
-        if (external and not is_link) or (not external and target not in self._members):
-            self.lost_links |= external
-            shown = next(element.iterancestors(*_FETCHING), element)
-            remove(shown)
+        """Makes an attribute name a relationship of the package. What is not there cannot be shown: that goes."""
+        _, target, external = one = relations[element.get(attribute, "")]
+        if not external and target not in self._members:
+            remove(next(element.iterancestors(*_DRAWN), element))
         else:
             element.set(attribute, self._relation(one, relations, part))
 

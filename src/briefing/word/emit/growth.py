@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model.rich import Chart, Picture
@@ -44,9 +43,9 @@ class Drawn(NamedTuple):
 class Growth:
     """Records, in the order of emitting, what one rendering needs; `render` writes it when the text is done."""
 
-    def __init__(self, look: Look, members: Mapping[str, Member], folder: Path | None = None) -> None:
-        """`members` are the template's; `folder` is the one that pictures are taken from; None: their paths say all."""
-        self._look, self._members, self._folder = look, members, folder
+    def __init__(self, look: Look, members: Mapping[str, Member], gallery: pictures.Gallery | None = None) -> None:
+        """`members` are the template's; `gallery` is where pictures are taken from; None: their paths say all."""
+        self._look, self._members, self._gallery = look, members, gallery
         self._next_id = look.next_id
         self._next_note = look.next_id
         self._targets: dict[tuple[str, str, str], str] = {}
@@ -170,7 +169,7 @@ class Growth:
         """The relationship id of a picture in a part; the same file is stored once. Raises pictures.Unusable."""
         image = self._pictures.get(picture.path)
         if image is None:
-            image = self._pictures[picture.path] = pictures.read(pictures.found(picture.path, self._folder))
+            image = self._pictures[picture.path] = pictures.read(pictures.found(picture.path, self._gallery))
         name = f"word/media/briefing-{image.digest}.{image.extension}"
         self.media[name] = Media(name, image.extension, image.data)
         return self._relation(part, "image", f"/{name}", ""), image

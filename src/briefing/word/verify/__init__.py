@@ -6,7 +6,7 @@ and what is known of Word for each, are in docs/word/verify.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefing.diagnostics import Diagnostic
 from briefing.word.names import W
@@ -41,7 +41,7 @@ _ROOTS = _MAIN_TYPES | {
     f"{_TYPE}fontTable+xml": "fonts",
     f"{_TYPE}webSettings+xml": "webSettings",
 }
-_LEADS_TO = {
+_LEADS_TO: Mapping[str, str | tuple[str, ...]] = {
     "header": f"{_TYPE}header+xml",
     "footer": f"{_TYPE}footer+xml",
     "footnotes": f"{_TYPE}footnotes+xml",
@@ -52,7 +52,7 @@ _LEADS_TO = {
     "settings": f"{_TYPE}settings+xml",
     "fontTable": f"{_TYPE}fontTable+xml",
     "glossaryDocument": f"{_TYPE}document.glossary+xml",
-    "image": "image/",
+    "image": ("image/", "application/pdf"),  # Word for Mac keeps a pasted PDF as a picture
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
 _ONCE = ("officeDocument", "core-properties", "extended-properties", "custom-properties")

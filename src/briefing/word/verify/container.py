@@ -13,15 +13,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from briefing import limits
 from briefing.word.malformed import no_package, why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
+from briefing.word.package import is_unsafe
 from briefing.word.verify.findings import Findings
 
-LARGEST = 2**30  # bytes unpacked, above which a package is not looked into
 TYPES_PART = "[Content_Types].xml"
 _TYPES = f"{{{CONTENT_TYPES}}}Types"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
 _XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
+# LibreOffice's core properties, by a type that is not the standard's: Word keeps them beside those that it writes.
+_FOREIGN_CORE = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 _ID = re.compile(r"[^\W\d][\w.\-]*")
 
 
@@ -66,8 +69,8 @@ def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
 
 def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
     size = sum(info.file_size for info in members)
-    if size > LARGEST:
-        findings.add("O219", f"the package unpacks to {size:,} bytes")
+    if size > limits.now().unpacked or len(members) > limits.now().members:
+        findings.add("O219", f"the package unpacks to {size:,} bytes, in {len(members):,} members")
         return False
     names: dict[str, str] = {}
     for info in members:
@@ -80,9 +83,7 @@ def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
             alike = f"the zip holds '{first}' and '{info.filename}', which are one name: capitals do not count"
             findings.add("O202", twice if first == info.filename else alike, info.filename)
         names.setdefault(info.filename.lower(), info.filename)
-        # orig_filename keeps what zipfile mends: backslashes, and what follows a null.
-        segments = info.orig_filename.replace("\\", "/").split("/")
-        if any(segment.strip(".") == "" for segment in segments) or "\\" in info.orig_filename or ":" in segments[0]:
+        if is_unsafe(info.orig_filename):  # which keeps what zipfile mends: backslashes, and what follows a null
             findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
     return True
 
@@ -90,7 +91,12 @@ def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
 def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
     """The parts with their content types, trees and relationships."""
     types = _ContentTypes(members, findings)
-    names = [name for name in members if not name.endswith(".rels") and name != TYPES_PART]
+    # Trash, of a save in place, is no part, and has no type (Part 1, 9.1.7 of the first edition). Word skips it.
+    names = [
+        name
+        for name in members
+        if not name.endswith(".rels") and name != TYPES_PART and not name.lower().startswith("[trash]/")
+    ]
     relationships = {name: _relationships(name, members, findings) for name in ("", *names)}
     chunks = {one.target for of_part in relationships.values() for one in of_part.values() if one.kind == "aFChunk"}
     parts: dict[str, Part] = {}
@@ -176,7 +182,8 @@ def _relationships(source: str, members: Mapping[str, bytes], findings: Findings
             findings.add("O220", f"the relationship '{identity}' lacks a valid Id, Type, Target or TargetMode", name)
             continue
         resolved = target if mode == "External" else _resolved(folder, target)
-        found[identity] = Relationship(kind.rpartition("/")[2], resolved, mode == "External")
+        word = "" if kind == _FOREIGN_CORE else kind.rpartition("/")[2]
+        found[identity] = Relationship(word, resolved, mode == "External")
     return found
 
 
@@ -192,7 +199,9 @@ def _check_targets(
     for source, of_part in relationships.items():
         for identity, one in of_part.items():
             if one.target and not one.external and one.target not in names:
-                # Word itself writes images with the target NULL, and reads them as a picture that can't be shown.
-                code = "O224" if posixpath.basename(one.target) == "NULL" else "O213"
+                # Word itself writes images with the target NULL, and reads them as a picture that can't be shown. It
+                # does not look at the thumbnail: templates of Office 2007 name one that is not there.
+                is_harmless = posixpath.basename(one.target) == "NULL" or one.kind == "thumbnail"
+                code = "O224" if is_harmless else "O213"
                 message = f"the relationship '{identity}' leads to '{one.target}', which is not in the package"
                 findings.add(code, message, source or "_rels/.rels")

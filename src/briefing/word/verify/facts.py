@@ -55,7 +55,7 @@ REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     w("num"): (("numbering", w("numId")),),
     w("abstractNum"): (("abstract numbering", w("abstractNumId")),),
     w("abstractNumId"): (("use of abstract numbering", VAL),),
-    w("ilvl"): (("level", VAL),),
+    w("ilvl"): (("use of level", VAL),),
     w("lvl"): (("level", w("ilvl")),),
     w("lvlOverride"): (("level", w("ilvl")),),
     w("bookmarkStart"): (("bookmark", w("id")), ("bookmark name", w("name"))),

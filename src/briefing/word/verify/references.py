@@ -137,6 +137,8 @@ def _check_unique(document: Document, findings: Findings) -> None:
 
 _PLACES = ("_top", "_goback")  # that Word has in every document
 _LAST_LEVEL = 8
+_LARGEST_LEVEL = 255  # of a paragraph without a list
+_NO_LEVEL = "12"
 _RANGES = {"bookmark": "O253", "comment range": "O253", "move-from range": "O273", "move-to range": "O273"}
 
 
@@ -209,6 +211,19 @@ def _check_numbering(document: Document, findings: Findings) -> None:
         if use.value not in abstract:
             _found(findings, "O263", f"the abstract numbering '{use.value}' is used, but not defined", use)
     _check_levels(facts.of("level"), findings)
+    for use in facts.of("use of level"):
+        if not use.value.isdecimal() or int(use.value) > _last_level(use):
+            _found(findings, "O264", f"'{use.value}' is no level of a list: they run from 0 to {_LAST_LEVEL}", use)
+
+
+def _last_level(use: Fact) -> int:
+    """The last level that a paragraph may name. Word reads up to 255 ([MS-OI29500] 2.1.277), and itself writes 12 for a
+    paragraph that is in no list; in the definition of a list it reads nothing above 8 (2.1.280)."""
+    if use.value == _NO_LEVEL:
+        return _LARGEST_LEVEL
+    properties = use.element.getparent()
+    numbering = properties.find(w("numId")) if properties is not None else None
+    return _LAST_LEVEL if numbering is not None and numbering.get(VAL) != "0" else _LARGEST_LEVEL
 
 
 def _check_levels(levels: list[Fact], findings: Findings) -> None:

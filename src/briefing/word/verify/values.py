@@ -19,6 +19,7 @@ _PATTERNS = {
     "Unsigned": r"\+?\d{1,10}",
     "DecimalOrPercent": rf"-?\d+|{_PERCENT}",
     "Twips": rf"\+?\d{{1,10}}|{_LENGTH}",
+    "Gap": rf"-1|\+?\d{{1,10}}|{_LENGTH}",  # Word writes -1 where w:beforeAutospacing decides
     "SignedTwips": rf"[+-]?\d{{1,10}}|-?{_LENGTH}",
     "HalfPoints": rf"\+?\d{{1,10}}|{_LENGTH}",
     "SignedHalfPoints": rf"[+-]?\d{{1,10}}|-?{_LENGTH}",
