@@ -198,9 +198,9 @@ def _p111(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     return holding.told if endless() else ()  # type: ignore[attr-defined]
 
 
-def built(folder: Path) -> Path:
+def built(folder: Path, texts: Mapping[str, str] | None = None) -> Path:
     """A small project, built; gives the paper for its board."""
-    lay_out(folder)
+    lay_out(folder, texts)
     outcome = pipeline.build(folder, ("board",), output=folder / "build")
     return outcome.files[0]
 

@@ -118,9 +118,12 @@ def resealed(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+_NO_YEAR = "253402300800"  # seconds to the year 10000, which no date has
+
+
 def _dated(as_of: datetime.date | None, environment: Mapping[str, str]) -> str:
     """The date a file bears: SOURCE_DATE_EPOCH where it is set, else that of the information."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit() and int(epoch) < 2**37:
+    if epoch.isascii() and epoch.isdigit() and len(epoch) <= len(_NO_YEAR) and int(epoch) < int(_NO_YEAR):
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return f"{as_of.isoformat()}T00:00:00Z" if as_of else ""

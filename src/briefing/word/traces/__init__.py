@@ -19,6 +19,7 @@ from briefing.word.traces import inside, pictures
 
 CORE = "docProps/core.xml"
 ROOT = "_rels/.rels"
+_NOBODYS = ("docprops/", "[trash]/")  # the second is what a program left that saved in place (1st edition, Part 1, 9.1.7)
 _OWN_KINDS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
 _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "printerSettings")
 _COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
@@ -44,8 +45,8 @@ Reading = Callable[[str], list[tuple[str, str]]]
 def scrubbed(members: Mapping[str, Member], main: str) -> dict[str, Member]:
     """The members of a rendered file without traces; it has no properties then. `main` is its main document."""
     kept = dict(members)
-    _drop_related(kept, "", _OWN_KINDS)
-    for name in [name for name in kept if name.startswith("docProps/")]:
+    _drop_related(kept, "", _OWN_KINDS)  # by the last word of the kind, since LibreOffice and Word spell the rest apart
+    for name in [name for name in kept if name.lower().startswith(_NOBODYS)]:
         del kept[name]
     if _drop_related(kept, main, _COMMENT_KINDS):
         _replace(kept, main, _COMMENT_MARKS.sub("", decoded(kept[main].read())))

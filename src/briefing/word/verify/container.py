@@ -16,7 +16,7 @@ from lxml import etree
 from briefing import limits
 from briefing.word.malformed import no_package, why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
-from briefing.word.package import is_unsafe
+from briefing.word.package import declares_type, is_unsafe
 from briefing.word.verify.findings import Findings
 
 TYPES_PART = "[Content_Types].xml"
@@ -114,7 +114,10 @@ def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
 
 def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     """The root of an XML part; None, with a finding, if it is not well-formed or declares a document type."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False)
+    if declares_type(data):
+        findings.add("O210", f"the part '{name}' declares a document type", name)
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
