@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 CONFORMANCE ?= ../shared/conformance
 WORKERS ?= 2
+EXAMPLES ?= 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test check lint dev conformance bench guide codes lock clean
+.PHONY: help briefing test check lint dev conformance bench fuzz guide codes lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ ifneq ($(wildcard scripts/bench.py),)
 bench: dev ## how fast it is
 	$(BIN)/python scripts/bench.py
 endif
+
+fuzz: dev ## throw random damage, tags and content at everything; EXAMPLES of each kind (default: 5000)
+	BRIEFING_FUZZ=$(EXAMPLES) $(BIN)/pytest -n $(WORKERS) tests/fuzz
 
 guide: $(VENV)/.judges ## make the templates and pictures of docs/guide.md anew
 	$(BIN)/python -m scripts.guide

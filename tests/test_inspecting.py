@@ -14,9 +14,9 @@ from briefing.cli import app
 from briefing.pipeline import inspecting
 from briefing.word import package
 from tests.circumstances import built
-from tests.examples import word_file
+from tests.examples import lay_out, word_file
 from tests.word.sketch import docx
-from tests.word.sound import SOUND, changed, packed
+from tests.word.sound import PIXEL, SOUND, changed, packed
 
 DOCUMENT = "word/document.xml"
 SECRET = {"blocks": "- {id: landlord, only: [staff], text: The landlord wants twice the rent from us.}"}
@@ -163,3 +163,63 @@ def test_page_numbers_that_are_filled_in_leave_a_file_current_and_unedited(tmp_p
     pipeline.build(tmp_path, ("board",), output=tmp_path / "build", layout=True)
     found = identity(paper, tmp_path)
     assert (found.news, found.edited) == ("", False)
+
+
+MALLORY = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{{ name }}</dc:title><dc:creator>Mallory</dc:creator>'
+    "</cp:coreProperties>"
+)
+
+
+@pytest.mark.parametrize("scrub", [True, False])
+def test_rendering_takes_the_templates_author_away_where_that_is_asked_for(tmp_path: Path, scrub: bool) -> None:
+    body = '<w:p w:rsidR="00AB12CD"><w:r><w:t>Dear {{ name }}</w:t></w:r></w:p>'
+    held = {
+        **SOUND,
+        "docProps/core.xml": MALLORY,
+        DOCUMENT: str(SOUND[DOCUMENT]).replace("<w:body>", f"<w:body>{body}"),
+    }
+    (tmp_path / "t.docx").write_bytes(packed(held))
+    (tmp_path / "d.yaml").write_text("name: Ada\n", encoding="utf-8")
+    words = ["render", *(str(tmp_path / name) for name in ("t.docx", "d.yaml")), "-o", str(tmp_path / "o.docx")]
+    assert CliRunner().invoke(app, [*words, *(["--scrub"] * scrub)]).exit_code == 0
+    made = package.read((tmp_path / "o.docx").read_bytes())
+    everything = b"".join(member.read() for member in made.values())
+    assert (b"Mallory" in everything, b"00AB12CD" in everything) == (not scrub, not scrub)
+    assert b"<dc:title>Ada</dc:title>" in everything
+    assert inspecting.verified([tmp_path / "o.docx"], tmp_path) == ()
+
+
+FAR = "https://far.example/logo.png"
+
+
+@pytest.mark.parametrize("settings", ["", "external: drop", "external: keep"])
+def test_a_project_says_whether_its_templates_keep_what_they_fetch(tmp_path: Path, settings: str) -> None:
+    lay_out(tmp_path, {"settings": settings, "template": f"{{{{ briefing.title }}}}: [linked picture {FAR}]"})
+    outcome = pipeline.build(tmp_path, ("board",))
+    members = package.read(outcome.files[0].read_bytes())
+    kept = settings == "external: keep"
+    assert [one.code for one in outcome.diagnostics if one.code == "T407"] == ["T407"] * (not kept)
+    assert any(FAR.encode() in member.read() for member in members.values()) is kept
+
+
+def test_pictures_are_taken_from_content_and_from_nowhere_outside(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    lay_out(project, {"template": '{{ "logo.png" | picture(alt="Logo") }} {{ briefing.title }}'})
+    (project / "content/logo.png").write_bytes(PIXEL)
+    assert pipeline.build(project, ("board",)).files
+    lay_out(tmp_path / "other", {"template": '{{ "../../secret.png" | picture(alt="x") }} {{ briefing.title }}'})
+    (tmp_path / "secret.png").write_bytes(PIXEL)
+    outcome = pipeline.build(tmp_path / "other", ("board",))
+    assert outcome.files == ()
+    assert any("lies outside" in one.message for one in outcome.diagnostics)
+
+
+def test_a_link_does_not_lead_a_picture_out_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(PIXEL)
+    lay_out(tmp_path / "project", {"blocks": "- {id: look, text: 'As here: ![a ship](ship.png)'}"})
+    (tmp_path / "project/content/ship.png").symlink_to(tmp_path / "secret.png")
+    outcome = pipeline.build(tmp_path / "project", ("board",))
+    assert outcome.files == ()
+    assert any("lies outside" in one.message for one in outcome.diagnostics)

@@ -47,6 +47,8 @@ def passages(content: Content, brief: Brief) -> Iterator[Passage]:
     for fact in paper.key_facts:
         yield Passage("claim", "", "key_facts", fact.claim, _claim(topic.facts[fact.id], line))
     written = {section.id: section for section in topic.sections}
+    if len(written) < len(topic.sections):  # an id that is there twice, as is told, names none of them
+        return
     for section in cast("Named[BriefSection]", brief.roots["sections"]):
         own = written[section.id]
         yield Passage("title", section.id, section.id, section.title, own.title.said_to(line))
