@@ -187,6 +187,15 @@ def _pdf(wrong: str, *, timeout: float = 30) -> Circumstance:
     )
 
 
+def _o279(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    kind = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    entry = f'<Override PartName="/docProps/app.xml" ContentType="{kind}"/></Types>'
+    types = str(SOUND["[Content_Types].xml"]).replace("</Types>", entry)
+    own = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    app = f'<Properties xmlns="{own}"><Pages>{"many" if wrong else 2}</Pages></Properties>'
+    return verify.verify(packed({**SOUND, "[Content_Types].xml": types, "docProps/app.xml": app}), "paper.docx")
+
+
 def _p111(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     @held
     def endless() -> int:
@@ -272,6 +281,18 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "O218": _verified(strict()),
     "O309": _o309,
     "O219": _verified(unpacking_to_gigabytes()),
+    "O221": _verified(b"#!/bin/sh\n" + packed(SOUND)),
+    "O225": _verified(
+        packed(
+            {
+                **SOUND,
+                "[Content_Types].xml": str(SOUND["[Content_Types].xml"]).replace(
+                    "</Types>", '<Default Extension="gif" ContentType="gif"/></Types>'
+                ),
+            }
+        )
+    ),
+    "O279": _o279,
     "P111": _p111,
     "O200": _o200,
     "O296": _o296,

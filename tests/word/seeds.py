@@ -23,6 +23,8 @@ def _link(identity: str) -> str:
     )
 
 
+_OUT = 'TargetMode="External"'
+_STYLES_AGAIN = f'<Relationship Id="rAgain" Type="{OFFICE}/styles" Target="styles.xml"/>'
 DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 STYLES, NUMBERING, SETTINGS, FOOTNOTES = (
     f"word/{name}.xml" for name in ("styles", "numbering", "settings", "footnotes")
@@ -31,6 +33,11 @@ _DOC_PR = '<wp:docPr id="1" name="Picture 1" descr="A pixel"/>'
 _ROW = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _HELD = "<w:r><w:t>Held</w:t></w:r></w:p>"
+
+_FIRST = "<w:r><w:t>First</w:t></w:r>"
+_ACROSS = f'{_BEGIN}</w:p></w:tc><w:tc><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+_ITEM = '<w:listItem w:displayText="Yes" w:value="1"/>'
+_SECTION = "<w:pPr><w:sectPr/></w:pPr>"
 
 SEEDS = (
     # The package
@@ -81,6 +88,19 @@ SEEDS = (
     Seed("O271", "a date without type", "docProps/core.xml", ' xsi:type="dcterms:W3CDTF"', ""),
     Seed("O272", "a property id twice", "docProps/custom.xml", 'pid="3"', 'pid="2"'),
     Seed("O272", "a property without value", "docProps/custom.xml", "<vt:i4>1</vt:i4>", ""),
+    Seed("O271", "a date that no calendar has", "docProps/core.xml", "2023-01-23T", "2023-13-23T"),
+    Seed("O271", "a property that is made up", "docProps/core.xml", "<dc:title>", "<dc:mood>fine</dc:mood><dc:title>"),
+    Seed("O271", "a property with a language", "docProps/core.xml", "<dc:title>", '<dc:title xml:lang="en">'),
+    Seed("O272", "a property without name", "docProps/custom.xml", ' name="Edition"', ""),
+    Seed("O272", "a number in words", "docProps/custom.xml", "<vt:i4>1</vt:i4>", "<vt:i4>one</vt:i4>"),
+    Seed("O206", "relationships without a type", TYPES, 'Extension="rels"', 'Extension="relations"'),
+    Seed("O225", "an extension that is not named", TYPES, "</Types>", '<Default ContentType="image/gif"/></Types>'),
+    Seed("O225", "a type that is none", TYPES, "</Types>", '<Default Extension="gif" ContentType="gif"/></Types>'),
+    Seed("O222", "a header outside of the package", RELATIONS, 'Target="header1.xml"', f'Target="header1.xml" {_OUT}'),
+    Seed("O215", "a relationship of a made-up type", RELATIONS, f"{OFFICE}/header", "http://example.com/header"),
+    Seed("O222", "core properties of another type", TYPES, "package.core-properties", "package.properties"),
+    Seed("O223", "two parts of styles", RELATIONS, "</Relationships>", f"{_STYLES_AGAIN}</Relationships>"),
+    Seed("O230", "a relationship of another name", RELATIONS, "</Relationships>", "<Relation/></Relationships>"),
     # Elements
     Seed("O230", "a paragraph in a paragraph", DOCUMENT, "<w:r><w:t>An item</w:t></w:r>", "<w:p/>"),
     Seed("O230", "a paragraph in a run", DOCUMENT, "<w:t>An item</w:t>", "<w:p/>"),
@@ -216,7 +236,67 @@ SEEDS = (
         '<w:start w:val="1"/><w:numFmt w:val="bullet"/>',
         '<w:numFmt w:val="bullet"/><w:start w:val="1"/>',
     ),
+    Seed("O246", "a choice outside of alternatives", DOCUMENT, "<w:t>noted</w:t>", '<mc:Choice Requires="wps"/>'),
+    Seed("O246", "a fallback that is not last", DOCUMENT, '<mc:Choice Requires="wps">', "<mc:Fallback/><mc:Choice>"),
+    Seed("O230", "an element of no namespace", DOCUMENT, "<w:t>noted</w:t>", "<t>noted</t>"),
+    Seed("O230", "a section in a cell", DOCUMENT, f"<w:p>{_FIRST}", f"<w:p>{_SECTION}{_FIRST}"),
+    Seed("O230", "a section in a header", "word/header1.xml", "<w:p>", f"<w:p>{_SECTION}"),
+    Seed("O230", "a footnote of a footnote", FOOTNOTES, "<w:t>A footnote.</w:t>", '<w:footnoteReference w:id="1"/>'),
+    Seed(
+        "O232",
+        "a content control of two kinds",
+        DOCUMENT,
+        '<w:id w:val="102"/>',
+        '<w:id w:val="102"/><w:text/><w:date/>',
+    ),
+    Seed(
+        "O232",
+        "a name of a control twice",
+        DOCUMENT,
+        '<w:alias w:val="Name"/>',
+        '<w:alias w:val="A"/><w:alias w:val="B"/>',
+    ),
+    Seed("O233", "a drawing of nothing", DOCUMENT, "<w:t>noted</w:t>", "<w:drawing/>"),
+    Seed("O233", "a drawing without position", DOCUMENT, "<wp:posOffset>0</wp:posOffset>", ""),
+    Seed("O234", "text among alternatives", DOCUMENT, "<mc:AlternateContent>", "<mc:AlternateContent>stray"),
+    Seed(
+        "O239",
+        "a namespace to be understood",
+        DOCUMENT,
+        'mc:Ignorable="w14 my"',
+        'mc:Ignorable="w14" mc:MustUnderstand="my"',
+    ),
+    Seed(
+        "O248",
+        "a content control without content",
+        DOCUMENT,
+        "<w:sdtContent><w:r><w:t>Inline</w:t></w:r></w:sdtContent>",
+        "",
+    ),
     # Attributes
+    Seed(
+        "O236",
+        "a date that no calendar has",
+        DOCUMENT,
+        'w:id="5" w:author="A" w:date="2023-01',
+        'w:id="5" w:author="A" w:date="2023-13',
+    ),
+    Seed("O236", "an id of more than 32 bits", DOCUMENT, '<w:id w:val="102"/>', '<w:id w:val="9000000102"/>'),
+    Seed("O236", "a page of no width", DOCUMENT, '<w:pgSz w:w="11906"', '<w:pgSz w:w="0"'),
+    Seed("O236", "a tenth outline level", STYLES, '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="10"/>'),
+    Seed("O236", "a position that is none", DOCUMENT, "<wp:posOffset>0</", "<wp:posOffset>left</"),
+    Seed("O236", "an anchor that is none", DOCUMENT, 'relativeFrom="column"', 'relativeFrom="cell"'),
+    Seed(
+        "O236",
+        "a graphic of another kind",
+        DOCUMENT,
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"',
+        'uri="x"',
+    ),
+    Seed("O248", "margins without gutter", DOCUMENT, ' w:gutter="0"', ""),
+    Seed("O226", "a picture without image", DOCUMENT, '<a:blip r:embed="rImage"/>', "<a:blip/>"),
+    Seed("O226", "a picture without width", DOCUMENT, '<wp:extent cx="9525"', '<wp:extent cx="0"'),
+    Seed("O228", "margins wider than the page", DOCUMENT, 'w:right="1440"', 'w:right="11440"'),
     Seed("O235", "an attribute that is made up", DOCUMENT, '<w:jc w:val="center"', '<w:jc w:how="very" w:val="center"'),
     Seed("O235", "an attribute without prefix", DOCUMENT, "<w:keepNext/>", '<w:keepNext val="1"/>'),
     Seed("O235", "a relationship where none belongs", DOCUMENT, "<w:keepNext/>", '<w:keepNext r:id="rLink"/>'),
@@ -369,5 +449,36 @@ SEEDS = (
         "<wps:txbx><w:txbxContent>",
         f"<wps:txbx><w:txbxContent><w:p>{_BEGIN}</w:p>",
     ),
+    Seed("O270", "a field that ends in another cell", DOCUMENT, f"{_FIRST}</w:p></w:tc><w:tc><w:p/>", _ACROSS),
+    Seed("O252", "a bookmark name that is too long", DOCUMENT, 'w:name="top"', f'w:name="{"t" * 41}"'),
+    Seed(
+        "O253",
+        "a bookmark that ends first",
+        DOCUMENT,
+        '<w:bookmarkStart w:id="0" w:name="top"/>',
+        '<w:bookmarkEnd w:id="0"/><w:bookmarkStart w:id="0" w:name="top"/>',
+    ),
+    Seed("O253", "a permission without end", DOCUMENT, _HELD, f'<w:permStart w:id="1" w:edGrp="everyone"/>{_HELD}'),
+    Seed(
+        "O260",
+        "a note that is a separator",
+        DOCUMENT,
+        '<w:footnoteReference w:id="1"/>',
+        '<w:footnoteReference w:id="-1"/>',
+    ),
+    Seed("O262", "a bullet that is not there", NUMBERING, '<w:lvlJc w:val="left"/>', '<w:lvlPicBulletId w:val="3"/>'),
+    Seed("O265", "a style based on none", STYLES, '<w:basedOn w:val="Normal"/>', '<w:basedOn w:val="Gone"/>'),
+    Seed("O266", "a style based on another kind", STYLES, '<w:basedOn w:val="Normal"/>', '<w:basedOn w:val="Strong"/>'),
+    Seed("O275", "a link without target", DOCUMENT, '<w:hyperlink r:id="rLink" ', "<w:hyperlink "),
+    Seed(
+        "O276",
+        "a choice twice",
+        DOCUMENT,
+        '<w:id w:val="102"/>',
+        f"<w:id w:val='102'/><w:comboBox>{_ITEM * 2}</w:comboBox>",
+    ),
+    Seed("O277", "deleted text as text", DOCUMENT, _HELD, f'<w:del w:id="91" w:author="A">{_HELD[:-6]}</w:del></w:p>'),
+    Seed("O277", "text as deleted text", DOCUMENT, "<w:t>noted</w:t>", "<w:delText>noted</w:delText>"),
+    Seed("O278", "a comment without reference", DOCUMENT, '<w:r><w:commentReference w:id="0"/></w:r>', ""),
     Seed("O273", "a move without end", DOCUMENT, '<w:moveFromRangeEnd w:id="7"/>', ""),
 )

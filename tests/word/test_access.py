@@ -17,10 +17,13 @@ A = "http://schemas.openxmlformats.org/drawingml/2006"
 THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
 ENGLISH = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>'
+COLOURS = ("dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 THEME = (
     f'<a:theme xmlns:a="{A}/main" name="T"><a:themeElements><a:clrScheme name="T">'
     '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1>'
-    '<a:accent1><a:srgbClr val="4472C4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
+    + "".join(f'<a:{name}><a:srgbClr val="4472C4"/></a:{name}>' for name in COLOURS)
+    + "</a:clrScheme><a:fontScheme name='T'><a:majorFont/><a:minorFont/></a:fontScheme><a:fmtScheme><a:fillStyleLst/>"
+    "<a:lnStyleLst/><a:effectStyleLst/><a:bgFillStyleLst/></a:fmtScheme></a:themeElements></a:theme>"
 )
 HEADINGS = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>' + "".join(
     f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/><w:pPr>'

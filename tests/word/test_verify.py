@@ -160,7 +160,7 @@ def test_strict_open_xml_is_one_finding() -> None:
 
 
 def test_every_code_of_this_room_has_a_seed_or_a_test() -> None:
-    of_packages = {"O201", "O202", "O203", "O204", "O205", "O218", "O219", "O240"}
+    of_packages = {"O201", "O202", "O203", "O204", "O205", "O218", "O219", "O221", "O240", "O279"}
     of_tags, of_charts = {"O290"}, {"O274"}
     of_residue = {"O200", "O291", "O292", "O293", "O294", "O295", "O296"}  # rooms of their own
     known = {code for code in CODES if code.startswith("O2")} - of_residue
@@ -367,3 +367,54 @@ def test_the_text_of_a_text_box_is_not_the_text_around_it() -> None:
 
 def test_tags_are_not_said_to_be_gone_from_a_file_that_cannot_be_read() -> None:
     assert [diagnostic.code for diagnostic in verify.tags_left(b"{{ x }}")] == ["O201"]
+
+
+def test_a_zip_whose_headers_differ_from_its_directory_is_at_odds_with_itself() -> None:
+    data = bytearray(packed(SOUND))
+    data[8:10] = b"\0\0"  # the first member's own header says that it is stored
+    assert codes(bytes(data)) == {"O221"}
+
+
+def test_what_stands_before_the_zip_is_found() -> None:
+    assert codes(b"#!/bin/sh\n" + packed(SOUND)) == {"O221"}
+
+
+def test_a_part_within_a_part_is_no_part() -> None:
+    assert codes(packed({**SOUND, "word/document.xml/more.xml": "<more/>"})) == {"O203"}
+
+
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+@pytest.mark.parametrize("content", ["<Pages>many</Pages>", "<Mood>fine</Mood>", "<Words>1</Words><Words>2</Words>"])
+def test_properties_of_the_application_that_are_malformed_are_told(content: str) -> None:
+    types = str(SOUND["[Content_Types].xml"]).replace(
+        "</Types>",
+        '<Override PartName="/docProps/app.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>',
+    )
+    members = {
+        **SOUND,
+        "[Content_Types].xml": types,
+        "docProps/app.xml": f'<Properties xmlns="{EXTENDED}">{content}</Properties>',
+    }
+    assert codes(packed(members)) == {"O279"}
+
+
+THEME = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (f'<a:theme xmlns:a="{THEME}" name="T"/>', "O233"),
+        (f'<a:thema xmlns:a="{THEME}"/>', "O240"),
+    ],
+)
+def test_a_theme_that_word_refuses_is_found(content: str, code: str) -> None:
+    types = str(SOUND["[Content_Types].xml"]).replace(
+        "</Types>",
+        '<Override PartName="/word/theme/theme1.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.theme+xml"/></Types>',
+    )
+    assert codes(packed({**SOUND, "[Content_Types].xml": types, "word/theme/theme1.xml": content})) == {code}

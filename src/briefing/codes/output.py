@@ -77,6 +77,11 @@ ROWS: Mapping[str, Code] = {
     ),
     "O219": Code("error", "package too large", "It unpacks to more than a gibibyte, as no document of Word does."),
     "O220": Code("error", "malformed relationship", "A relationship has an Id that is a name, a Type and a Target."),
+    "O221": Code(
+        "error",
+        "zip at odds with itself",
+        "Each member is stored or deflated, and its own header says the same as the directory at the end of the zip.",
+    ),
     "O222": Code(
         "error", "relationship to another type", "What a relationship leads to has the content type of its kind."
     ),
@@ -84,6 +89,11 @@ ROWS: Mapping[str, Code] = {
     "O224": Code(
         "warning", "picture that is gone", "Word writes the target NULL for a picture it has lost, and opens the file."
     ),
+    "O225": Code(
+        "error", "malformed content type", "[Content_Types].xml gives a name or an extension a type like image/png."
+    ),
+    "O226": Code("warning", "picture that shows nothing", "A picture has an image (r:embed), a width and a height."),
+    "O228": Code("warning", "page without room", "The margins of a section leave its page no room for text."),
     "O230": Code("error", "element in the wrong place", "The schema does not allow this element in that one."),
     "O231": Code("error", "elements in the wrong order", "The schema gives the children of an element an order."),
     "O232": Code("error", "element that is there twice", "The schema allows it once, so Word may refuse the second."),
@@ -122,7 +132,9 @@ ROWS: Mapping[str, Code] = {
     ),
     "O247": Code("error", "undeclared prefix", "mc:Ignorable names a prefix without namespace; Word refuses the file."),
     "O248": Code(
-        "warning", "missing table properties", "The schema requires w:tblPr and w:tblGrid; Word does without."
+        "warning",
+        "missing element",
+        "The schema or the meaning asks for it; Word does without: w:tblPr, w:tblGrid, w:sdtContent, margins.",
     ),
     "O249": Code(
         "warning", "properties in another order", "The standard orders them, each once; Word reads them in any order."
@@ -183,6 +195,12 @@ ROWS: Mapping[str, Code] = {
         "The values of a series are counted and each has its place; a chart stands on axes that it has.",
     ),
     "O275": Code("warning", "link to nowhere", "A link within the document leads to a bookmark that is not there."),
+    "O276": Code("error", "choice that is there twice", "The items of a list to choose from have values of their own."),
+    "O277": Code(
+        "warning", "deleted text out of place", "Deleted text is w:delText within w:del; what is kept is w:t."
+    ),
+    "O278": Code("warning", "comment without reference", "A comment stands at its w:commentReference; Word drops it."),
+    "O279": Code("warning", "malformed properties", "docProps/app.xml has each property once, and counts as numbers."),
     "O291": Code(
         "error",
         "words of another reader's",

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lxml import etree
+
 from briefing.diagnostics import Diagnostic
-from briefing.word.names import W
-from briefing.word.verify import charts, properties, references
+from briefing.word.names import CHART, A, W
+from briefing.word.verify import charts, properties, references, styling, themes
 from briefing.word.verify.container import Container, Part, opened, unpacked
 from briefing.word.verify.facts import Facts, relations
 from briefing.word.verify.findings import Findings, tag_of
 from briefing.word.verify.leftovers import tags_left
+from briefing.word.verify.properties import CUSTOM, EXTENDED
 from briefing.word.verify.reader import walk
 
 __all__ = ["tags_left", "verify"]
 
 _STRICT = "http://purl.oclc.org/ooxml/"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_TYPE = f"{_OFFICE}wordprocessingml."
 # The root element of a part by its content type, and the content type that a kind of relationship leads to.
 _MAIN_TYPES = {
     f"{_TYPE}document.main+xml": "document",
@@ -53,7 +57,22 @@ _LEADS_TO: Mapping[str, str | tuple[str, ...]] = {
     "fontTable": f"{_TYPE}fontTable+xml",
     "glossaryDocument": f"{_TYPE}document.glossary+xml",
     "image": ("image/", "application/pdf"),  # Word for Mac keeps a pasted PDF as a picture
-    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "theme": f"{_OFFICE}theme+xml",
+    "chart": f"{_OFFICE}drawingml.chart+xml",
+    "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
+    "extended-properties": f"{_OFFICE}extended-properties+xml",
+    "custom-properties": f"{_OFFICE}custom-properties+xml",
+}
+# What Word reads from the package only: pictures, objects and templates may be linked.
+_WITHIN = frozenset((*_LEADS_TO, "font", "control", "diagramData", "diagramLayout")) - {"image"}
+# What a document has one of at most (Part 1, 11.3).
+_SINGLE = ("styles", "numbering", "settings", "fontTable", "footnotes", "endnotes", "comments", "theme", "webSettings")
+# The root element of a part of another schema, by its content type.
+_FOREIGN_ROOTS = {
+    f"{_OFFICE}theme+xml": f"{{{A}}}theme",
+    f"{_OFFICE}drawingml.chart+xml": f"{{{CHART}}}chartSpace",
+    f"{_OFFICE}extended-properties+xml": f"{{{EXTENDED}}}Properties",
+    f"{_OFFICE}custom-properties+xml": f"{{{CUSTOM}}}Properties",
 }
 _ONCE = ("officeDocument", "core-properties", "extended-properties", "custom-properties")
 
@@ -81,6 +100,9 @@ def _check(container: Container, findings: Findings) -> None:
     if main.root.tag.startswith(f"{{{_STRICT}"):
         findings.add("O218", "the file is Strict Open XML", main.name)
         return
+    for part in container.parts.values():
+        _check_root(part, findings)
+        themes.check(part, findings)
     glossary = _related(container, main, "glossaryDocument")
     for root in filter(None, (main, glossary)):
         _check_document(root, container, findings)
@@ -90,13 +112,22 @@ def _main_part(container: Container, findings: Findings) -> Part | None:
     for kind in _ONCE:
         if sum(one.kind == kind for one in container.relationships.values()) > 1:
             findings.add("O223", f"the package has two relationships of the kind '{kind}'", "_rels/.rels")
-    target = next((one.target for one in container.relationships.values() if one.kind == "officeDocument"), "")
+    named = (one for one in container.relationships.values() if one.kind == "officeDocument" and not one.external)
+    target = next((one.target for one in named), "")
     main = container.parts.get(target)
     if main is None:
         findings.add("O216", "the package names no main document", "_rels/.rels")
     elif main.content_type and main.content_type not in _MAIN_TYPES:  # a part without a type is told
         findings.add("O217", f"the main document has the content type '{main.content_type}'", main.name)
+        return None
     return main
+
+
+def _check_root(part: Part, findings: Findings) -> None:
+    expected = _FOREIGN_ROOTS.get(part.content_type)
+    if expected and part.root is not None and part.root.tag != expected:
+        message = f"the root is {tag_of(part.root)}, but the content type asks for {etree.QName(expected).localname}"
+        findings.add("O240", message, part.name)
 
 
 def _related(container: Container, part: Part, kind: str) -> Part | None:
@@ -105,17 +136,24 @@ def _related(container: Container, part: Part, kind: str) -> Part | None:
 
 
 def _check_relationship_types(container: Container, findings: Findings) -> None:
-    for part in container.parts.values():
-        for identity, one in part.relationships.items():
+    of_package = [("_rels/.rels", container.relationships)]
+    for name, of_part in of_package + [(part.name, part.relationships) for part in container.parts.values()]:
+        for identity, one in of_part.items():
             expected = _LEADS_TO.get(one.kind)
             target = container.parts.get(one.target)
             known = target.content_type if target and not one.external else ""
             if expected and known and not known.startswith(expected):
                 message = f"the relationship '{identity}' of the kind '{one.kind}' leads to a '{known}'"
-                findings.add("O222", message, part.name)
+                findings.add("O222", message, name)
+            elif one.external and one.kind in _WITHIN:
+                message = f"the relationship '{identity}' of the kind '{one.kind}' leads out of the package"
+                findings.add("O222", message, name)
 
 
 def _check_document(root: Part, container: Container, findings: Findings) -> None:
+    for kind in _SINGLE:
+        if sum(one.kind == kind for one in root.relationships.values()) > 1:
+            findings.add("O223", f"the document has two relationships of the kind '{kind}'", root.name)
     facts = Facts()
     parts = {part.name: part for part in _reachable(root, container)}
     for part in parts.values():
@@ -129,7 +167,9 @@ def _check_document(root: Part, container: Container, findings: Findings) -> Non
         else:
             message = f"the root is {tag_of(part.root)}, but the content type asks for w:{expected}"
             findings.add("O240", message, part.name)
-    references.check(references.Document(root, parts, facts), findings)
+    document = references.Document(root, parts, facts)
+    references.check(document, findings)
+    styling.check(document, findings)
 
 
 def _reachable(root: Part, container: Container) -> Iterator[Part]:

@@ -17,6 +17,9 @@ def check(part: Part, findings: Findings) -> None:
         return
     for cache in part.root.iter(*_CACHES):
         _check_cache(part.name, cache, findings)
+    for chart in part.root.iterchildren(f"{{{CHART}}}chart"):
+        if chart.find(f"{{{CHART}}}plotArea") is None:
+            findings.add("O233", "c:chart lacks c:plotArea", part.name)
     for plot in part.root.iter(f"{{{CHART}}}plotArea"):
         _check_axes(part.name, plot, findings)
 
@@ -27,6 +30,8 @@ def _check_cache(name: str, cache: etree._Element, findings: Findings) -> None:
     places = [_number(point, "idx") for point in cache.iterchildren(f"{{{CHART}}}pt")]
     if places and max(places) >= count:
         findings.add("O274", f"a series of {count} values has one at place {max(places) + 1}", name)
+    if any(point.find(f"{{{CHART}}}v") is None for point in cache.iterchildren(f"{{{CHART}}}pt")):
+        findings.add("O274", "a value of a series has no c:v", name)
     if len(set(places)) < len(places):
         findings.add("O274", "a series has two values at one place", name)
 

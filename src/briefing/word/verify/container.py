@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,19 +19,20 @@ from briefing import limits
 from briefing.word.malformed import no_package, why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
 from briefing.word.package import declares_type, is_unsafe
-from briefing.word.verify.findings import Findings
+from briefing.word.verify.findings import Findings, tag_of
 
 TYPES_PART = "[Content_Types].xml"
-_TYPES = f"{{{CONTENT_TYPES}}}Types"
+_TYPES, _DEFAULT, _OVERRIDE = (f"{{{CONTENT_TYPES}}}{name}" for name in ("Types", "Default", "Override"))
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(?:\s*;.*)?", re.ASCII)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
 _XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
-# LibreOffice's core properties, by a type that is not the standard's: Word keeps them beside those that it writes.
-_FOREIGN_CORE = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+_ZIP64 = 0xFFFFFFFF  # a size that is given elsewhere
 _ID = re.compile(r"[^\W\d][\w.\-]*")
 
 
 class Relationship(NamedTuple):
-    """`kind` is the last word of the relationship's type; `target` is a part's name, or an address if `external`."""
+    """`kind` is the last word of a type that is Office's, else all of it; `target` is a part's name, or an address if
+    `external`."""
 
     kind: str
     target: str
@@ -57,17 +60,46 @@ def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
     if data.startswith(_OLE):
         findings.add("O204", "the file is protected by a password, or is Word's old .doc format")
         return {}
+    if not data.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(data)):
+        findings.add("O221", "something stands before the zip")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-            if _is_safe(members, findings):
+            if _is_safe(members, len(data), findings):
+                _check_headers(members, data, findings)
                 return {info.filename: archive.read(info) for info in members}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         findings.add("O201", f"this is not a Word file: {no_package(data)}")
     return {}
 
 
-def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
+_HEADER = struct.Struct("<4sHHHHHLLLHH")  # APPNOTE.TXT 4.3.7
+_SIZES_FOLLOW = 8  # the flag of a member whose sizes stand after it
+
+
+def _check_headers(members: list[zipfile.ZipInfo], data: bytes, findings: Findings) -> None:
+    """Each member's own header agrees with the directory at the end: readers go by the one or by the other."""
+    for info in members:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # Part 2, annex B
+            message = f"the member '{info.filename}' is packed by a method that Word does not read"
+            findings.add("O221", message, info.filename)
+        header = data[info.header_offset : info.header_offset + _HEADER.size]
+        if len(header) < _HEADER.size:
+            continue  # which zipfile finds on reading
+        _, _, flags, method, _, _, checksum, packed, size, _, _ = _HEADER.unpack(header)
+        given = (checksum, packed, size)
+        known = (info.CRC, info.compress_size, info.file_size)
+        agree = flags & _SIZES_FOLLOW or given == known or _ZIP64 in given[1:]
+        if method != info.compress_type or not agree:
+            message = f"the header of the member '{info.filename}' and the zip's directory differ"
+            findings.add("O221", message, info.filename)
+
+
+def _is_safe(members: list[zipfile.ZipInfo], length: int, findings: Findings) -> bool:
+    """Whether the members of an archive of this length may be unpacked."""
+    if sum(info.compress_size for info in members) > length:
+        findings.add("O201", "this is not a Word file: its members lie over one another")
+        return False
     size = sum(info.file_size for info in members)
     if size > limits.now().unpacked or len(members) > limits.now().members:
         findings.add("O219", f"the package unpacks to {size:,} bytes, in {len(members):,} members")
@@ -83,6 +115,9 @@ def _is_safe(members: list[zipfile.ZipInfo], findings: Findings) -> bool:
             alike = f"the zip holds '{first}' and '{info.filename}', which are one name: capitals do not count"
             findings.add("O202", twice if first == info.filename else alike, info.filename)
         names.setdefault(info.filename.lower(), info.filename)
+        above = next((name for name in map(str, PurePosixPath(info.filename.lower()).parents) if name in names), "")
+        if above:  # no part name is another with segments added (Part 2, 6.2.2.3)
+            findings.add("O203", f"'{info.filename}' lies in '{names[above]}', which is a part itself", info.filename)
         if is_unsafe(info.orig_filename):  # which keeps what zipfile mends: backslashes, and what follows a null
             findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
     return True
@@ -108,6 +143,8 @@ def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
         is_xml = _XML_TYPE.fullmatch(content_type) and name not in chunks
         root = parsed(name, members[name], findings) if is_xml else None
         parts[name] = Part(name, content_type, root, relationships[name])
+    if types.are_given and any(name.endswith(".rels") and not types.of(name) for name in members):
+        findings.add("O206", "relationships (.rels) have no content type", TYPES_PART)
     _check_targets(relationships, set(names), findings)
     return Container(parts, relationships[""])
 
@@ -127,6 +164,8 @@ def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     if information.internalDTD is not None:
         findings.add("O210", f"the part '{name}' declares a document type", name)
         return None
+    if information.xml_version != "1.0":
+        findings.add("O209", f"the part '{name}' is written in XML {information.xml_version}, not 1.0", name)
     if (information.encoding or "UTF-8").upper() not in (
         "UTF-8",
         "UTF-16",
@@ -159,9 +198,15 @@ class _ContentTypes:
         return self._overrides.get(f"/{name}".lower()) or self._defaults.get(extension, "")
 
     def _read(self, root: etree._Element, names: set[str], findings: Findings) -> None:
-        for entry in root.iterchildren(f"{{{CONTENT_TYPES}}}Default", f"{{{CONTENT_TYPES}}}Override"):
-            is_default = entry.tag.endswith("}Default")
+        for entry in root.iterchildren(etree.Element):
+            if entry.tag not in (_DEFAULT, _OVERRIDE):
+                findings.add("O230", f"{tag_of(entry)} may not stand in {TYPES_PART}", TYPES_PART)
+                continue
+            is_default = entry.tag == _DEFAULT
             key = entry.get("Extension" if is_default else "PartName", "")
+            if not key or not _MEDIA_TYPE.fullmatch(entry.get("ContentType", "")):
+                message = f"{TYPES_PART} gives '{key}' the type '{entry.get('ContentType', '')}', which is none"
+                findings.add("O225", message, TYPES_PART)
             table = self._defaults if is_default else self._overrides
             if key.lower() in table:
                 findings.add("O208", f"{TYPES_PART} gives '{key}' two content types", TYPES_PART)
@@ -176,7 +221,12 @@ def _relationships(source: str, members: Mapping[str, bytes], findings: Findings
     name = f"{folder}/_rels/{file}.rels".lstrip("/")
     root = parsed(name, members[name], findings) if name in members else None
     found: dict[str, Relationship] = {}
-    for entry in root.iterchildren(f"{{{RELATIONSHIPS}}}Relationship") if root is not None else ():
+    if root is not None and root.tag != f"{{{RELATIONSHIPS}}}Relationships":
+        findings.add("O240", f"the root is {tag_of(root)}, not Relationships", name)
+    for entry in root.iterchildren(etree.Element) if root is not None else ():
+        if entry.tag != f"{{{RELATIONSHIPS}}}Relationship":
+            findings.add("O230", f"{tag_of(entry)} may not stand among relationships", name)
+            continue
         identity, kind, target = entry.get("Id", ""), entry.get("Type", ""), entry.get("Target")
         mode = entry.get("TargetMode", "Internal")
         if identity in found:
@@ -185,9 +235,19 @@ def _relationships(source: str, members: Mapping[str, bytes], findings: Findings
             findings.add("O220", f"the relationship '{identity}' lacks a valid Id, Type, Target or TargetMode", name)
             continue
         resolved = target if mode == "External" else _resolved(folder, target)
-        word = "" if kind == _FOREIGN_CORE else kind.rpartition("/")[2]
-        found[identity] = Relationship(word, resolved, mode == "External")
+        found[identity] = Relationship(_kind(kind), resolved, mode == "External")
     return found
+
+
+_FAMILIES = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "http://purl.oclc.org/ooxml/")
+# LibreOffice's core properties, by a type that is not the standard's: Word keeps them beside those that it writes.
+_FOREIGN_CORE = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+
+
+def _kind(of_type: str) -> str:
+    """The last word of a type that Office knows; all of another."""
+    known = of_type.startswith(_FAMILIES) and of_type != _FOREIGN_CORE
+    return of_type.rpartition("/")[2] if known else of_type
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -14,13 +14,15 @@ _relation_attributes = cast("Callable[[etree._Element], list[Any]]", etree.XPath
 
 
 class Fact(NamedTuple):
-    """Something at an element. `story` tells the body, each text box and each note of a part apart."""
+    """Something at an element. `story` tells the body, each text box and each note of a part apart; `order` is that of
+    reading."""
 
     value: str
     part: str
     paragraph: int
     story: int
     element: etree._Element
+    order: int
 
 
 class RelationUse(NamedTuple):
@@ -39,6 +41,12 @@ class Facts:
     def __init__(self) -> None:
         self.by_kind: defaultdict[str, list[Fact]] = defaultdict(list)
         self.relations: list[RelationUse] = []
+        self._count = 0
+
+    def add(self, kind: str, value: str, part: str, paragraph: int, story: int, element: etree._Element) -> None:
+        """Takes in the next fact."""
+        self._count += 1
+        self.by_kind[kind].append(Fact(value, part, paragraph, story, element, self._count))
 
     def of(self, kind: str) -> list[Fact]:
         """The facts of one kind."""
@@ -66,13 +74,23 @@ REMEMBERED: Mapping[str, tuple[tuple[str, str], ...]] = {
     w("moveFromRangeEnd"): (("end of move-from range", w("id")),),
     w("moveToRangeStart"): (("move-to range", w("id")),),
     w("moveToRangeEnd"): (("end of move-to range", w("id")),),
+    w("permStart"): (("permission range", w("id")),),
+    w("permEnd"): (("end of permission range", w("id")),),
     w("comment"): (("comment", w("id")),),
     w("footnote"): (("footnote", w("id")),),
     w("endnote"): (("endnote", w("id")),),
     w("commentReference"): (("use of comment", w("id")),),
     w("footnoteReference"): (("use of footnote", w("id")),),
     w("endnoteReference"): (("use of endnote", w("id")),),
-    w("hyperlink"): (("use of bookmark", w("anchor")),),
+    w("hyperlink"): (("use of bookmark", w("anchor")), ("link", "")),
+    w("listItem"): (("value of choice", w("value")), ("text of choice", w("displayText"))),
+    w("numPicBullet"): (("picture bullet", w("numPicBulletId")),),
+    w("lvlPicBulletId"): (("use of picture bullet", VAL),),
+    w("numStyleLink"): (("use of numbering style", VAL),),
+    w("styleLink"): (("use of numbering style", VAL),),
+    w("del"): (("deletion", ""),),
+    w("delText"): (("deleted text", ""),),
+    w("delInstrText"): (("deleted text", ""),),
     w("fldChar"): (("field", w("fldCharType")),),
     w("id"): (("content control id", VAL),),
     w("sectPr"): (("section", ""),),

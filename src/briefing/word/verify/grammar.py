@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from briefing.word.names import MATH, PIC, WP, A, R, W
+from briefing.word.names import CHART, MATH, PIC, WP, A, R, W
 from briefing.word.verify.values import Check, checks
 
 PREFIXES = {
@@ -20,6 +20,8 @@ PREFIXES = {
     "a": A,
     "pic": PIC,
     "sl": "http://schemas.openxmlformats.org/schemaLibrary/2006/main",
+    "c": CHART,
+    "o": "urn:schemas-microsoft-com:office:office",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 DESCRIBED = frozenset((W, WP, PIC))  # what is in these namespaces is allowed only where the schema says so
@@ -46,22 +48,26 @@ class Model(NamedTuple):
     """What an element may hold; tags and attribute names are in lxml's notation.
 
     `loose`: Word reads the children in any order. `lax`: nor does it mind one that is there twice. `text`: characters
-    may stand in it. `relations` are the attributes that name a relationship.
+    may stand in it, and `characters` says which. `once`: tags that stand anywhere, but once. `relations` are the
+    attributes that name a relationship; of the required ones is said whether Word does without.
     """
 
     name: str
     loose: bool
     lax: bool
     text: bool
+    characters: Check | None
     attributes: Mapping[str, Check]
     relations: frozenset[str]
-    required_attributes: tuple[str, ...]
-    children: Mapping[str, Child]
-    required: Sequence[Required]
+    required_attributes: Mapping[str, bool]
+    children: dict[str, Child]
+    required: list[Required]
+    once: set[str]
 
 
-ANY = Model("Any", False, False, True, {}, frozenset(), (), {}, ())  # of another schema: looked into for what we know
-UNREAD = Model("Unread", False, False, True, {}, frozenset(), (), {}, ())  # looked into for relationships only
+# Of another schema, looked into for what we know, or for relationships only.
+ANY = Model("Any", False, False, True, None, {}, frozenset(), {}, {}, [], set())
+UNREAD = Model("Unread", False, False, True, None, {}, frozenset(), {}, {}, [], set())
 
 
 class Grammar(NamedTuple):
@@ -94,7 +100,7 @@ class _Particle(NamedTuple):
 
 
 _STATEMENT = re.compile(r"^namespace (\w+)|^(~~?|[@%]?)(\w+)(?: < (\w+))? =((?:.*)(?:\n .*)*)", re.MULTILINE)
-_TOKEN = re.compile(r"\)[*!]?|[^\s)]+")
+_TOKEN = re.compile(r"\)[*!+&]?|[^\s)]+")
 _ITEM = re.compile(r"(.+?)(?::([A-Z]\w*))?([!?*+]?)")
 
 
@@ -121,19 +127,25 @@ class _Schema:
             children: dict[str, Child] = {}
             required: list[Required] = []
             attributes, relations, needed = self._attributes(definition)
-            text = "#" in definition.tokens
+            text = next((token for token in definition.tokens if token.startswith("#")), "")
+            characters = self._checks[text[1:]] if text[1:] else None
+            once: set[str] = set()
             loose, lax = definition.mark in ("~", "~~"), definition.mark == "~~"
-            self._models[name] = Model(name, loose, lax, text, attributes, relations, needed, children, required)
-            self._fill(children, required, self._particles(definition))
+            self._models[name] = Model(
+                name, loose, lax, bool(text), characters, attributes, relations, needed, children, required, once
+            )
+            self._fill(self._models[name], self._particles(definition))
         return self._models[name]
 
-    def _fill(self, children: dict[str, Child], required: list[Required], particles: tuple[_Particle, ...]) -> None:
+    def _fill(self, model: Model, particles: tuple[_Particle, ...]) -> None:
         for rank, particle in enumerate(particles):
             if particle.often in ("!", "+", "?"):
-                required.append(Required(frozenset(tag for tag, _ in particle.children), particle.often == "?"))
+                model.required.append(Required(frozenset(tag for tag, _ in particle.children), particle.often == "?"))
             for tag, kind in particle.children:
-                place = ANYWHERE if tag in children else rank
-                children[tag] = Child(place, particle.often in ("*", "+"), self.model(kind))
+                place = ANYWHERE if tag in model.children else rank
+                model.children[tag] = Child(place, particle.often in ("*", "+", "&"), self.model(kind))
+            if particle.often == "&":
+                model.once.update(tag for tag, _ in particle.children)
 
     def _particles(self, definition: _Definition) -> tuple[_Particle, ...]:
         if definition not in self._places:
@@ -156,17 +168,17 @@ class _Schema:
                     yield from particles
                 else:
                     group += [child for particle in particles for child in particle.children]
-            elif token != "#":
+            elif not token.startswith("#"):
                 often, children = _children(token, definition.namespace)
                 if group is None:
                     yield from (_Particle((child,), often) for child in children)
                 else:
                     group += children
 
-    def _attributes(self, definition: _Definition) -> tuple[dict[str, Check], frozenset[str], tuple[str, ...]]:
+    def _attributes(self, definition: _Definition) -> tuple[dict[str, Check], frozenset[str], dict[str, bool]]:
         attributes: dict[str, Check] = {}
         relations: frozenset[str] = frozenset()
-        needed: tuple[str, ...] = ()
+        needed: dict[str, bool] = {}
         if definition.base:
             attributes, relations, needed = self._attributes(self._definitions[definition.base])
         for token in definition.attributes:
@@ -177,7 +189,8 @@ class _Schema:
                     relations |= {full}
                 else:
                     attributes[full] = self._checks[kind or "String"]
-                needed += (full,) if often == "!" else ()
+                if often:
+                    needed[full] = often == "?"
         return attributes, relations, needed
 
 

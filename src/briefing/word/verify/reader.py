@@ -7,18 +7,26 @@ from typing import cast
 
 from lxml import etree
 
-from briefing.word.names import CELL, MATH, MC, ROW, SDT_CONTENT, TABLE, TEXT_BOX, VAL, W14, A, P, R, W, w
-from briefing.word.verify.facts import REMEMBERED, Fact, Facts, RelationUse, relations
+from briefing.word.names import CELL, MATH, MC, PIC, ROW, SDT_CONTENT, TABLE, TEXT_BOX, VAL, W14, WP, A, P, R, W, w
+from briefing.word.verify.facts import REMEMBERED, Facts, RelationUse, relations
 from briefing.word.verify.findings import Findings, shown, tag_of
 from briefing.word.verify.grammar import ANY, ANYWHERE, DESCRIBED, OTHER, UNREAD, Model, grammar
 from briefing.word.verify.tables import Grid
 
 _ALTERNATIVES, _CHOICE, _FALLBACK = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
-_IGNORABLE = f"{{{MC}}}Ignorable"
+_IGNORABLE, _MUST_UNDERSTAND = f"{{{MC}}}Ignorable", f"{{{MC}}}MustUnderstand"
+_PROCESSED = tuple(f"{{{MC}}}{name}" for name in ("ProcessContent", "PreserveElements", "PreserveAttributes"))
 _PARAGRAPH_ID, _TEXT_ID = f"{{{W14}}}paraId", f"{{{W14}}}textId"
 _UNIVERSAL = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance", MC)
 # What Word reads; elements and attributes of any other namespace must be declared ignorable (Part 3, 7.2).
 _UNDERSTOOD = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
+_CONTROLS = frozenset(
+    w(name)
+    for name in "equation comboBox date docPartObj docPartList dropDownList picture richText text citation group "
+    "bibliography".split()
+)
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/"
+_GRAPHIC = f"{{{A}}}graphicData"
 _GRID = {w(name): name for name in ("gridCol", "gridSpan", "gridBefore", "gridAfter", "vMerge")}
 _STORIES = (TEXT_BOX, *map(w, ("hdr", "ftr", "footnote", "endnote", "comment")))
 _PAST = tuple(w(f"{kind}Change") for kind in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid"))
@@ -52,6 +60,8 @@ class _Walk:
         if model is UNREAD:
             self.facts.relations.extend(relations(self.part, element))
             return
+        if model.characters and not model.characters((element.text or "").strip()):
+            self._add("O236", f"{tag_of(element)} holds '{(element.text or '')[:60]}'", element)
         attributes = _attributes(element)
         for name, value in attributes:
             check = model.attributes.get(name)
@@ -96,12 +106,15 @@ class _Walk:
             self._add("O234", f"{tag_of(parent)} holds the bare text '{text.strip()[:40]}'", parent)
         if model.required:
             self._check_required(parent, model)
+        if model.once:
+            self._check_once(parent, model)
         return last
 
     def _check_attributes(self, element: etree._Element, model: Model, present: Mapping[str, str]) -> None:
-        for name in model.required_attributes:
+        for name, lenient in model.required_attributes.items():
             if name not in present:
-                self._add("O237", f"{tag_of(element)} lacks the attribute {shown(name, element)}", element)
+                message = f"{tag_of(element)} lacks the attribute {shown(name, element)}"
+                self._add("O248" if lenient else "O237", message, element)
 
     def _unlisted(self, child: etree._Element, parent: etree._Element, model: Model, last: int) -> int:
         tag = child.tag
@@ -114,6 +127,10 @@ class _Walk:
         if namespace in DESCRIBED or (namespace in (MATH, A) and model is not ANY and OTHER not in model.children):
             if model is not ANY or embedded is None:
                 self._add("O230", f"{tag_of(child)} may not stand in {tag_of(parent)}", child)
+        elif tag in (_CHOICE, _FALLBACK):
+            self._add("O246", f"{tag_of(child)} stands outside of mc:AlternateContent", child)
+        elif not namespace and model is not ANY:
+            self._add("O230", f"{tag_of(child)}, which has no namespace, may not stand in {tag_of(parent)}", child)
         elif not self._is_understood(namespace):
             self._add(
                 "O239", f"{tag_of(child)} is of a namespace that Word does not know, nor is told to ignore", child
@@ -121,17 +138,29 @@ class _Walk:
         self.visit(child, embedded.model if embedded else ANY)
         return last
 
+    def _check_once(self, parent: etree._Element, model: Model) -> None:
+        seen: set[str] = set()
+        for child in parent:
+            if child.tag in seen:
+                self._add("O232", f"{tag_of(child)} stands twice in {tag_of(parent)}", child)
+            if child.tag in model.once:
+                seen.add(child.tag)
+
     def _alternatives(self, element: etree._Element, model: Model, last: int) -> int:
         """The branches of mc:AlternateContent stand for its parent's children; Word reads one of them (Part 3, 7.5)."""
         furthest = last
+        if any(text and not text.isspace() for text in (element.text, *(child.tail for child in element))):
+            self._add("O234", "mc:AlternateContent holds bare text", element)
         branches = [child for child in element if child.tag in (_CHOICE, _FALLBACK)]
         if not branches or branches[0].tag != _CHOICE:
             self._add("O246", "mc:AlternateContent holds no mc:Choice", element)
+        elif any(branch.tag == _FALLBACK for branch in branches[:-1]):
+            self._add("O246", "mc:AlternateContent holds an mc:Fallback that is not its last child", element)
         for branch in branches:
             if branch.tag == _CHOICE and not self._declares(branch, branch.get("Requires", "")):
                 self._add("O246", f'mc:Choice requires "{branch.get("Requires", "")}", not a declared prefix', branch)
             self.silent += branch.tag == _FALLBACK
-            furthest = max(furthest, self.content(branch, model._replace(required=()), last))
+            furthest = max(furthest, self.content(branch, model._replace(required=[]), last))
             self.silent -= branch.tag == _FALLBACK
         return furthest
 
@@ -149,6 +178,11 @@ class _Walk:
             self._hex_id(element, name, value)
         elif name == _IGNORABLE:
             self._ignore(element, value)
+        elif name in _PROCESSED:
+            for part in value.split():
+                self._ignore_only(element, part.partition(":")[0])
+        elif name == _MUST_UNDERSTAND:
+            self._must_understand(element, value)
         elif namespace in ("", W, R):
             if model is not ANY and name not in model.relations:
                 self._add("O235", f"{tag_of(element)} has no attribute {shown(name, element)}", element)
@@ -157,8 +191,8 @@ class _Walk:
             self._add("O239", message, element)
 
     def _hex_id(self, element: etree._Element, name: str, value: str) -> None:
-        """Word takes w14:paraId and w14:textId for damage from 0x80000000 up ([MS-DOCX] 2.2.4)."""
-        if len(value) != 8 or not _is_hex(value) or int(value, 16) >= 0x80000000:
+        """Word takes w14:paraId and w14:textId for damage from 0x80000000 up ([MS-DOCX] 2.2.4); 0 is no paragraph."""
+        if len(value) != 8 or not _is_hex(value) or not (name == _PARAGRAPH_ID) <= int(value, 16) < 0x80000000:
             written = f'{shown(name, element)}="{value}"'
             self._add("O256", f"{written} is not eight hexadecimal digits below 80000000", element)
         if name == _PARAGRAPH_ID and not self.silent:
@@ -171,6 +205,16 @@ class _Walk:
             else:
                 self._add("O247", f'mc:Ignorable names the prefix "{prefix}", which is not declared', element)
 
+    def _ignore_only(self, element: etree._Element, prefix: str) -> None:
+        if prefix not in element.nsmap:
+            self._add("O247", f'an attribute of mc names the prefix "{prefix}", which is not declared', element)
+
+    def _must_understand(self, element: etree._Element, prefixes: str) -> None:
+        """A namespace that a reader has to know, or refuse the file (Part 3, 7.4)."""
+        for prefix in prefixes.split():
+            if not str(element.nsmap.get(prefix, ":")).startswith(_UNDERSTOOD):
+                self._add("O239", f'mc:MustUnderstand names the prefix "{prefix}", which Word does not know', element)
+
     def _misplaced(self, child: etree._Element, parent: etree._Element, model: Model, many: bool) -> None:
         twice = not many and any(other.tag == child.tag for other in child.itersiblings(preceding=True))
         tolerated = model.lax if twice else model.loose
@@ -180,15 +224,15 @@ class _Walk:
     def _check_required(self, parent: etree._Element, model: Model) -> None:
         present = {child.tag for child in parent}
         for tags, lenient in model.required:
-            if present.isdisjoint(tags) and _ALTERNATIVES not in present:
-                names = " or ".join(sorted(shown(tag) for tag in tags))
+            if present.isdisjoint(tags) and _ALTERNATIVES not in present and not (OTHER in tags and present):
+                names = " or ".join(sorted(shown(tag) for tag in tags if tag != OTHER))
                 self._add("O248" if lenient else "O233", f"{tag_of(parent)} lacks {names}", parent)
 
     def _add(self, code: str, message: str, element: etree._Element) -> None:
         self.findings.add(code, message, self.part, self.paragraph, element)
 
     def _remember(self, kind: str, value: str, element: etree._Element) -> None:
-        self.facts.by_kind[kind].append(Fact(value, self.part, self.paragraph, self.story, element))
+        self.facts.add(kind, value, self.part, self.paragraph, self.story, element)
 
     # What some elements do before and after their content.
 
@@ -233,6 +277,34 @@ class _Walk:
         if not self.silent:
             self.grid.note(_GRID[element.tag], element.get(VAL))
 
+    def _in_properties(self, element: etree._Element, model: Model) -> None:
+        """A content control is of one kind (ECMA-376 Part 1, 17.5.2.38)."""
+        self.content(element, model)
+        kinds = [tag_of(child) for child in element if child.tag in _CONTROLS]
+        if len(set(kinds)) > 1:
+            self._add("O232", f"a content control is of two kinds: {' and '.join(kinds)}", element)
+
+    def _in_picture(self, element: etree._Element, model: Model) -> None:
+        """A picture has an image and a size, or nothing is seen of it (ECMA-376 Part 1, 19.3.1.37; 20.4.2.7)."""
+        self.content(element, model)
+        blip = element.find(f"{{{PIC}}}blipFill/{{{A}}}blip")
+        if blip is None or all(blip.get(f"{{{R}}}{name}") is None for name in ("embed", "link")):
+            self._add("O226", "a picture names no image", element)
+        drawing = next(element.iterancestors(f"{{{WP}}}inline", f"{{{WP}}}anchor"), None)
+        extent = drawing.find(f"{{{WP}}}extent") if drawing is not None else None
+        if extent is not None and "0" in (extent.get("cx"), extent.get("cy")):
+            self._add("O226", "a picture is drawn without width or height (wp:extent)", element)
+
+    def _in_graphic(self, element: etree._Element, model: Model) -> None:
+        """Pictures, charts and diagrams are of a namespace, and `uri` names it (ECMA-376 Part 1, 20.1.2.2.17)."""
+        self.content(element, model)
+        if not len(element):
+            self._add("O226", "a drawing holds nothing to draw (a:graphicData)", element)
+        for child in element.iterchildren(etree.Element):
+            uri = element.get("uri", "")
+            if (etree.QName(child).namespace or "").startswith(_DRAWN) and etree.QName(child).namespace != uri:
+                self._add("O236", f'a:graphicData has uri="{uri}", but holds {tag_of(child)}', element)
+
     def _in_past(self, element: etree._Element, model: Model) -> None:
         self.silent += 1
         self.content(element, model)
@@ -260,6 +332,9 @@ _AROUND: Mapping[str, Callable[[_Walk, etree._Element, Model], None]] = {
     TABLE: _Walk._in_table,
     ROW: _Walk._in_row,
     CELL: _Walk._in_cell,
+    _GRAPHIC: _Walk._in_graphic,
+    w("sdtPr"): _Walk._in_properties,
+    f"{{{PIC}}}pic": _Walk._in_picture,
     **dict.fromkeys(_GRID, _Walk._on_grid),
     **dict.fromkeys(_STORIES, _Walk._in_story),
     **dict.fromkeys(_PAST, _Walk._in_past),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_MOST_CELLS = 63  # in a row: Word has no more columns
 _LARGEST_SPAN = 10_000  # a span beyond that is as wrong as any
 
 
@@ -58,6 +59,8 @@ class Grid:
         width = column + self._after
         if not self._cells:
             wrong.append(("O242", "a row (w:tr) has no cell"))
+        elif len(self._cells) > _MOST_CELLS:
+            wrong.append(("O243", f"the row has {len(self._cells)} cells, and Word takes {_MOST_CELLS}"))
         elif self.columns and width != self.columns:
             message = f"the row is {width} columns wide, the table's w:tblGrid has {self.columns}"
             wrong.append(("O243" if width > self.columns else "O244", message))

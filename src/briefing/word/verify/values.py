@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 Check = Callable[[str], object]  # something true for a value that is allowed
 
 _UNITS = r"(?:mm|cm|in|pt|pc|pi)"
 _LENGTH = rf"\d+(?:\.\d+)?{_UNITS}"
+_DAY = r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?"
 _PERCENT = r"-?\d+(?:\.\d+)?%"
 
 # Whole numbers are written without a fraction: Word refuses w:w="12.5".
 _PATTERNS = {
     "Boolean": r"true|false|0|1",
     "OnOff": r"true|false|on|off|0|1",
-    "Decimal": r"[+-]?\d{1,10}",
-    "Unsigned": r"\+?\d{1,10}",
     "DecimalOrPercent": rf"-?\d+|{_PERCENT}",
-    "Twips": rf"\+?\d{{1,10}}|{_LENGTH}",
-    "Gap": rf"-1|\+?\d{{1,10}}|{_LENGTH}",  # Word writes -1 where w:beforeAutospacing decides
-    "SignedTwips": rf"[+-]?\d{{1,10}}|-?{_LENGTH}",
-    "HalfPoints": rf"\+?\d{{1,10}}|{_LENGTH}",
-    "SignedHalfPoints": rf"[+-]?\d{{1,10}}|-?{_LENGTH}",
-    "Measure": rf"[+-]?\d{{1,10}}|{_PERCENT}|-?{_LENGTH}",
     "TextScale": r"0*(?:600|[0-5]?\d?\d)%?",
     "Hex2": r"[0-9A-Fa-f]{2}",
     "Hex4": r"[0-9A-Fa-f]{4}",
@@ -31,15 +26,44 @@ _PATTERNS = {
     "Hex20": r"[0-9A-Fa-f]{20}",
     "HexColor": r"auto|[0-9A-Fa-f]{6}",
     "Cnf": r"[01]{12}",
-    "DateTime": r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?",
+    "DateTime": rf"-?\d{{4,}}-{_DAY}T{_TIME}(?:Z|[+-]\d\d:\d\d)?",
     "Guid": r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}",
+    "Tooltip": r"(?s:.{0,260})",  # [MS-OI29500] on 17.16.22
     "XmlName": r"[^\W\d][\w.\-]{0,254}",
     "String": r"(?s:.*)",
 }
+
+# Whole numbers by their bounds, and what else may stand there. Word holds what the standard leaves open in 32 bits.
+_LEAST, _MOST = -(2**31), 2**31 - 1
+_RANGES = {
+    "Decimal": (_LEAST, _MOST, ""),
+    "Unsigned": (0, 2**32 - 1, ""),
+    "Positive": (1, _MOST, ""),
+    "Count": (0, _MOST, ""),
+    "Length": (0, _MOST, ""),  # EMU; the standard allows more (20.1.10.42)
+    "ColumnCount": (1, 45, ""),  # of text: [MS-OI29500] on 17.6.4
+    "OutlineLevel": (0, 9, ""),  # 17.3.1.20
+    "PageLength": (1, 31_680, _LENGTH),  # twips, 22 inches: [MS-OI29500] on 17.6.13
+    "Twips": (0, _MOST, _LENGTH),
+    "Gap": (-1, _MOST, _LENGTH),  # Word writes -1 where w:beforeAutospacing decides
+    "SignedTwips": (_LEAST, _MOST, f"-?{_LENGTH}"),
+    "HalfPoints": (0, _MOST, _LENGTH),
+    "SignedHalfPoints": (_LEAST, _MOST, f"-?{_LENGTH}"),
+    "Measure": (_LEAST, _MOST, f"{_PERCENT}|-?{_LENGTH}"),
+}
+_WHOLE = re.compile(r"[+-]?\d{1,15}")
 
 
 def checks(enumerations: Iterable[tuple[str, frozenset[str]]]) -> dict[str, Check]:
     """The check of every simple type by its name: the patterns above and the given lists of words."""
     by_pattern: dict[str, Check] = {name: re.compile(pattern).fullmatch for name, pattern in _PATTERNS.items()}
+    by_range: dict[str, Check] = {
+        name: partial(_is_within, low, high, re.compile(other).fullmatch)
+        for name, (low, high, other) in _RANGES.items()
+    }
     by_words: dict[str, Check] = {name: words.__contains__ for name, words in enumerations}
-    return by_pattern | by_words
+    return by_pattern | by_range | by_words
+
+
+def _is_within(low: int, high: int, other: Check, value: str) -> object:
+    return low <= int(value) <= high if _WHOLE.fullmatch(value) else value and other(value)
