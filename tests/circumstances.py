@@ -253,6 +253,31 @@ def _o401(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     return identified(folder, lambda paper: paper.write_bytes(word_file("Dear reader")) if wrong else None)
 
 
+def _p113(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    lay_out(folder)
+    topic = folder / "content/topic.yaml"
+    topic.rename(os.fsdecode(os.fsencode(topic.parent) + (b"/caf\xe9.yaml" if wrong else b"/cafe.yaml")))
+    return pipeline.check(folder).diagnostics
+
+
+def _p114(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    lay_out(folder)
+    topic = folder / "content/topic.yaml"
+    topic.with_name("topic.yml" if wrong else "other.yml").write_bytes(topic.read_bytes())
+    return pipeline.check(folder).diagnostics
+
+
+def _p115(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    @held
+    def refused() -> int:
+        if wrong:
+            raise OSError(28, "No space left on device", "standard output")
+        return 0
+
+    patch.setattr(holding, "finished", lambda told, format: patch.setattr(holding, "told", told, raising=False) or 1)
+    return holding.told if refused() else ()  # type: ignore[attr-defined]
+
+
 CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "C103": _c103,
     "C104": _c104,
@@ -294,6 +319,9 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
     ),
     "O279": _o279,
     "P111": _p111,
+    "P113": _p113,
+    "P114": _p114,
+    "P115": _p115,
     "O200": _o200,
     "O296": _o296,
     "O401": _o401,

@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_half_a_pdf_never_stands_under_its_name(tmp_path: Path, monkeypatch: pyt
     in_place_of_libreoffice(WRITING_HALF, tmp_path, monkeypatch)
     made, problems = convert.to_pdf([word_file(tmp_path / "a.docx", "A")], tmp_path / "out")
     assert (made, [problem.code for problem in problems]) == ((), ["O102"])
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 def test_it_works_without_a_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +168,7 @@ def test_at_the_time_limit_all_that_was_started_is_ended(tmp_path: Path, signs_o
     made, problems = convert.to_pdf([word_file(tmp_path / "a.docx", "A")], tmp_path / "out", timeout=0.5)
     assert (made, [problem.code for problem in problems]) == ((), ["O103"])
     assert all_have_ended(signs_of_life)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 def test_ctrl_c_ends_all_that_was_started(tmp_path: Path, signs_of_life: int) -> None:
@@ -180,20 +181,20 @@ def test_ctrl_c_ends_all_that_was_started(tmp_path: Path, signs_of_life: int) ->
         assert us.stderr is not None
         assert b"KeyboardInterrupt" in us.stderr.read()
     assert all_have_ended(signs_of_life)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_machine_without_libreoffice_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(convert, "_USUAL_PLACES", (str(tmp_path / "nowhere"),))
-    made, (problem,) = convert.to_pdf([tmp_path / "a.docx"], tmp_path)
+    made, (problem,) = convert.to_pdf([word_file(tmp_path / "a.docx", "A")], tmp_path)
     assert (made, problem.code) == ((), "O101")
     assert "libreoffice-writer-nogui" in problem.hints[0]
 
 
 def test_a_folder_that_can_not_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
-    made, (problem,) = convert.to_pdf([tmp_path / "a.docx"], tmp_path / "taken")
+    made, (problem,) = convert.to_pdf([word_file(tmp_path / "a.docx", "A")], tmp_path / "taken")
     assert (made, problem.code, problem.where and problem.where.path) == ((), "O104", str(tmp_path / "taken"))
     assert problem.message == "the PDFs cannot be written: a file has the name of the folder"
 
@@ -201,3 +202,61 @@ def test_a_folder_that_can_not_be_made_is_an_error(tmp_path: Path) -> None:
 def test_no_files_are_no_work(tmp_path: Path) -> None:
     assert convert.to_pdf([], tmp_path / "out") == ((), ())
     assert not (tmp_path / "out").exists()
+
+
+SURROUNDED = """#!/bin/sh
+while [ "$1" != --outdir ]; do shift; done
+echo "$HOME|$XDG_CONFIG_HOME|$XDG_CACHE_HOME|$XDG_DATA_HOME|$TMPDIR|$2|$GSETTINGS_BACKEND" > "$TOLD"
+ls "$HOME/.fonts" "$XDG_DATA_HOME/fonts" >> "$TOLD"
+"""
+
+
+def test_all_that_the_program_keeps_is_kept_in_its_room_but_fonts_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place_of_libreoffice(SURROUNDED, tmp_path, monkeypatch)
+    for name in (".fonts/old.ttf", "share/fonts/new.ttf"):
+        (tmp_path / "home" / name).parent.mkdir(parents=True)
+        (tmp_path / "home" / name).write_bytes(b"a font")
+    for name, value in (("HOME", "home"), ("XDG_DATA_HOME", "home/share"), ("TOLD", "told")):
+        monkeypatch.setenv(name, str(tmp_path / value))
+    convert.to_pdf([word_file(tmp_path / "a.docx", "A")], tmp_path / "out")
+    first, *fonts = (tmp_path / "told").read_text().splitlines()
+    *places, room, settings = first.split("|")
+    assert room.startswith(str(tmp_path / "out" / "converting-"))
+    assert [place for place in places if not place.startswith(room)] == []
+    assert settings == "memory"
+    assert [name for name in fonts if name.endswith(".ttf")] == ["old.ttf", "new.ttf"]
+    assert (tmp_path / "home/.fonts/old.ttf").read_bytes() == b"a font"
+
+
+UNHEEDING = HANGING.replace("exec 3>", "trap '' TERM\nexec 3>")
+
+
+def test_a_program_that_does_not_end_when_asked_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(convert, "_PATIENCE", 0.1)
+    in_place_of_libreoffice(UNHEEDING, tmp_path, monkeypatch)
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setenv("SIGNS_OF_LIFE", str(tmp_path / "pipe"))
+    end = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    _, (problem,) = convert.to_pdf([word_file(tmp_path / "a.docx", "A")], tmp_path / "out", timeout=0.3)
+    assert problem.code == "O103"
+    assert all_have_ended(end)
+    os.close(end)
+
+
+def test_the_pipe_of_a_program_that_was_ended_does_not_stay() -> None:
+    """Its name is what LibreOffice 7.4 makes of this profile."""
+    pipe = Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_9f4e8ca69bb1778bedcc4bb640e4c345")
+    pipe.write_bytes(b"")
+    convert._forget("file:///tmp/profile")
+    assert not pipe.exists()
+
+
+def test_pages_cannot_be_counted_where_nothing_temporary_may_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    found, (problem,) = convert.places([b"a file"])
+    assert (found, problem.code) == ((), "O104")

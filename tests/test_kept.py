@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -84,6 +85,44 @@ def test_a_broken_entry_is_compiled_again(letter: Path, cache: Path) -> None:
     for damage in (b"", b"\0" * 100, entry.read_bytes()[:50], b"{\xff"):
         entry.write_bytes(damage)
         assert printed(loaded(letter)) == fresh
+
+
+def test_a_bit_that_turned_on_the_disk_is_noticed(letter: Path, cache: Path) -> None:
+    fresh = printed(loaded(letter))
+    (entry,) = cache.iterdir()
+    whole = entry.read_bytes()
+    for at in (0, 32, len(whole) - 1):
+        entry.write_bytes(whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :])
+        assert kept.find(entry.name, "letter.docx") is None
+        assert printed(loaded(letter)) == fresh
+
+
+def test_an_entry_is_only_what_its_name_says(letter: Path, cache: Path) -> None:
+    loaded(letter)
+    (entry,) = cache.iterdir()
+    entry.rename(cache / "another")
+    assert kept.find("another", "letter.docx") is None
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_file_is_no_entry_and_is_not_waited_for(
+    letter: Path, cache: Path, make: Callable[[Path], None]
+) -> None:
+    fresh = printed(loaded(letter))
+    (entry,) = cache.iterdir()
+    entry.unlink()
+    make(entry)
+    assert printed(loaded(letter)) == fresh
+
+
+def test_nothing_is_left_beside_an_entry_that_could_not_be_kept(letter: Path, cache: Path) -> None:
+    loaded(letter)
+    (entry,) = cache.iterdir()
+    entry.unlink()
+    entry.mkdir()
+    (entry / "in the way").write_text("")
+    loaded(letter)
+    assert list(cache.iterdir()) == [entry]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -142,3 +145,84 @@ def test_a_mistake_in_briefing_yaml_is_told_at_its_place(root: Path, text: str, 
     found, faults = project.find(root)
     assert said(faults) == [f"briefing.yaml:{expected}"]
     assert (found.content, found.output) == (root / "content", root / "build")
+
+
+def test_a_folder_that_is_not_there_is_not_taken_for_the_one_around_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    assert said(project.find(Path("contnet"))[1]) == ["contnet:1:1 P101 there is no such folder"]
+
+
+def test_a_folder_that_was_deleted_holds_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    found, (fault,) = project.find(Path())
+    assert (fault.code, fault.message) == ("P101", "the folder that one is in has been deleted")
+    assert found.topics == ()
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to(path), lambda path: path.symlink_to("x")]
+)
+def test_a_briefing_yaml_that_cannot_be_read_is_not_taken_for_none(root: Path, make: Callable[[Path], None]) -> None:
+    make(root / "briefing.yaml")
+    found, (fault,) = project.find(root / "content")
+    assert (found.root, fault.code) == (root, "C102")
+
+
+def test_audiences_that_cannot_be_read_are_not_told_as_missing(root: Path) -> None:
+    (root / "content" / "audiences.yaml").unlink()
+    (root / "content" / "audiences.yaml").symlink_to("nowhere.yaml")
+    assert project.find(root)[1] == ()  # whoever reads them tells
+
+
+def test_a_topic_whose_name_is_no_text_is_told_so_that_it_can_be_printed(root: Path) -> None:
+    path = os.fsencode(root / "content") + b"/caf\xe9.yaml"
+    with open(path, "w"):
+        pass
+    found, faults = project.find(root)
+    assert said(faults) == ["content:1:1 P113 the name of the topic 'caf\\xe9.yaml' cannot be read"]
+    assert [topic.name for topic in found.topics] == ["ants.yml", "zebra.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("zebra.yaml", "zebra.yml"), ("zebra.yaml", "Zebra.yaml"), ("é.yaml", "é.yml")]
+)
+def test_topics_of_one_name_are_an_error(root: Path, one: str, other: str) -> None:
+    for name in (one, other):
+        (root / "content" / name).write_text("")
+    (fault,) = project.find(root)[1]
+    assert fault.code == "P114"
+    assert {one, other} == set(re.findall("'(.+?)'", fault.message))
+
+
+@pytest.mark.parametrize("folder", ["content", "templates", "content/.", "link"])
+def test_papers_are_not_made_among_what_is_read(root: Path, folder: str) -> None:
+    (root / "link").symlink_to("templates")
+    (root / "briefing.yaml").write_text(f"output: {folder}\n")
+    assert said(project.find(root)[1]) == ["briefing.yaml:1:9 P106 'output' must be a folder of its own"]
+
+
+def test_a_file_that_is_read_is_not_written_over(root: Path) -> None:
+    found, _ = project.find(root)
+    (root / "build").mkdir()
+    (root / "templates" / "note.docx").write_bytes(b"")
+    (root / "build" / "link.docx").symlink_to("../templates/note.docx")
+    read = ("content/zebra.yaml", "content/notes.md", "templates/note.docx", "briefing.yaml", "build/link.docx")
+    told = {name: [fault.code for fault in project.overwriting(found, (root / name,))] for name in read}
+    assert told == {name: ["O106"] for name in read}
+    for name in ("build/a.docx", "coverage.html", "content/coverage.html"):
+        assert project.overwriting(found, (root / name,)) == ()
+    among = found._replace(output=root / "templates")
+    (fault,) = project.overwriting(among, (root / "templates" / "new.docx",))
+    assert fault.message == "papers cannot be made in the folder of templates"
+
+
+def test_papers_may_be_made_within_a_project_that_is_its_own_content(root: Path) -> None:
+    (root / "briefing.yaml").write_text("content: .\n")
+    found, _ = project.find(root)
+    (root / "build").mkdir()
+    (root / "build" / "a.docx").write_bytes(b"of before")
+    assert project.overwriting(found, (root / "build" / "a.docx",)) == ()

@@ -6,6 +6,8 @@ import datetime
 import io
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -361,6 +363,42 @@ def test_a_project_where_a_file_stands_is_an_error(tmp_path: Path) -> None:
     assert written == ()
     assert (fault.code, fault.message) == ("P211", "the project cannot be written: a file has the name of the folder")
     assert fault.where == Span(str(tmp_path / "papers"))
+
+
+def test_a_project_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    _, (fault,) = starter.new_project(tmp_path / "file" / "papers")
+    assert fault.code == "P211"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_project_is_also_made_of_what_is_installed_as_a_zip(tmp_path: Path) -> None:
+    assert zipped(tmp_path / "whole.zip", {"content/a.yaml": "a: 1", "templates/a.docx": "a file"}) == [
+        *(".gitignore", "README.md", "content", "content/a.yaml", "templates", "templates/a.docx"),
+    ]
+
+
+def test_what_a_project_begins_with_is_missed(tmp_path: Path) -> None:
+    assert zipped(tmp_path / "poor.zip", {}) == ["P211"]
+
+
+def zipped(archive: Path, packaged: Mapping[str, str]) -> list[str]:
+    """What a new project holds, or what is told instead, where the program is installed as a zip with these files."""
+    source = Path(starter.__file__).parent
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in source.rglob("*.py"):
+            file.write(path, path.relative_to(source.parent))
+        for name, text in packaged.items():
+            file.writestr(f"briefing/starter_project/{name}", text)
+    code = (
+        "import pathlib\nfrom briefing import starter\n"
+        "print(*(fault.code for fault in starter.new_project(pathlib.Path('new'))[1]))"
+    )
+    own = {**os.environ, "PYTHONPATH": str(archive)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=archive.parent, env=own, capture_output=True, text=True, check=True)
+    made = archive.parent / "new"
+    return done.stdout.split() or sorted(path.relative_to(made).as_posix() for path in made.rglob("*"))
 
 
 def test_a_broken_link_counts_as_taken(tmp_path: Path) -> None:

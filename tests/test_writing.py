@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,85 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     _, (fault,) = write([(tmp_path / ("x" * 300), b"new")])
     assert fault.message == "the file cannot be written: file name too long"
     assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "€", "😀"])
+def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, letter: str) -> None:
+    name = letter * (255 // len(letter.encode()))
+    (tmp_path / name).write_bytes(b"old")
+    assert write([(tmp_path / name, b"new")]) == ((tmp_path / name,), ())
+    assert contents(tmp_path) == {name: b"new"}
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("a")
+    for other in (tmp_path / "a", tmp_path / "b" / ".." / "a", tmp_path / "link"):
+        written, (fault,) = write([(tmp_path / "a", b"1"), (other, b"2")])
+        assert (written, fault.code) == ((), "O105")
+        assert fault.message == "the file cannot be written: another file that is written with it has the same name"
+    assert contents(tmp_path) == {"a": b"old", "link": b"old"}
+
+
+def test_links_that_lead_round_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    for path in (tmp_path / "a", tmp_path / "b" / "c"):
+        _, (fault,) = write([(path, b"new")])
+        assert fault.code == "O105"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_the_root_of_the_disk_is_no_file() -> None:
+    _, (fault,) = write([(Path("/"), b"new")])
+    assert fault.message == "the file cannot be written: a folder has this name"
+
+
+def test_folders_that_were_made_for_nothing_go_again(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "there").mkdir()
+    files = [(tmp_path / "a" / "b" / "c", b"1"), (tmp_path / "there" / "d", b"2"), (tmp_path / "file" / "e", b"3")]
+    assert write(files)[0] == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "there"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+def test_a_file_that_is_replaced_hands_on_its_rights(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(mode)
+    write([(tmp_path / "a", b"new")])
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "a").stat().st_mode & 0o777) == (b"new", mode)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_ctrl_c_between_two_files_puts_back_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"old")
+    replace, done = os.replace, []
+
+    def interrupted(old: Path, new: Path) -> None:
+        replace(old, new)
+        done.append(new)
+        if len(done) == number:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write([(tmp_path / "a", b"new"), (tmp_path / "b", b"new"), (tmp_path / "c", b"new")])
+    assert contents(tmp_path) == {"a": b"old", "b": b"old"}
+
+
+def test_a_second_ctrl_c_does_not_hinder_putting_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    replace = os.replace
+
+    def interrupted(old: Path, new: Path) -> None:
+        replace(old, new)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write([(tmp_path / "a", b"new"), (tmp_path / "b", b"new")])
+    assert contents(tmp_path) == {"a": b"old"}

@@ -6,29 +6,39 @@ import gc
 import os
 import sys
 
-STOPPED = 130  # as shells have it for Ctrl-C
-
 
 def main() -> None:
     """Runs the command. Starting up makes a hundred thousand objects and no garbage: looking for it costs a tenth of a
     small build, and at the end a tenth again."""
+    from briefing import stopping
+
+    stopping.heed()  # before all that takes time
     gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    code = 1
+    try:
+        code = _done(sys.argv[1:])
+    except stopping.Stopped as asked:
+        stopping.end(asked.number)
+    finally:
+        gc.freeze()
+    sys.exit(code if _is_printed() else 1)
+
+
+def _done(words: list[str]) -> int:
+    """The exit code of what was typed."""
     from briefing import limits
+    from briefing.commands.holding import held
 
     try:
         with limits.watched():
-            sys.exit(_run(sys.argv[1:]))
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        sys.exit(STOPPED)
-    except BrokenPipeError:  # who reads went away; what Python still holds for him goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.exit(1)
-    finally:
-        gc.freeze()
+            return held(_run)(words)
+    except SystemExit as ended:  # Typer's way to give a code
+        return ended.code if isinstance(ended.code, int) else 0
+    except OSError:  # who reads went away, or what we print to is full, and so the reason cannot be told
+        return 1
 
 
 def _run(words: list[str]) -> int:
@@ -41,6 +51,19 @@ def _run(words: list[str]) -> int:
 
     cli.main()
     return 0
+
+
+def _is_printed() -> bool:
+    """Whether all that was said has been printed. What Python still holds goes nowhere, where it could not be."""
+    whole = True
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            whole = False
+    return whole
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
@@ -10,13 +11,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from briefing import limits
+from briefing import limits, stopping
 from briefing.diagnostics import Diagnostic, Place
-from briefing.writing import reason
+from briefing.writing import make_folder, reason, remove_folders, write
 
 
 def _filter(*settings: str) -> str:
@@ -45,10 +46,18 @@ _USUAL_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
+_PATIENCE = 2.0  # seconds that a program gets to end when it is asked to
 _INSTALL = (
     "install LibreOffice Writer: `apt install libreoffice-writer-nogui` on Debian and Ubuntu, "
     "`brew install --cask libreoffice` on macOS, `winget install TheDocumentFoundation.LibreOffice` on Windows"
 )
+
+
+class Paper(NamedTuple):
+    """A Word file to be converted: its path, whether or not it is written yet, and its bytes."""
+
+    path: Path
+    data: bytes
 
 
 def to_pdf(
@@ -60,19 +69,50 @@ def to_pdf(
     one name in several folders, the second becomes `name-2.pdf`. `timeout` is in seconds and for all files together;
     what is finished by then is kept. A PDF stands under its name whole or not at all.
     """
-    if not files:
+    papers, unread = [], []
+    for file in files:
+        try:
+            papers.append(Paper(file, file.read_bytes()))
+        except OSError as problem:
+            unread.append(Diagnostic("O102", f"the file cannot be read: {reason(problem)}", Place(str(file), "")))
+    made, problems = pdfs(papers, folder, timeout, filter)
+    names = _distinct_names([paper.path for paper in papers])
+    written, faults = write((folder / f"{name}.pdf", pdf) for name, pdf in zip(names, made, strict=False) if pdf)
+    return written, (*problems, *unread, *faults)
+
+
+def pdfs(
+    papers: Sequence[Paper], folder: Path, timeout: float = 300.0, filter: str = PDF_FILTER
+) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
+    """The PDFs of Word files, in their order, empty for those that were not made; none at all if none could be. Errors
+    as of `to_pdf`. While they are made there is a room inside `folder`, and afterwards nothing is left.
+    """
+    if not papers:
         return (), ()
     program = find_libreoffice()
     if program is None:
         return (), (Diagnostic("O101", "LibreOffice, which makes the PDFs, was not found", hints=(_INSTALL,)),)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Inside `folder`, so that a PDF moves to its name by one rename. No dot in front: a LibreOffice from snap
-        # must not look into hidden folders.
-        with tempfile.TemporaryDirectory(dir=folder, prefix="converting-") as room:
-            return _convert(program, files, folder, Path(room), timeout, filter)
-    except OSError as problem:
-        return (), (Diagnostic("O104", f"the PDFs cannot be written: {reason(problem)}", Place(str(folder), "")),)
+    rooms: list[str] = []
+    folders: list[Path] = []
+    with stopping.undoing():
+        try:
+            make_folder(folder, folders)
+            with stopping.unbroken():
+                # No dot in front: a LibreOffice from snap must not look into hidden folders.
+                rooms.append(tempfile.mkdtemp(dir=folder, prefix="converting-"))
+            return _convert(program, papers, Path(rooms[0]).absolute(), timeout, filter)
+        except OSError as problem:
+            return (), (Diagnostic("O104", f"the PDFs cannot be written: {reason(problem)}", Place(str(folder), "")),)
+        finally:
+            _clear(rooms, folders)
+
+
+def _clear(rooms: Sequence[str], folders: Sequence[Path]) -> None:
+    """Removes the room, and the folders that were made for it."""
+    with stopping.unbroken():
+        for room in rooms:
+            shutil.rmtree(room, ignore_errors=True)
+        remove_folders(folders)
 
 
 def places(
@@ -82,12 +122,13 @@ def places(
 
     LibreOffice lays the files out. Errors as of `to_pdf`; nothing is kept.
     """
-    with tempfile.TemporaryDirectory(prefix="briefing-") as room:
-        files = [Path(room, f"{number}.docx") for number in range(len(documents))]
-        for file, data in zip(files, documents, strict=True):
-            file.write_bytes(data)
-        made, problems = to_pdf(files, Path(room), timeout, _WITH_PLACES)
-        return tuple(_places(pdf.read_bytes()) for pdf in made), problems
+    papers = [Paper(Path(f"{number}.docx"), data) for number, data in enumerate(documents)]
+    try:
+        folder = Path(tempfile.gettempdir())
+    except OSError as problem:
+        return (), (Diagnostic("O104", f"there is no folder for what is temporary: {reason(problem)}"),)
+    made, problems = pdfs(papers, folder, timeout, _WITH_PLACES)
+    return tuple(_places(pdf) for pdf in made), problems
 
 
 def _places(pdf: bytes) -> dict[str, int]:
@@ -95,9 +136,9 @@ def _places(pdf: bytes) -> dict[str, int]:
     return {name.decode(): pages[page] for name, page in _DESTINATION.findall(pdf) if page in pages}
 
 
-def pages(pdf: Path) -> int:
+def pages(pdf: bytes) -> int:
     """The number of pages of a PDF that LibreOffice made; 0 if it cannot be told."""
-    return len(_PAGE.findall(pdf.read_bytes()))
+    return len(_PAGE.findall(pdf))
 
 
 def find_libreoffice() -> str | None:
@@ -107,21 +148,16 @@ def find_libreoffice() -> str | None:
 
 
 def _convert(
-    program: str, files: Sequence[Path], folder: Path, room: Path, timeout: float, filter: str
-) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    names = _distinct_names(files)
-    inputs = [_under_its_name(file, name, room) for file, name in zip(files, names, strict=True)]
+    program: str, papers: Sequence[Paper], room: Path, timeout: float, filter: str
+) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
+    names = _distinct_names([paper.path for paper in papers])
+    inputs = [room / f"{name}{paper.path.suffix}" for name, paper in zip(names, papers, strict=True)]
+    for file, paper in zip(inputs, papers, strict=True):
+        file.write_bytes(paper.data)
     in_time, said = _run(program, inputs, room, timeout, filter)
-    made: list[Path] = []
-    problems: list[Diagnostic] = []
-    for file, name in zip(files, names, strict=True):
-        fresh = room / f"{name}.pdf"
-        if _is_whole_pdf(fresh):
-            made.append(folder / fresh.name)
-            os.replace(fresh, made[-1])
-        else:
-            problems.append(_failure(file, in_time, said, timeout))
-    return tuple(made), tuple(problems)
+    made = tuple(_whole_pdf(room / f"{name}.pdf") for name in names)
+    failed = [paper.path for paper, pdf in zip(papers, made, strict=True) if not pdf]
+    return made, tuple(_failure(file, in_time, said, timeout) for file in failed)
 
 
 def _distinct_names(files: Sequence[Path]) -> list[str]:
@@ -138,31 +174,26 @@ def _distinct_names(files: Sequence[Path]) -> list[str]:
     return names
 
 
-def _under_its_name(file: Path, name: str, room: Path) -> Path:
-    """LibreOffice names a PDF after its input, so an input whose name is taken is copied under another."""
-    if name == file.stem or not file.is_file():
-        return file.absolute()
-    return Path(shutil.copyfile(file, room / f"{name}{file.suffix}"))
-
-
 def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float, filter: str) -> tuple[bool, str]:
     """Run LibreOffice over all inputs. Gives whether it ended in time, and what it said."""
+    profile = (room / "profile").as_uri()
     settings = room / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_PROFILE, encoding="utf-8")
     command = [
         program,
-        f"-env:UserInstallation={(room / 'profile').absolute().as_uri()}",  # two of them would share one process
-        *("--headless", "--norestore", "--convert-to", filter, "--outdir", str(room.absolute())),
+        f"-env:UserInstallation={profile}",  # two of them would share one process
+        *("--headless", "--norestore", "--convert-to", filter, "--outdir", str(room)),
         *map(str, inputs),
     ]
-    with _interrupts_held() as release, limits.lifted():
+    # What asks to end while the program starts, before we know of it, would leave it running.
+    with stopping.unbroken() as release, limits.lifted():
         child = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={"HOME": str(room.absolute()), **os.environ},
+            env=_surroundings(room),
             start_new_session=True,
         )
         try:
@@ -172,47 +203,66 @@ def _run(program: str, inputs: Sequence[Path], room: Path, timeout: float, filte
             return False, ""
         finally:  # also on Ctrl-C, which does not reach a session of its own
             _end(child)
+            _forget(profile)
     return True, said.decode(errors="replace")
 
 
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[Callable[[], object]]:
-    """Keeps Ctrl-C waiting until the function that is given is called: one that came while the program starts, before
-    we know of it, would leave it running."""
-    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
-        yield lambda: None
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _surroundings(room: Path) -> dict[str, str]:
+    """The environment of the program: all that it keeps for later is kept in the room. Fonts of the user's own stay."""
+    home = room / "home"
+    share = home / ".local/share"
+    share.mkdir(parents=True)
+    own = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    for fonts, inside in ((os.path.expanduser("~/.fonts"), home / ".fonts"), (f"{own}/fonts", share / "fonts")):
+        if os.path.isdir(fonts):
+            inside.symlink_to(os.path.abspath(fonts))
+    places = {
+        "HOME": home,
+        "XDG_DATA_HOME": share,
+        "XDG_CONFIG_HOME": home / ".config",
+        "XDG_CACHE_HOME": home / ".cache",
+    }
+    places |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), room)
+    return {**os.environ, **{name: str(path) for name, path in places.items()}, "GSETTINGS_BACKEND": "memory"}
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """End the program with all that it has started: `soffice` is a script whose child does the work."""
     if child.poll() is not None:
         return
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True, check=False)
-    else:
-        os.killpg(child.pid, signal.SIGKILL)
-    child.communicate()
+    with stopping.unbroken():
+        if sys.platform == "win32":
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True, check=False)
+            child.communicate()
+            return
+        os.killpg(child.pid, signal.SIGTERM)
+        try:
+            child.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.communicate()
 
 
-def _is_whole_pdf(path: Path) -> bool:
-    """LibreOffice exits with 0 whatever happens, and what it was writing when it was ended has no end."""
-    if not path.is_file():
-        return False
-    data = path.read_bytes()
-    return data.startswith(b"%PDF-") and b"%%EOF" in data[-64:]
+def _forget(profile: str) -> None:
+    """Remove the pipe by which a second LibreOffice of this profile would find the first, and which stays in /tmp when
+    that is ended. It is named for the user and the profile (desktop/source/app/officeipcthread.cxx)."""
+    if sys.platform != "win32":
+        digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+        name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+        with contextlib.suppress(OSError):
+            Path("/tmp", name).unlink(missing_ok=True)
+
+
+def _whole_pdf(path: Path) -> bytes:
+    """The PDF, or nothing: LibreOffice exits with 0 whatever happens, and what it was writing when it was ended has no
+    end."""
+    data = path.read_bytes() if path.is_file() else b""
+    return data if data.startswith(b"%PDF-") and b"%%EOF" in data[-64:] else b""
 
 
 def _failure(file: Path, in_time: bool, said: str, timeout: float) -> Diagnostic:
     where = Place(str(file), "")
     if not in_time:
         return Diagnostic("O103", f"no PDF after {timeout:g} seconds", where)
-    if not file.is_file():
-        return Diagnostic("O102", "there is no such file to make a PDF of", where)
     lines = [line.strip() for line in said.splitlines() if line.startswith("Error")]
     return Diagnostic("O102", "LibreOffice made no PDF of it", where, tuple(f"it said: {line}" for line in lines[:1]))

@@ -3,7 +3,8 @@ compiles nothing; and which shapes of output were verified whole, so that altere
 
 Kept in the user's own cache folder, keyed by the template's bytes and by all that made the result: our own code, Jinja
 and Python. The form is marshal, which must not be read from where others can write: the folder is the user's alone
-(0700, owner checked), or it is not used. Nothing here is ever an error: what cannot be kept is compiled again.
+(0700, owner checked), or it is not used; and a disk may turn a bit, which marshal would take for code, so that each
+entry begins with a digest. Nothing here is ever an error: what cannot be kept is compiled again.
 
 BRIEFING_CACHE names another folder, or is `off`.
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from briefing import __version__, language
+from briefing import __version__, language, stopping
 from briefing.diagnostics import Diagnostic, Place, Related
 from briefing.model.template import Anatomy, Form, Part, Site, Tag, Template
 from briefing.word.look import Look, Numbering, Styles
@@ -38,6 +39,9 @@ _NOUNS: tuple[Any, ...] = (
 _MADE_BY = ("template", "word", "word/emit", "word/fields", "word/verify", "language", "model")
 _TEXT = re.compile(rb">[^<]+<")
 _PLACE = _NOUNS.index(Place)
+_DIGEST = hashlib.sha256().digest_size
+# Whatever has the entry's name: a pipe is not waited for, and no link followed.
+_LOOKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _PLAIN = (str, bytes, int, float, bool, type(None), CodeType)
 
 Entry = tuple[Template, tuple[Diagnostic, ...]]
@@ -72,11 +76,14 @@ def find(name: str, path: str) -> Entry | None:
     if folder is None or not _is_private(folder):
         return None
     try:
-        with open(folder / name, "rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return None
-            template, warnings = _read(marshal.load(file), path)
-    except (OSError, ValueError, EOFError, TypeError, IndexError):
+        with open(os.open(folder / name, _LOOKING), "rb") as file:
+            state = os.fstat(file.fileno())
+            whole = file.read() if stat.S_ISREG(state.st_mode) and _is_own(state) else b""
+        digest, entry = whole[:_DIGEST], whole[_DIGEST:]
+        if digest != _digest(name, entry):
+            return None
+        template, warnings = _read(marshal.loads(entry), path)
+    except Exception:  # whatever it is: the template is compiled again
         return None
     return (template, warnings) if isinstance(template, Template) else None
 
@@ -86,20 +93,13 @@ def keep(name: str, entry: Entry) -> None:
     folder = _folder(os.environ)
     if folder is None:
         return
-    temporary = folder / f".{name}.{os.getpid()}"
-    with contextlib.suppress(OSError, ValueError):
+    with stopping.undoing(), contextlib.suppress(OSError, ValueError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_private(folder):
             return
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "wb") as file:
-            marshal.dump(_written(entry), file)
-        os.replace(temporary, folder / name)
+        _put(folder, name, marshal.dumps(_written(entry)))
         for most, empty in ((MOST_KEPT, False), (MOST_SOUND, True)):  # only here: it takes a look at all of them
             _forget_oldest(folder, most, empty=empty)
-        return
-    with contextlib.suppress(OSError):
-        temporary.unlink(missing_ok=True)
 
 
 def shape(members: Mapping[str, Member], template: Mapping[str, Member]) -> str:
@@ -121,7 +121,7 @@ def is_sound(name: str) -> bool:
     """Whether what this names (a file's shape, a template with the names it may use) was looked at before, and nothing
     was found."""
     folder = _folder(os.environ)
-    return folder is not None and _is_private(folder) and (folder / name).is_file()
+    return folder is not None and _is_private(folder) and os.path.isfile(folder / name)  # False, whatever hinders
 
 
 def keep_sound(name: str) -> None:
@@ -160,6 +160,21 @@ def _is_own(state: os.stat_result) -> bool:
     if sys.platform == "win32":
         return True
     return state.st_uid == os.getuid() and not state.st_mode & 0o077
+
+
+def _put(folder: Path, name: str, entry: bytes) -> None:
+    """Writes an entry with its digest, whole or not at all."""
+    temporary = folder / f".{name}.{os.getpid()}"
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(_digest(name, entry) + entry)
+        os.replace(temporary, folder / name)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _digest(name: str, entry: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\0" + entry).digest()
 
 
 def _forget_oldest(folder: Path, most: int, *, empty: bool) -> None:

@@ -5,6 +5,7 @@ YAML, a line for each variant, in order, so that the changes of two people merge
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,9 +28,9 @@ Accepted = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 def read(path: Path) -> tuple[Accepted | None, tuple[Diagnostic, ...]]:
     """What has been accepted; None where there is no such file, or none that can be read."""
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None, ()
-    accepted = _as_written(path)
+    accepted = _as_written(path) if os.path.isfile(path) else None
     if accepted is not None:
         return accepted, ()
     document, faults = datafile.read(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,11 +12,13 @@ from briefing import datafile
 from briefing import limits as bounds
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
 from briefing.model.content import EMPTY, Items, Record
+from briefing.writing import reason
 
 SETTINGS = "briefing.yaml"
 AUDIENCES = "audiences.yaml"
 _FOLDERS = {"content": "content", "templates": "templates", "output": "build"}
 _YAML = (".yaml", ".yml")
+_RIGHTS = "look at the rights of the folder"
 
 
 class Project(NamedTuple):
@@ -41,14 +43,50 @@ def find(start: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     Its root is the nearest folder upwards that holds briefing.yaml, or both content/ and templates/. Where there is
     none, the project is `start` itself, empty, with an error.
     """
-    start = _straight(start)
+    try:
+        start = _straight(start)
+    except OSError:
+        hint = "go into one that is there"
+        return _empty(start), (Diagnostic("P101", "the folder that one is in has been deleted", None, (hint,)),)
+    if not os.path.exists(start):
+        hint = "look at its spelling; `briefing new` makes a project"
+        return _empty(start), (Diagnostic("P101", "there is no such folder", Span(str(shown(start))), (hint,)),)
+    if os.path.isdir(start) and (refused := _refused(start)):
+        return _empty(start), (
+            Diagnostic("P101", f"the folder cannot be read: {refused}", Span(str(start)), (_RIGHTS,)),
+        )
     root = next((folder for folder in (start, *start.parents) if _is_root(folder)), None)
     if root is None:
         hint = "make one with `briefing new`, or go into the folder that holds content/ and templates/"
-        return _laid_out(start, EMPTY), (Diagnostic("P101", "no project here", Span(str(start)), (hint,)),)
+        return _empty(start), (Diagnostic("P101", "no project here", Span(str(start)), (hint,)),)
     settings, faults = _settings(root)
     project = _laid_out(root, settings)
-    return project, (*faults, *_mistakes(settings, root), *_missing(project))
+    return project, (*faults, *_mistakes(settings, root), *_misplaced(settings, project), *_missing(project))
+
+
+def overwriting(project: Project, files: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """A fault for the first of the files to be written that would take the place of one that is read, be it by a link;
+    none of those in the output folder does, unless that is the folder of content or templates itself."""
+    named = {"content": _real(project.content), "templates": _real(project.templates)}
+    output, root = _real(project.output), _real(project.root)
+    inputs = {_real(path) for path in (*project.topics, project.audiences, project.root / SETTINGS)}
+    held = [folder for folder in named.values() if folder != root]
+    for file in files:
+        target = _real(file)
+        what = next((name for name, folder in named.items() if target.parent == output == folder), "")
+        if what:
+            message, hint = f"papers cannot be made in the folder of {what}", "name another folder with -o"
+            return (Diagnostic("O106", message, Span(str(file.parent)), (hint,)),)
+        is_held = any(map(target.is_relative_to, held)) and not target.is_relative_to(output) and target.exists()
+        if target in inputs or is_held:
+            message, hint = "a file that is read would be overwritten", "name another file with -o"
+            return (Diagnostic("O106", message, Span(str(file)), (hint,)),)
+    return ()
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads, links followed."""
+    return Path(os.path.realpath(path))
 
 
 def shown(path: Path) -> Path:
@@ -70,11 +108,12 @@ def _straight(path: Path) -> Path:
 
 
 def _is_root(folder: Path) -> bool:
-    return (folder / SETTINGS).is_file() or all((folder / _FOLDERS[name]).is_dir() for name in ("content", "templates"))
+    both = (folder / _FOLDERS[name] for name in ("content", "templates"))
+    return os.path.lexists(folder / SETTINGS) or all(map(os.path.isdir, both))
 
 
 def _settings(root: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
-    if not (root / SETTINGS).is_file():
+    if not os.path.lexists(root / SETTINGS):
         return EMPTY, ()
     document, faults = datafile.read(shown(root / SETTINGS))
     if document is None:  # an empty briefing.yaml marks a root and says no more
@@ -84,6 +123,11 @@ def _settings(root: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
         hint = "write some, such as `output: papers`, or leave it empty"
         return EMPTY, (*faults, Diagnostic("P106", message, document.span, (hint,)))
     return document.root, faults
+
+
+def _empty(root: Path) -> Project:
+    content, templates, output = (root / folder for folder in _FOLDERS.values())
+    return Project(root, content, templates, output)
 
 
 def _laid_out(root: Path, settings: Record) -> Project:
@@ -115,8 +159,16 @@ def _is_nearly_a_topic(path: Path) -> bool:
 
 
 def _topics(content: Path) -> tuple[Path, ...]:
-    files = _files(content)
-    return tuple(path for path in files if path.suffix in _YAML and path.stem != "audiences" and path.name[0] != ".")
+    return tuple(path for path in _files(content) if _is_topic(path) and _is_text(path.name))
+
+
+def _is_topic(path: Path) -> bool:
+    return path.suffix in _YAML and path.stem != "audiences" and path.name[0] != "."
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be printed: on Linux, names are any bytes, and those that are not UTF-8 are no text."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _folder(settings: Record, name: str) -> str:
@@ -148,6 +200,13 @@ def _mistakes(settings: Record, root: Path) -> Iterator[Diagnostic]:
             yield Diagnostic("P106", f"'{key}' must be a folder inside the project", settings.value_span(key), (hint,))
 
 
+def _misplaced(settings: Record, project: Project) -> Iterator[Diagnostic]:
+    """Papers that would be made among the files that are read."""
+    if _real(project.output) in (_real(project.content), _real(project.templates)):
+        message, hint = "'output' must be a folder of its own", "its papers would stand among the files that are read"
+        yield Diagnostic("P106", message, settings.value_span("output"), (hint,))
+
+
 def _ignored(codes: object, span: Span) -> Iterator[Diagnostic]:
     from briefing.codes import CODES
 
@@ -176,18 +235,64 @@ def _mistaken(limits: object, span: Span) -> Iterator[Diagnostic]:
 
 
 def _missing(project: Project) -> Iterator[Diagnostic]:
-    """What a project has to have and this one has not."""
-    if not project.content.is_dir():
+    """What a project has to have and this one has not, or not so that it can be read."""
+    content, templates = Span(str(shown(project.content))), Span(str(shown(project.templates)))
+    if not os.path.isdir(project.content):
         hint = "make it, with one YAML file per topic and audiences.yaml in it, or set `content:` in briefing.yaml"
-        yield Diagnostic("P102", "the folder of content is missing", Span(str(shown(project.content))), (hint,))
-    elif not project.topics:
+        yield Diagnostic("P102", "the folder of content is missing", content, (hint,))
+    elif refused := _refused(project.content):
+        yield Diagnostic("P102", f"the folder of content cannot be read: {refused}", content, (_RIGHTS,))
+    else:
+        yield from _missing_content(project, content)
+    if not os.path.isdir(project.templates):
+        hint = "make it, or set `templates:` in briefing.yaml; `briefing template` makes a first Word template"
+        yield Diagnostic("P104", "the folder of templates is missing", templates, (hint,))
+    elif refused := _refused(project.templates):
+        yield Diagnostic("P104", f"the folder of templates cannot be read: {refused}", templates, (_RIGHTS,))
+
+
+def _missing_content(project: Project, where: Span) -> Iterator[Diagnostic]:
+    files = _files(project.content)
+    unreadable = [path.name for path in files if _is_topic(path) and not _is_text(path.name)]
+    for name in unreadable:
+        printable = os.fsencode(name).decode("utf-8", "backslashreplace")
+        hint = "rename it: your system writes names in UTF-8"
+        yield Diagnostic("P113", f"the name of the topic '{printable}' cannot be read", where, (hint,))
+    if not project.topics and not unreadable:
         hint = "write one: title, as_of, version, language, owner, bottom_line, sections"
-        if misnamed := next((path.name for path in _files(project.content) if _is_nearly_a_topic(path)), ""):
+        if misnamed := next((path.name for path in files if _is_nearly_a_topic(path)), ""):
             hint = f"rename '{misnamed}': topics end in .yaml, in small letters"
-        yield Diagnostic("P103", "the folder holds no topic", Span(str(shown(project.content))), (hint,))
-    if project.content.is_dir() and not project.audiences.is_file():
+        yield Diagnostic("P103", "the folder holds no topic", where, (hint,))
+    yield from _of_one_name(project.topics)
+    if not os.path.lexists(project.audiences):
         hint = "write it: depths, and audiences with label, template and depth"
         yield Diagnostic("P105", "the file of audiences is missing", Span(str(shown(project.audiences))), (hint,))
-    if not project.templates.is_dir():
-        hint = "make it, or set `templates:` in briefing.yaml; `briefing template` makes a first Word template"
-        yield Diagnostic("P104", "the folder of templates is missing", Span(str(shown(project.templates))), (hint,))
+
+
+def _of_one_name(topics: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Topics whose papers would have one name, here or on a disk that knows no capitals."""
+    first: dict[str, Path] = {}
+    for path in topics:
+        other = first.setdefault(_alike(path.stem), path)
+        if other != path:
+            message, hint = f"'{path.name}' and '{other.name}' would make papers of one name", "rename one of them"
+            yield Diagnostic("P114", message, Span(str(shown(path))), (hint,))
+
+
+def _alike(name: str) -> str:
+    """What names have in common that a disk may take for one: no capitals, and accents stored in one way."""
+    if name.isascii():
+        return name.lower()
+    import unicodedata  # for names in all scripts; most starts need none
+
+    return unicodedata.normalize("NFC", name).lower()
+
+
+def _refused(folder: Path) -> str:
+    """Why the files of a folder cannot be listed or opened, if so."""
+    try:
+        os.stat(f"{folder}/.")  # asks for the right to open what is in it
+        os.listdir(folder)
+    except OSError as fault:
+        return reason(fault)
+    return ""

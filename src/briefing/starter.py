@@ -8,11 +8,9 @@ new_project(folder)          content and templates to try and to change
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from briefing import locales
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
@@ -20,7 +18,10 @@ from briefing.model.content import EMPTY, Record
 from briefing.word import pictures
 from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Labels, Page, starter_template
 from briefing.word.colour import WHITE, contrast, lightest, mixed, tinted
-from briefing.writing import reason
+from briefing.writing import reason, write
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["KINDS", "Brand", "Colours", "Kind", "Page", "brand", "new_project", "template"]
 
@@ -218,38 +219,38 @@ def new_project(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]
 
     If the folder holds anything already (but Git's own folder), or anything cannot be written, nothing is written.
     """
-    files = {"README.md": _README.encode(), ".gitignore": _IGNORED.encode(), **_starter_files()}
+    starter = _starter_files()
+    if not starter:
+        message = "the project cannot be written: what it begins with is not installed"
+        return (), (Diagnostic("P211", message, Span(str(folder)), ("install the program anew, from its wheel",)),)
     try:
         there = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.is_dir() else []
-        if there:
-            held = f"'{there[0]}'" + (f" and {len(there) - 1} more" if len(there) > 1 else "")
-            hint = "name a folder that is not there yet, or an empty one"
-            return (), (Diagnostic("P210", f"the folder is not empty: it holds {held}", Span(str(folder)), (hint,)),)
-        _write(folder, files, sorted({Path(name).parts[0] for name in files}))
     except OSError as fault:
-        return (), (Diagnostic("P211", f"the project cannot be written: {reason(fault)}", Span(str(folder))),)
-    return tuple(folder / name for name in sorted(files)), ()
+        return (), (Diagnostic("P211", f"the folder cannot be read: {reason(fault)}", Span(str(folder))),)
+    if there:
+        held = f"'{there[0]}'" + (f" and {len(there) - 1} more" if len(there) > 1 else "")
+        hint = "name a folder that is not there yet, or an empty one"
+        return (), (Diagnostic("P210", f"the folder is not empty: it holds {held}", Span(str(folder)), (hint,)),)
+    files = {"README.md": _README.encode(), ".gitignore": _IGNORED.encode(), **starter}
+    written, faults = write((folder / name, files[name]) for name in sorted(files))
+    why = (one.message.partition(": ")[2] for one in faults)
+    return written, tuple(Diagnostic("P211", f"the project cannot be written: {one}", Span(str(folder))) for one in why)
 
 
 def _starter_files() -> dict[str, bytes]:
-    """The packaged content and templates by path; in a source checkout, the repository's own."""
-    packaged = Path(__file__).parent / "starter_project"
+    """The packaged content and templates by path; in a source checkout, the repository's own; none where neither is."""
+    from importlib import resources  # which also reads what is installed as a zip
+
+    packaged = resources.files("briefing") / "starter_project"
     root = packaged if packaged.is_dir() else Path(__file__).parents[2]
-    paths = [path for name in ("content", "templates") for path in sorted((root / name).rglob("*"))]
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in (*paths, root / "briefing.lock")
-        if path.is_file() and path.name[0] not in ".~"
-    }
+    files = dict(_held(root, ("content", "templates", "briefing.lock")))
+    return files if any(name.startswith("templates/") for name in files) else {}
 
 
-def _write(folder: Path, files: Mapping[str, bytes], names: list[str]) -> None:
-    """All files beside their final place first, so that a full disk leaves nothing half done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as staging:
-        for name, data in files.items():
-            path = Path(staging, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        for name in names:
-            shutil.move(Path(staging, name), folder / name)
+def _held(folder: Traversable, names: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """The files in a folder, or those of the names, with all that is in folders in it, by path."""
+    for one in (folder / name for name in names) if names else sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_file() and one.name[0] not in ".~":
+            yield one.name, one.read_bytes()
+        elif one.is_dir():
+            yield from ((f"{one.name}/{name}", data) for name, data in _held(one))

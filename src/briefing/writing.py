@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing import stopping
 from briefing.diagnostics import Diagnostic, Span
 
 
@@ -24,37 +27,65 @@ class _Waiting(NamedTuple):
 def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes all of the files, or none: the names written, or why not.
 
-    If one cannot be put under its name, those before it are put back as they were; where even that fails, the
-    diagnostic says what was written. Folders are made as needed.
+    If one cannot be put under its name, or the run is ended meanwhile, those before it are put back as they were; where
+    even that fails, the diagnostic says what was written. Folders are made as needed, and go again if nothing is
+    written. A file that is replaced hands on its rights.
     """
-    waiting: list[_Waiting] = []
+    waiting: dict[Path, _Waiting] = {}
     placed: list[_Waiting] = []
+    folders: list[Path] = []
     path = Path()
-    try:
-        for path, data in files:
-            waiting.append(_beside(path, len(waiting)))
-            _prepare(waiting[-1], data)
-        for one in waiting:
-            path = one.path
-            _keep_old(one)
-            os.replace(one.temporary, one.target)
-            placed.append(one)
-    except OSError as fault:
-        return (), (_refused(fault, path, _put_back(placed)),)
-    except BaseException:  # Ctrl-C
-        _put_back(placed)
-        raise
-    finally:
-        for one in waiting:
-            for left in (one.temporary, one.old):
-                with contextlib.suppress(OSError):
-                    left.unlink(missing_ok=True)
-    return tuple(one.path for one in waiting), ()
+    with stopping.undoing():
+        try:
+            for path, data in files:
+                one = _beside(path, waiting)
+                waiting[one.target] = one
+                make_folder(one.target.parent, folders)
+                _prepare(one, data)
+            with stopping.unbroken():
+                for one in waiting.values():
+                    path = one.path
+                    _keep_old(one)
+                    os.replace(one.temporary, one.target)
+                    placed.append(one)
+        except OSError as fault:
+            return (), (_refused(fault, path, _put_back(placed)),)
+        except BaseException:  # Ctrl-C
+            _put_back(placed)
+            raise
+        finally:
+            _clear(waiting.values(), folders)
+    return tuple(one.path for one in waiting.values()), ()
 
 
-def _beside(path: Path, number: int) -> _Waiting:
-    target = path.resolve() if path.is_symlink() else path
-    stem = f".{target.name[-100:]}.{os.getpid()}-{number}"
+def make_folder(folder: Path, made: list[Path]) -> None:
+    """Makes a folder with those that it lies in. Those that were not there are added to `made`, the innermost last, to
+    be removed if need be. Raises OSError."""
+    if folder.is_dir():
+        return
+    for one in reversed([one for one in (folder, *folder.parents) if not one.is_dir()]):
+        made.append(one)
+        one.mkdir(exist_ok=True)
+
+
+def remove_folders(made: Sequence[Path]) -> None:
+    """Removes those of the folders that hold nothing."""
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _beside(path: Path, others: Mapping[Path, _Waiting]) -> _Waiting:
+    """Raises OSError if one of the others has the same target, or the path is a link that leads nowhere."""
+    target = Path(os.path.realpath(path))
+    if not target.name:  # the root of a disk
+        raise IsADirectoryError("a folder has this name")
+    if target.is_symlink():
+        raise OSError("it is a link that leads round in a circle")
+    if target in others:
+        raise OSError("another file that is written with it has the same name")
+    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]  # shorter than any limit, whatever the target's
+    stem = f".{name}.{os.getpid()}-{len(others)}"
     return _Waiting(path, target, target.with_name(f"{stem}.part"), target.with_name(f"{stem}.old"))
 
 
@@ -64,9 +95,10 @@ def _prepare(one: _Waiting, data: bytes) -> None:
         raise IsADirectoryError("a folder has this name")
     if one.target.exists() and not one.target.is_file():
         raise OSError("what has this name is no file")
-    one.target.parent.mkdir(parents=True, exist_ok=True)
     with open(one.temporary, "wb") as stream:
         stream.write(data)
+    with contextlib.suppress(OSError):  # no old file, or a disk that knows no rights
+        one.temporary.chmod(stat.S_IMODE(one.target.stat().st_mode))
 
 
 def _keep_old(one: _Waiting) -> None:
@@ -82,15 +114,26 @@ def _keep_old(one: _Waiting) -> None:
 def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
     """Undoes renames; the names where that failed."""
     stuck = []
-    for one in placed:
-        try:
-            if one.old.exists():
-                os.replace(one.old, one.target)
-            else:
-                one.target.unlink()
-        except OSError:
-            stuck.append(one.path)
+    with stopping.unbroken():
+        for one in placed:
+            try:
+                if one.old.exists():
+                    os.replace(one.old, one.target)
+                else:
+                    one.target.unlink()
+            except OSError:
+                stuck.append(one.path)
     return stuck
+
+
+def _clear(waiting: Iterable[_Waiting], folders: Sequence[Path]) -> None:
+    """Removes what stands beside the targets, and the folders that were made for nothing."""
+    with stopping.unbroken():
+        for one in waiting:
+            for left in (one.temporary, one.old):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+        remove_folders(folders)
 
 
 def _refused(fault: OSError, path: Path, written: list[Path]) -> Diagnostic:

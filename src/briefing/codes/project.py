@@ -96,6 +96,24 @@ ROWS: Mapping[str, Code] = {
         "mistake in the limits",
         "A limit has a name, listed in docs/limits.md, and a number above 0. Those of size take a unit: `200 MiB`.",
     ),
+    "P113": Code(
+        "error",
+        "name of a topic that is no text",
+        "A topic is named by its file, and papers by their topic. On Linux a file's name may be any bytes; one that is "
+        "not UTF-8, often from an old archive, can neither be typed nor printed. Rename the file.",
+    ),
+    "P114": Code(
+        "error",
+        "two topics of one name",
+        "Papers are named by their topic: its file in content/ without the ending. Two that differ in the ending only, "
+        "in capitals, or in how an accent is stored, would be written over each other, here or on Windows and macOS.",
+    ),
+    "P115": Code(
+        "error",
+        "refused by the system",
+        "Something that always works was refused: a disk is full or broken, what is printed to is full, or a file "
+        "vanished while it was read. What the system says of it is told as it is. No paper was half written.",
+    ),
     "P108": Code("error", "unknown topic", "Topics are named by their file in content/, without the ending."),
     "P109": Code(
         "error",

@@ -59,11 +59,16 @@ def matrix(
     format: Page = Page.text,
 ) -> int:
     """Prints which block reaches whom, and in whose words; or writes it to a file, as a page if that ends in .html."""
+    from briefing import project as projects
     from briefing.coverage import page, printed
     from briefing.pipeline import inquiries
     from briefing.writing import write
 
     surveys, diagnostics = inquiries.survey(project, audience or (), topic or ())
+    if output is not None and surveys:
+        in_the_way = projects.overwriting(projects.find(project)[0], (output,))
+        if in_the_way:
+            return finished((*diagnostics, *in_the_way))
     if output is not None and output.suffix.lower() in (".html", ".htm"):
         format = Page.html
     made = {Page.text: printed.text, Page.json: printed.json, Page.html: page.html}[format](inquiries.matrices(surveys))

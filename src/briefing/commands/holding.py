@@ -1,9 +1,10 @@
-"""Commands kept to their limits: what goes beyond them ends a command with one clear line."""
+"""Commands kept to their limits: what goes beyond them, or is refused by the system, ends one with one clear line."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Mapping
 from typing import ParamSpec
 
 from briefing import limits
@@ -13,7 +14,8 @@ Words = ParamSpec("Words")
 
 
 def held(command: Callable[Words, int]) -> Callable[Words, int]:
-    """The command; where time, memory or the depth of calls runs out, that is told as any error is."""
+    """The command; where time, memory or the depth of calls runs out, or the system refuses what nobody has foreseen,
+    that is told as any error is."""
 
     @functools.wraps(command)
     def kept(*values: Words.args, **named: Words.kwargs) -> int:
@@ -27,13 +29,29 @@ def held(command: Callable[Words, int]) -> Callable[Words, int]:
             hint = f"the limit is {limits.now().memory >> 20:,} MiB; `--limit memory=4GiB` is another"
         except RecursionError:
             message, hint = "something is nested too deep to be worked through", "take levels away"
-        formats = [one for one in (*values, *named.values()) if isinstance(one, Format)]
-        return _told(message, hint, *formats[:1])
+        except BrokenPipeError:  # nobody hears it
+            raise
+        except OSError as fault:
+            return _told("P115", *_refusal(fault), *_formats(values, named))
+        return _told("P111", message, hint, *_formats(values, named))
 
     return kept
 
 
-def _told(message: str, hint: str, format: Format = Format.text) -> int:
+def _formats(values: Iterable[object], named: Mapping[str, object]) -> list[Format]:
+    """The format that a command is called with, if it has one."""
+    return [one for one in (*values, *named.values()) if isinstance(one, Format)][:1]
+
+
+def _refusal(fault: OSError) -> tuple[str, str]:
+    """What the system refuses, and what may help."""
+    from briefing.writing import reason
+
+    about = f" of {os.fsdecode(fault.filename)}" if isinstance(fault.filename, str | bytes | os.PathLike) else ""
+    return f"the system says{about}: {reason(fault)}", "look whether the disk is full, and at the rights of the file"
+
+
+def _told(code: str, message: str, hint: str, format: Format = Format.text) -> int:
     from briefing.diagnostics import Diagnostic
 
-    return finished((Diagnostic("P111", message, None, (hint,)),), format)
+    return finished((Diagnostic(code, message, None, (hint,)),), format)

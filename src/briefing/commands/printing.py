@@ -32,11 +32,17 @@ class Format(StrEnum):
 
 
 def say(text: str, *, aside: bool = False) -> None:
-    """Prints, to standard error if `aside`; nowhere if that is closed."""
+    """Prints, to standard error if `aside`; nowhere if that is closed. Raises OSError where it is full, say."""
     stream = sys.stderr if aside else sys.stdout
-    if stream is not None:
+    if stream is None:
+        return
+    try:
         stream.write(text)
         stream.flush()
+    except BrokenPipeError:  # who read it went away, and wants to hear no more
+        raise
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, "standard error" if aside else "standard output") from None
 
 
 def coloured(*, aside: bool = False) -> bool:

@@ -14,7 +14,7 @@ from briefing.pipeline.editions import Edition, editions_of
 from briefing.pipeline.finishing import resealed
 from briefing.pipeline.loading import Diagnostics, Written, heard, load
 from briefing.pipeline.templates import Templates
-from briefing.project import shown
+from briefing.project import overwriting, shown
 from briefing.word import package
 from briefing.word.package import Member
 from briefing.writing import write
@@ -66,23 +66,23 @@ def build(
 ) -> Outcome:
     """Makes one Word file for each topic and audience of the project that `start` is in, into its output folder.
 
-    All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` converts them too;
-    `layout` fills in page numbers, for which LibreOffice lays them out; `today` is as in `check`.
+    All or nothing: where there is an error (or, if `strict`, a warning), no file is written. `pdf` makes a PDF of each,
+    too; `layout` fills in page numbers, for which LibreOffice lays them out; `today` is as in `check`.
     """
     run = _Run(None if output is None else Path(output), today, progress)
     outcome = run.outcome(Path(start), audiences, topics)
     if layout and not has_errors(outcome.diagnostics):
         outcome = _laid_out(outcome)
-    if has_errors(outcome.diagnostics) or (strict and outcome.diagnostics):
+    printed: tuple[bytes, ...] = ()
+    if pdf and outcome.editions and _may_write(outcome, strict=strict):
+        printed, outcome = _printed(outcome)
+    if not _may_write(outcome, strict=strict):
         return outcome
-    files, faults = write((edition.file, edition.data) for edition in outcome.editions)
-    pdfs: tuple[Path, ...] = ()
-    if pdf and files:
-        from briefing import convert
-
-        pdfs, faults = convert.to_pdf(files, files[0].parent)
-        faults += tuple(_too_long(outcome.editions, pdfs))
-    return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=pdfs)
+    papers = [(edition.file, edition.data) for edition in outcome.editions]
+    pdfs = [(file.with_suffix(".pdf"), data) for (file, _), data in zip(papers, printed, strict=False)]
+    written, faults = write((*papers, *pdfs))
+    files, made = written[: len(papers)], written[len(papers) :]
+    return outcome._replace(diagnostics=(*outcome.diagnostics, *faults), files=files, pdfs=made)
 
 
 def build_in_memory(start: Path, audience: str, topic: str) -> tuple[Mapping[str, Member], Diagnostics]:
@@ -110,7 +110,9 @@ class _Run(NamedTuple):
         with limits.granted(written.project.limits, unless_said=True):
             editions, more = self._editions(written)
         editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
-        found = heard(written.project, (*diagnostics, *more))
+        asked = written.project if self.output is None else written.project._replace(output=self.output)
+        faults = overwriting(asked, (edition.file for edition in editions))
+        found = heard(written.project, (*diagnostics, *more, *faults))
         news = without_consequences(found, str(shown(written.project.audiences)))
         return Outcome(editions, news, templates=written.project.templates)
 
@@ -148,15 +150,26 @@ def _laid_out(outcome: Outcome) -> Outcome:
     return outcome._replace(editions=editions, diagnostics=(*outcome.diagnostics, *found))
 
 
-def _too_long(editions: Sequence[Edition], pdfs: Sequence[Path]) -> Iterator[Diagnostic]:
-    """A warning for each edition that prints on more pages than its reader is promised."""
+def _may_write(outcome: Outcome, *, strict: bool) -> bool:
+    return not (has_errors(outcome.diagnostics) or (strict and outcome.diagnostics))
+
+
+def _printed(outcome: Outcome) -> tuple[tuple[bytes, ...], Outcome]:
+    """The PDFs of the editions, and what was found in making them."""
     from briefing import convert
 
-    made = {pdf.stem: pdf for pdf in pdfs}
-    for edition in editions:
+    papers = [convert.Paper(edition.file, edition.data) for edition in outcome.editions]
+    pdfs, faults = convert.pdfs(papers, papers[0].path.parent)
+    pages = [convert.pages(pdf) for pdf in pdfs]
+    found = tuple(_too_long(outcome.editions, pages))
+    return pdfs, outcome._replace(diagnostics=(*outcome.diagnostics, *faults, *found))
+
+
+def _too_long(editions: Sequence[Edition], counted: Sequence[int]) -> Iterator[Diagnostic]:
+    """A warning for each edition that prints on more pages than its reader is promised."""
+    for edition, pages in zip(editions, counted, strict=False):
         reader: Any = edition.brief.roots["audience"]
-        pages = convert.pages(made[edition.file.stem]) if edition.file.stem in made else 0
         if reader.limits.pages and pages > reader.limits.pages:
             message = f"the edition for '{reader.id}' prints on {pages} pages, its limit is {reader.limits.pages}"
             hint = ("shorten it, or raise `limits: {pages: …}`",)
-            yield Diagnostic("Q108", message, Span(str(made[edition.file.stem])), hint)
+            yield Diagnostic("Q108", message, Span(str(edition.file.with_suffix(".pdf"))), hint)
