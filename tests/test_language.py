@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import language
+from briefing import language, limits
 from briefing.diagnostics import Span, in_order
 from briefing.model.brief import Named, Reader
 from briefing.model.content import Limits, Record
@@ -519,3 +520,138 @@ def test_a_slip_in_a_text_is_told_with_what_is_meant(expression: str, message: s
     assert problem
     assert problem.message.removeprefix("the expression failed: ") == message
     assert problem.hints == ((hint,) if hint else ())
+
+
+# What is bounded
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "t | upper",
+        "t | title",
+        "t | striptags",
+        "t | markdown",
+        "t | wordwrap(70)",
+        "t.upper()",
+        "t ~ t",
+        "t + t",
+        "'ab' * 40000",
+        "t | replace('a', 'b')",
+        "xs | sort(attribute='v')",
+        "xs | groupby('v')",
+        "xs | map(attribute='v')",
+        "xs | join(attribute='v')",
+        "xs + xs",
+        "('%s' | format(t))",
+    ],
+)
+def test_work_on_long_texts_and_lists_counts_like_passes_through_loops(made: str) -> None:
+    typed = f"{{% for i in range(400) %}}{{% set z = {made} %}}{{% endfor %}}done"
+    data: dict[str, Any] = {"t": "ab " * 20_000, "xs": [{"v": number} for number in range(9)] * 100}
+    with limits.granted({"steps": 2_000}):
+        found = fault(typed, **data)
+    assert (found.code, found.hints) == (
+        "R302",
+        ("is there a loop in it without end? `--limit steps=20000000` allows more",),
+    )
+
+
+def test_what_does_not_go_through_its_text_counts_for_nothing() -> None:
+    typed = (
+        "{% for x in range(1000) %}{% set z = xs | length + (xs | first) + (t | default('') | length) %}{% endfor %}x"
+    )
+    with limits.granted({"steps": 1_500}):
+        assert printed(typed, xs=[1] * 90_000, t="a" * 90_000) == ["x"]
+
+
+def test_blocks_that_are_captured_within_one_another_are_bounded() -> None:
+    typed = (
+        "{% set ns = namespace(a='ab' * 20000) %}{% for i in range(99) %}{% set b %}{{ ns.a }}{{ ns.a }}{% endset %}"
+    )
+    with limits.granted({"steps": 10_000}):
+        assert fault(typed + "{% set ns.a = b %}{% endfor %}{{ ns.a | length }}").code == "R302"
+
+
+@pytest.mark.parametrize("made", ["list", "join", "sum", "sort", "map('string') | list", "unique | list", "batch(2)"])
+def test_a_list_of_the_data_that_never_ends_is_refused(made: str) -> None:
+    with limits.granted({"steps": 5_000, "text": 5_000}):
+        assert fault(f"{{{{ xs | {made} }}}}", xs=itertools.count()).code == "R302"
+        assert fault("{% for x in xs %}{% endfor %}", xs=itertools.count()).code == "R302"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "'%(a)9999s' % d",
+        "'%((a)b)9999s' % d",
+        "'%(a)*s' % d",
+        "('%(a)s' * 60000) % d",
+        "('{a}' * 60000).format(a='x' * 900)",
+        "[1] | slice(9000, 'x' * 900)",
+        "[1] | batch(9000, 'x' * 900)",
+        "'a' | wordwrap(5) ~ (('b' * 20000) | wordwrap(5))",
+    ],
+)
+def test_patterns_and_words_that_make_much_of_little_are_refused(typed: str) -> None:
+    assert fault(f"{{{{ {typed} }}}}", d={"a": "x" * 900}).code == "R302"
+
+
+def test_per_cent_signs_in_a_pattern_are_no_widths() -> None:
+    assert printed("{{ '100%% of %(year)d 2023' % d }}", d={"year": 9}) == ["100% of 9 2023"]
+
+
+@pytest.mark.parametrize("made", ["int", "round", "number", "percent", "money('GBP')", "string | number"])
+@pytest.mark.parametrize("exponent", ["1e999999999", "1e-999999999"])
+def test_a_number_of_endless_digits_is_refused(made: str, exponent: str) -> None:
+    assert fault(f"{{{{ x | {made} }}}}", x=Decimal(exponent)).code in ("R301", "R302")
+    assert fault("{{ '%d' % x }}", x=Decimal(exponent)).code == "R302"
+    assert fault("{{ '{:f}'.format(x) }}", x=Decimal(exponent)).code == "R302"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "range ~ ''",
+        "cycler",
+        "joiner",
+        "namespace | string",
+        "'%s' | format(dict)",
+        "'{}'.format(range)",
+        "[range] | join",
+    ],
+)
+def test_a_function_is_nothing_that_can_be_printed(typed: str) -> None:
+    found = fault(f"{{{{ {typed} }}}}")
+    assert (found.code, found.message) == ("R308", "a function has no text of its own")
+
+
+@pytest.mark.parametrize(("typed", "prints"), [("d.items()", "a, 1"), ("d.keys()", "a"), ("d.values()", "1")])
+def test_the_keys_of_a_record_print_as_a_list_does(typed: str, prints: str) -> None:
+    assert printed(f"{{{{ {typed} ~ '' }}}}", d=Record({"a": 1})) == [prints]
+    assert printed(f"{{{{ {typed} ~ '' }}}}", d={"a": 1}) == [prints]
+
+
+def test_an_object_without_a_text_does_not_tell_where_it_lies() -> None:
+    assert fault("{{ cycler(1, 2) ~ '' }}").message == "this value has no text of its own"
+
+
+def test_a_long_text_between_tags_stands_as_it_is_and_lines_name_their_tags() -> None:
+    text = "\n".join("'{}\\" * 40 for _ in range(5))
+    source = f"{text}\x01\na\x02{text}\x03\nif a\x04{text}\x03\nendif\x04\x01\nb\x02"
+    program, _ = language.compile_source(source)
+    assert program is not None
+    emitted: list[tuple[int, object]] = []
+
+    def emit(line: int, value: object) -> str:
+        emitted.append((line, value))
+        return "|"
+
+    made = "".join(language.run(program, {"a": 1, "b": 2}, emit, print, "en-GB"))
+    assert (made, emitted) == (f"{text}|{text}{text}|", [(6, 1), (17, 2)])
+
+
+def test_a_macro_of_many_parameters_names_those_that_are_twice() -> None:
+    names = ", ".join([*(f"p{n}" for n in range(1_500)), "p7", "p9"])
+    found = faults(f"{{% macro m({names}) %}}x{{% endmacro %}}")
+    assert [one.message for one in found] == [f"'{name}' is the name of two parameters" for name in ("p7", "p9")]

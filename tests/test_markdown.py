@@ -208,6 +208,18 @@ def test_markdown_of_data_has_neither_expressions_nor_citations() -> None:
     assert markdown.render("*a* {{ b }} [@c, p. 1]").inlines == (Run("a", emphasis=True), Run(" {{ b }} [@c, p. 1]"))
 
 
+@pytest.mark.parametrize("typed", ["![a", "[a", "[[]"])
+def test_brackets_within_brackets_without_end_stay_as_typed(typed: str) -> None:
+    assert markdown.render(typed * 50_000).inlines == (Run(typed * 50_000),)
+
+
+def test_brackets_side_by_side_are_read() -> None:
+    many = "[a](b) [c\n\n" * 300
+    assert len(markdown.render(many).blocks) == 300
+    assert isinstance(markdown.render(many).blocks[299], Paragraph)
+    assert markdown.render("[a](b) " * 300).inlines[0] == Link("b", (Run("a"),))
+
+
 # Laws
 
 

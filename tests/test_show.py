@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -243,3 +244,36 @@ def test_one_line_says_in_which_part_a_paragraph_is() -> None:
         "t.docx:1: error[T310]: m",
         "t.docx:1: error[T310]: m (a header, paragraph 1)",
     ]
+
+
+UNRULY = "a\x1b[31m\x00\x9b\u202eb\nc\u2028"
+
+
+@pytest.mark.parametrize("printed", [show.text, show.short, show.github])
+def test_what_a_terminal_would_take_for_an_order_is_made_visible_wherever_it_stands(printed: Any) -> None:
+    place = Place(f"{UNRULY}.docx", f"word/{UNRULY}.xml", 3, UNRULY, UNRULY, UNRULY, 0, 9)
+    faults = [
+        Diagnostic("O102", f"the key '{UNRULY}'", where, (f"is it '{UNRULY}'?",), (Related(UNRULY, where),))
+        for where in (place, Span(f"{UNRULY}.yaml", 2, 3))
+    ]
+    assert all(line.isprintable() for line in printed(faults).removesuffix("\n").split("\n"))
+
+
+def test_what_a_terminal_would_take_for_an_order_is_made_visible_in_tables() -> None:
+    assert show.table([(UNRULY, 1), ("b", 2)], ("name", UNRULY)).count("\n") == 3
+    assert show.table([(UNRULY, 1)]).removesuffix("\n").isprintable()
+
+
+def test_programs_are_given_all_of_it_in_escapes() -> None:
+    fault = Diagnostic("O102", f"{UNRULY}\ud800 {'x' * 900}", Span(f"{UNRULY}.yaml", 2))
+    for printed in (show.json([fault]), show.sarif([fault], "1")):
+        assert all(line.isprintable() for line in printed.split("\n"))
+    assert json.loads(show.json([fault]))["diagnostics"][0]["message"] == fault.message
+    (result,) = json.loads(show.sarif([fault], "1"))["runs"][0]["results"]
+    assert result["message"]["text"] == f"{fault.message}."
+
+
+def test_messages_end_where_nobody_reads_on() -> None:
+    fault = Diagnostic("O102", "x" * 900_000, Span("a" * 4000), ("y" * 900_000,), (Related("z" * 900_000, Span("b")),))
+    assert max(map(len, show.text([fault]).splitlines())) < 700
+    assert max(map(len, show.short([fault]).splitlines())) < 700

@@ -28,7 +28,7 @@ def laid_out(files: Sequence[bytes]) -> tuple[tuple[bytes, ...], tuple[Diagnosti
 
     The numbers are those of LibreOffice's pages, which are Word's where both have the same fonts.
     """
-    with limits.granted(limits.OF_OURS):
+    with limits.of_our_own():
         opened = [_opened(data) for data in files]
     marked = []
     for one in opened:

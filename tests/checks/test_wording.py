@@ -41,3 +41,8 @@ def test_a_picture_or_chart_is_described_in_words(alt: str, expected: list[str])
     chart = block("b", body=ChartBody("bar", (), (), text(alt)))
     found = checks.of_topic(content(section("s", figure, chart)))
     assert [one.code for one in found] == expected * 2
+
+
+def test_a_name_that_no_file_can_have_is_not_looked_for() -> None:
+    figure = block("a", body=FigureBody("x" * 5000 + ".png", "Rents rise each year."))
+    assert [one.code for one in checks.of_topic(content(section("s", figure)))] == []

@@ -8,6 +8,7 @@ import pytest
 
 from briefing import content
 from briefing.diagnostics import Diagnostic, Span
+from briefing.model.content import Text, TextBody
 from tests.content.written import topic, whole
 
 BLOCKS = """\
@@ -255,6 +256,12 @@ CASES = {
 @pytest.mark.parametrize(("part", "expected"), CASES.values(), ids=CASES.keys())
 def test_a_mistake_is_one_error_at_its_place(tmp_path: Path, part: str, expected: str) -> None:
     assert topic(tmp_path, part)[1] == [expected]
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../x.png", "x.png"])
+def test_a_picture_that_may_not_be_named_is_none_of_the_topic(tmp_path: Path, name: str) -> None:
+    read, _ = topic(tmp_path, BLOCKS + f"      - {{id: f, figure: {{file: {name}, alt: A}}}}")
+    assert [one.body for _, one in read.blocks if one.id == "f"] == [TextBody(Text(""))]
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

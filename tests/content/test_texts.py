@@ -33,6 +33,15 @@ bottom_line:
 """
 
 
+def test_each_of_thousands_of_names_is_found_where_it_is_typed(tmp_path: Path) -> None:
+    cited = [f"[@src] [@s{number % 90}x{number}]" for number in range(2000)]
+    read, _ = topic(tmp_path, "bottom_line: |\n  " + "\n  ".join(cited))
+    spans = [mention.span for mention in read.mentions if 1 < mention.span.line < 2002]
+    assert [(span.line, span.column) for span in spans] == [
+        (line, column) for line in range(2, 2002) for column in (4, 11)
+    ]
+
+
 @pytest.mark.parametrize(
     ("part", "expected"),
     [

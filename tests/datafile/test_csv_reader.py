@@ -99,3 +99,9 @@ def test_the_limit_of_other_readers_of_csv_stays_as_it_is(tmp_path: Path) -> Non
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert said(tmp_path / "none.csv") == ["1 C102 cannot read the file: no such file or directory"]
+
+
+def test_a_line_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = written(tmp_path, b"a,b\n1,2\n" + b"3," * 1_500_000 + b"\n")
+    head, rows, (fault,) = read_csv(path)
+    assert (head, rows, fault.code, fault.where) == ((), (), "C104", Span(str(path), 3))

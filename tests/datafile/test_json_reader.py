@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing import limits
 from briefing.datafile import json_reader
 from briefing.diagnostics import Span
 from briefing.model.content import Items, Record
@@ -88,3 +89,20 @@ def test_a_number_of_any_length_is_read() -> None:
 def test_no_text_makes_the_reader_raise(text: str) -> None:
     document, faults = json_reader.parse(text, "d.json")
     assert document or faults
+
+
+@pytest.mark.parametrize("typed", ["1e999999999", "-1e-999999999", "1E+99999999999999999999", "1.5e1001"])
+def test_a_number_further_from_one_than_any_figure_is_told_where_it_stands(typed: str) -> None:
+    assert said(f'{{"a": 1,\n "b": {typed}}}') == [
+        f"2:7 C116 the number {typed} is too large or too small to be a figure"
+    ]
+    assert read('{"a": 1e1000, "b": 1e0005}') == Record({"a": Decimal("1e1000"), "b": Decimal("1e5")})
+
+
+def test_more_values_than_a_file_may_hold_are_counted_before_any_is_read() -> None:
+    with limits.granted({"values": 10}):
+        assert said("[" + "1, " * 10 + "1]") == ["1:1 C104 the file holds more than 10 values"]
+        assert said('{"a": {"b": 1, "c": 2}, "d": 3, "e": [4, 5], "f": 6}') == [
+            "1:1 C104 the file holds more than 10 values"
+        ]
+        assert read('["a, b, c: d, e, f \\", g", "h, i, j, k, l"]')  # commas within texts part nothing

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing import limits
 from briefing.datafile import yaml_reader
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import Items, Record
@@ -289,3 +290,16 @@ SCRAPS = st.sampled_from(
 def test_no_text_makes_the_reader_raise(text: str, loader: Any) -> None:
     document, faults = yaml_reader.parse(text, "t.yaml", loader)
     assert document or faults
+
+
+@pytest.mark.parametrize("text", ["- 1\n" * 11, "a: 1\nb: [2, 3, 4, 5]\nc: {d: 6}\n"])
+def test_more_values_than_a_file_may_hold_are_not_read(text: str) -> None:
+    with limits.granted({"values": 10}):
+        document, (fault,) = yaml_reader.parse(text, "t.yaml")
+    assert (document, fault.code, fault.message) == (None, "C104", "the file holds more than 10 values")
+
+
+def test_of_a_very_long_text_the_first_mistake_is_told() -> None:
+    text = "a: [\n" + "# words\n" * 150_000 + "b: [\n"
+    document, (fault,) = yaml_reader.parse(text, "t.yaml")
+    assert (document, fault.code) == (None, "C106")

@@ -71,5 +71,12 @@ def test_nothing_typed_makes_a_command_of_its_own(message: str, path: str, hints
     properties, _, said = found.removeprefix("::error ").partition("::")
     assert properties.count(",") == 4
     assert properties.count("=") == 5 + path.count("=")
-    undone = said.removesuffix("\n").replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-    assert undone == "\n".join([message, *(f"hint: {hint}" for hint in hints)])
+    typed = "\n".join([message, *(f"hint: {hint}" for hint in hints)])
+    assert said == show.visible(typed.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")) + "\n"
+
+
+def test_what_a_terminal_would_take_for_an_order_is_made_visible() -> None:
+    found = command(Span("a\x1b[31m.yaml"), "the key '\x9b31m\u202e'", "x" * 900_000)
+    assert found.count("\n") == 1
+    assert found.removesuffix("\n").isprintable()
+    assert len(found) < 700

@@ -51,10 +51,10 @@ def test_a_list_or_record_is_reported_and_prints_its_members(value: Any, printed
     assert dump(data) == f"a {printed}"
 
 
-def test_what_has_no_text_at_all_prints_nothing_and_is_reported() -> None:
-    data, said = merged(docx("a {{ range }}b"))
-    assert [one.code for one in said] == ["R304"]
-    assert dump(data) == "a b"
+@pytest.mark.parametrize("name", ["range", "cycler", "namespace"])
+def test_a_function_is_refused_where_a_text_is_wanted(name: str) -> None:
+    (found,) = faults(docx(f"a {{{{ {name} }}}}b"))
+    assert (found.code, found.hints) == ("R308", ("call it: {{ name(…) }}",))
 
 
 @pytest.mark.parametrize("value", ["a\x00b", "a\x1fb", "a\x0bb", "a\ud800b", "a\ufffeb"])

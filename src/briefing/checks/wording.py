@@ -24,8 +24,15 @@ def check(topic: Topic) -> Iterator[Diagnostic]:
     for body, span in _bodies(topic):
         if isinstance(body, FigureBody | ChartBody):
             yield from _described(body, span)
-        if isinstance(body, FigureBody) and Path(beside(topic.path, body.file)).is_file():  # else that is told
+        if isinstance(body, FigureBody) and _is_there(beside(topic.path, body.file)):  # else that is told
             yield from _shown(beside(topic.path, body.file), span)
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _links(text: Text) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.commands.holding import held
-from briefing.commands.printing import MOST, Format, finished, progress, say
+from briefing.commands.printing import MOST, Format, finished, progress, say, say_of
 
 if TYPE_CHECKING:
     import datetime
@@ -55,7 +55,7 @@ def build(
     if outcome.files and format is Format.text:
         say(_table(outcome.editions))
         for path in outcome.pdfs:
-            say(f"made {path}\n")
+            say_of("made", path)
     if format in (Format.text, Format.short) and not outcome.files and not has_errors(outcome.diagnostics):
         say("nothing was written: --strict takes warnings for errors\n", aside=True)
     wrote = (*outcome.files, *outcome.pdfs) if format is Format.json else ()  # else the table has said it
@@ -87,7 +87,7 @@ def check(
         copies, faults = annotated(diagnostics, outcome.templates, annotate)
         diagnostics += faults
         for path in copies if format is Format.text else ():
-            say(f"wrote {path}\n")
+            say_of("wrote", path)
     return finished(diagnostics, format, strict=strict, most=most)
 
 
@@ -143,7 +143,7 @@ def new(folder: Path) -> int:
         made, faults = writing.write((place / name, text.encode()) for name, text in schemas.items())
         files, diagnostics = (*files, *made), (*diagnostics, *faults)
     for path in files:
-        say(f"wrote {path}\n")
+        say_of("wrote", path)
     if files:
         say(f"now:  cd {folder}  and  briefing build\n")
     return finished(diagnostics)

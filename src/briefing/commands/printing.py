@@ -45,6 +45,13 @@ def say(text: str, *, aside: bool = False) -> None:
         raise OSError(fault.errno, fault.strerror, "standard error" if aside else "standard output") from None
 
 
+def say_of(done: str, path: Path) -> None:
+    """`wrote out.docx`: what was done with a file, whose name may be anything."""
+    from briefing import show
+
+    say(f"{done} {show.visible(str(path))}\n")
+
+
 def coloured(*, aside: bool = False) -> bool:
     """Whether colours reach a person: a terminal that knows them, and no wish for none (https://no-color.org)."""
     stream = sys.stderr if aside else sys.stdout
@@ -80,7 +87,7 @@ def finished(
 
     made = () if has_errors(diagnostics) else wrote
     if format is Format.text and len(made) == 1:
-        say(f"wrote {made[0]}\n")
+        say_of("wrote", made[0])
     match format:
         case Format.json:
             say(show.json(diagnostics, made))

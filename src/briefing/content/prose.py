@@ -5,6 +5,7 @@ Blanks keep their number, so that every place in what is left is a place in the 
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ CODE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_WORD = re.compile(r"\w+")
+
 
 def expressions(source: str) -> Iterator[tuple[int, int]]:
     """Where the expressions of a text begin and end."""
@@ -35,9 +38,11 @@ def expressions(source: str) -> Iterator[tuple[int, int]]:
 
 def without_expressions(source: str) -> str:
     """The text with blanks for its expressions."""
-    for start, end in expressions(source):
-        source = source[:start] + " " * (end - start) + source[end:]
-    return source
+    pieces, end = [], 0
+    for start, stop in expressions(source):
+        pieces += [source[end:start], " " * (stop - start)]
+        end = stop
+    return "".join(pieces) + source[end:]
 
 
 @functools.lru_cache(maxsize=1024)  # several looks at each text
@@ -61,16 +66,47 @@ def blanks(text: str) -> str:
 
 def spot(text: Text, needle: str, at: int) -> Span:
     """Where a stretch of the source is typed in the file; its first word, where it was typed over several lines."""
-    where = text.locate(needle, _nth(text.source, needle, at))
     first = needle.split()[0]
-    if where == text.span and first != needle:
-        return text.locate(first, _nth(text.source, first, at))
-    return where
+    return _typed(text, needle, at) or _typed(text, first, at) or text.span
 
 
-def _nth(source: str, needle: str, at: int) -> int:
-    """How many times the needle occurs before a place."""
-    count, place = 0, source.find(needle)
-    while 0 <= place < at:
-        count, place = count + 1, source.find(needle, place + 1)
-    return count
+def _typed(text: Text, needle: str, at: int) -> Span | None:
+    """Where the needle that stands at a place of the source is typed; None where folding hides it."""
+    before, typed = _places(text.source, needle), _places(text.written, needle)
+    nth = bisect.bisect_left(before, at)
+    if before[nth : nth + 1] != (at,) or len(before) != len(typed):  # it is within a longer word, in one or the other
+        before, typed = _all_places(text.source, needle), _all_places(text.written, needle)
+        nth = bisect.bisect_left(before, at)
+    if nth >= len(typed):
+        return None
+    ends = _all_places(text.written, "\n")
+    line = bisect.bisect_left(ends, typed[nth])
+    column = typed[nth] - ends[line - 1] if line else typed[nth] + text.span.column
+    return Span(text.span.path, text.span.line + line, column, text.span.line + line, column + len(needle))
+
+
+@functools.lru_cache(maxsize=64)  # of one needle all places are asked for, one by one
+def _places(source: str, needle: str) -> tuple[int, ...]:
+    """Where the needle stands in a text as a whole word, or words: found by the rarest of them, since a text may name
+    thousands of things."""
+    words = _words(source)
+    rarest = min(_WORD.finditer(needle), key=lambda word: len(words.get(word[0], ())), default=None)
+    if rarest is None:
+        return ()
+    starts = (at - rarest.start() for at in words.get(rarest[0], ()))
+    return tuple(start for start in starts if start >= 0 and source.startswith(needle, start))
+
+
+@functools.lru_cache(maxsize=16)
+def _words(source: str) -> dict[str, list[int]]:
+    """The words of a text, and where each begins."""
+    words: dict[str, list[int]] = {}
+    for word in _WORD.finditer(source):
+        words.setdefault(word[0], []).append(word.start())
+    return words
+
+
+@functools.lru_cache(maxsize=64)
+def _all_places(source: str, needle: str) -> tuple[int, ...]:
+    """Where the needle stands in a text, within words too."""
+    return tuple(found.start() for found in re.finditer(re.escape(needle), source))

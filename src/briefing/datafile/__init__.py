@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing import limits
 from briefing.datafile.document import Document
 from briefing.datafile.text_file import confined, decoded, neighbours, printable, read_text
 from briefing.diagnostics import Diagnostic
@@ -20,6 +21,11 @@ def read(path: Path, *, partly: bool = False) -> tuple[Document | None, tuple[Di
     None too after mistakes of syntax, unless `partly` asks for what stands around them in YAML: a document that is
     `partial`.
     """
+    with limits.stage(f"reading {path}"):
+        return _read(path, partly)
+
+
+def _read(path: Path, partly: bool) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     text, faults = read_text(path)
     if text is None:
         return None, faults

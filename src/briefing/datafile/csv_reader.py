@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import overload
 
+from briefing import limits
 from briefing.datafile.text_file import unreadable
 from briefing.diagnostics import Diagnostic, Span
 
@@ -61,9 +62,10 @@ def read_csv(path: Path) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
     anything is made. A file that cannot be read on to its end has no rows.
     """
     try:
-        if faults := unreadable(path):
-            return (), (), faults
-        return _checked(path, _delimiter(path))
+        with limits.stage(f"reading {path}"):
+            if faults := unreadable(path):
+                return (), (), faults
+            return _checked(path, _delimiter(path))
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         return (), (), (Diagnostic("C102", f"cannot read the file: {reason}", Span(str(path))),)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from array import array
 
 from briefing.diagnostics import Span
 
 DEPTH_LIMIT = 60  # levels of lists and mappings; what a person writes has five
+TOO_MANY = "the file holds more than {:,} values"
 
 
 class Document:
@@ -35,11 +36,22 @@ class Document:
         self.span = span
         self.partial = partial
         self.lacking = lacking
-        self._starts = (0, *accumulate(len(line) + 1 for line in text.split("\n")))
+        self._starts: array[int] | None = None
 
     def written(self, span: Span) -> str:
         """The stretch of the file that a span of this document covers, as typed."""
         return self.text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
 
     def _offset(self, line: int, column: int) -> int:
-        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+        starts = self._starts = self._starts or _line_starts(self.text)
+        return starts[min(line, len(starts)) - 1] + column - 1
+
+
+def _line_starts(text: str) -> array[int]:
+    """Where each line begins, and what is behind the last: in little memory, since a file may be nothing but lines."""
+    starts, at = array("q", (0,)), text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    starts.append(len(text) + 1)
+    return starts

@@ -7,12 +7,16 @@ import re
 from decimal import Decimal
 from typing import NoReturn
 
+from briefing import limits
 from briefing.datafile import json_faults
-from briefing.datafile.document import DEPTH_LIMIT, Document
+from briefing.datafile.document import DEPTH_LIMIT, TOO_MANY, Document
 from briefing.datafile.scalars import integer
+from briefing.datafile.text_file import LONG_TABLES, position
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import Items, Record
 
+_LARGEST_EXPONENT = 1_000  # of ten: a number beyond would take long to write
+_TEXT = re.compile(r'"(?:[^"\\]+|\\.?)*(?:"|\Z)', re.DOTALL)
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # "\ud83d" alone: no file can be written with it
 
 
@@ -20,6 +24,8 @@ def parse(text: str, path: str) -> tuple[Document | None, tuple[Diagnostic, ...]
     """The value in a JSON text (RFC 8259: no NaN, no Infinity); numbers with a point stay as typed, as Decimal."""
     if not text.strip():
         return None, (Diagnostic("C107", "the file is empty", Span(path)),)
+    if _has_too_many(text):
+        return None, (Diagnostic("C104", TOO_MANY.format(limits.now().values), Span(path), (LONG_TABLES,)),)
     reader = _Reader(text, path)
     try:
         root = reader.read()
@@ -27,6 +33,8 @@ def parse(text: str, path: str) -> tuple[Document | None, tuple[Diagnostic, ...]
         return None, (json_faults.explain(text, path, error),)
     except _NotJson as error:
         return None, (Diagnostic("C116", str(error), Span(path)),)
+    except _TooLarge as error:
+        return None, (_too_large(text, path, str(error)),)
     except (_TooDeep, RecursionError):
         return None, (Diagnostic("C110", f"lists and objects nest deeper than {DEPTH_LIMIT} levels", Span(path)),)
     return Document(path, text, root, Span(path)), tuple(reader.faults)
@@ -40,6 +48,33 @@ class _TooDeep(Exception):
     pass
 
 
+class _TooLarge(Exception):
+    """A number, as typed, that is further from 1 than any figure."""
+
+
+def _has_too_many(text: str) -> bool:
+    """Whether a text holds more values than a file may: counted by the signs between them, before any is made."""
+    most = limits.now().values
+    if text.count(",") + text.count(":") < most:
+        return False
+    bare = _TEXT.sub("", text)
+    return bare.count(",") + bare.count(":") >= most
+
+
+def _too_large(text: str, path: str, typed: str) -> Diagnostic:
+    line, column = position(text, text.index(typed))
+    where = Span(path, line, column, line, column + len(typed))
+    hint = 'write what it stands for, or "…" around it if it is a text'
+    return Diagnostic("C116", f"the number {typed[:40]} is too large or too small to be a figure", where, (hint,))
+
+
+def _decimal(typed: str) -> Decimal:
+    exponent = typed.lower().partition("e")[2].lstrip("+-0")
+    if len(exponent) > 5 or int(exponent or 0) > _LARGEST_EXPONENT:
+        raise _TooLarge(typed)
+    return Decimal(typed)
+
+
 class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.faults: list[Diagnostic] = []
@@ -51,7 +86,7 @@ class _Reader:
         raw = json.loads(
             self._text,
             parse_int=integer,
-            parse_float=Decimal,
+            parse_float=_decimal,
             parse_constant=_no_constant,
             object_pairs_hook=self._object,
         )

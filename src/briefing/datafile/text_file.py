@@ -12,10 +12,13 @@ from briefing.diagnostics import Diagnostic, Span
 
 FAULTS_SHOWN = 20
 CHUNK = 1024 * 1024  # bytes, or the end of the line that they end in
+LONG_TABLES = "long tables belong in a CSV file beside the YAML: rows: {csv: figures.csv}"
+LONGEST_LINE = 1024 * 1024  # bytes of a line that go beyond a chunk
 
 # Control characters but tab and line ends; the separators U+0085, U+2028 and U+2029, which YAML takes for line ends
 # and no editor shows; and what Unicode reserves as no character.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_FIRST_UNPRINTABLE = re.compile(rf"({_UNPRINTABLE.pattern})[^\n]*")  # of a line
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -30,7 +33,7 @@ def read_text(path: Path, limit: int = 0) -> tuple[str | None, tuple[Diagnostic,
 
 def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text that UTF-8 bytes spell; the place of the first byte that is not UTF-8 otherwise."""
-    if data.startswith(_UTF16):
+    if data.startswith(_UTF16) or _every_other_is_nul(data[:1000]):
         return None, (Diagnostic("C103", "the file is UTF-16, not UTF-8", Span(path), (_SAVE_AS_UTF8,)),)
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
@@ -39,18 +42,31 @@ def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
+def _every_other_is_nul(data: bytes) -> bool:
+    """Whether this is UTF-16 without its mark: of most alphabets the letters below U+0100 have a byte that is 0."""
+    return data[::2].count(0) != data[1::2].count(0) and 3 * data.count(0) > len(data)
+
+
 def unreadable(path: Path) -> tuple[Diagnostic, ...]:
     """What keeps a file from being read as text, however long it is: where it is not UTF-8, or holds characters that no
     text holds. Raises OSError. A file is looked at chunk by chunk, up to the first that something is wrong in."""
     lines = 0
     with path.open("rb") as file:
-        while batch := file.readlines(CHUNK):
-            text, faults = decoded(b"".join(batch), str(path))
+        while chunk := file.read(CHUNK):
+            rest = file.readline(LONGEST_LINE)
+            if len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
+                return (_endless(str(path), lines + 1 + chunk.count(b"\n")),)
+            text, faults = decoded(chunk + rest, str(path))
             faults += printable(text or "", str(path))[1]
             if faults:
                 return tuple(_further_down(fault, lines) for fault in faults)
-            lines += len(batch)
+            lines += chunk.count(b"\n") + rest.count(b"\n")
     return ()
+
+
+def _endless(path: str, line: int) -> Diagnostic:
+    message = f"this line is longer than {LONGEST_LINE:,} characters"
+    return Diagnostic("C104", message, Span(path, line), ("is it a table? Each row stands on a line of its own",))
 
 
 def _further_down(fault: Diagnostic, lines: int) -> Diagnostic:
@@ -60,14 +76,15 @@ def _further_down(fault: Diagnostic, lines: int) -> Diagnostic:
 
 
 def printable(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text with a space for each character that no text holds, so that all places stay, and where those were."""
+    """The text with a space for each character that no text holds, so that all places stay, and where the first of a
+    line was."""
     if not _UNPRINTABLE.search(text):
         return text, ()
     faults: list[Diagnostic] = []
-    for found in _UNPRINTABLE.finditer(text):
-        line, column = position(text, found.start())
+    for found in _FIRST_UNPRINTABLE.finditer(text):
+        line, column = position(text, found.start(1))
         where = Span(path, line, column, line, column + 1)
-        message = f"the control character U+{ord(found[0]):04X} stands here"
+        message = f"the control character U+{ord(found[1]):04X} stands here"
         faults.append(Diagnostic("C105", message, where, ("delete it: it is invisible and often comes with pasting",)))
         if len(faults) == FAULTS_SHOWN:
             break
@@ -123,18 +140,17 @@ _SAVE_AS_UTF8 = "save it as UTF-8 in your editor"
 
 def _bytes_of(path: Path, limit: int) -> tuple[bytes, Diagnostic | None]:
     where = Span(str(path))
-    if path.is_fifo() and path.parts[1:2] != ("dev",):  # /dev/stdin is what somebody means; others may never be fed
-        return b"", Diagnostic("C102", "cannot read the file: it is a pipe", where)
     try:
+        if path.is_fifo() and path.parts[1:2] != ("dev",):  # /dev/stdin is what somebody means; others may never be fed
+            return b"", Diagnostic("C102", "cannot read the file: it is a pipe", where)
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no file name"
         return b"", Diagnostic("C102", f"cannot read the file: {reason.lower()}", where)
     if len(data) > limit:
-        hint = "long tables belong in a CSV file beside the YAML: rows: {csv: figures.csv}"
         message = f"the file is larger than {limit // limits.MIB} MiB"
-        return b"", Diagnostic("C104", message, where, (hint,))
+        return b"", Diagnostic("C104", message, where, (LONG_TABLES,))
     return data, None
 
 

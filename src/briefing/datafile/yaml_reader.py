@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
+from briefing import limits
 from briefing.datafile import scalars
-from briefing.datafile.document import DEPTH_LIMIT, Document
-from briefing.datafile.text_file import unprintable
+from briefing.datafile.document import DEPTH_LIMIT, TOO_MANY, Document
+from briefing.datafile.text_file import LONG_TABLES, unprintable
 from briefing.diagnostics import Diagnostic, Related, Span
 from briefing.model.content import Items, Record
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.datafile.yaml_entries import Entry
 
 ALIAS_LIMIT = 100_000  # values that aliases may stand for in all; ten lines of a "billion laughs" stand for 10^9
+LOOKED_AROUND = 1_000_000  # characters of a text that is read on around a mistake; each is read several times
 MISTAKES_SHOWN = 10  # of syntax, each in an entry of its own
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it
 
@@ -39,7 +41,11 @@ def parse(text: str, path: str, loader: Any = LOADER) -> tuple[Document | None, 
         root, span = reader.document()
     except _Unreadable:
         return None, tuple(reader.faults)
-    except yaml.YAMLError:
+    except yaml.YAMLError as error:
+        if len(text) > LOOKED_AROUND:
+            from briefing.datafile import yaml_faults
+
+            return None, (*reader.faults, yaml_faults.explain(text, path, error))
         return _around_mistakes(reader, loader)
     return Document(path, text, root, span, lacking=frozenset(reader.lacking)), tuple(reader.faults)
 
@@ -111,6 +117,7 @@ class _Reader:
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self._has_comments = " #" in text
         self._anchors: dict[str, _Anchor] = {}
+        self._most = limits.now().values
         self._values = 0
         self._by_alias = 0
         self._deepest = 0
@@ -130,6 +137,8 @@ class _Reader:
 
     def _value(self, event: Any, depth: int) -> tuple[object, Span]:
         self._values += 1
+        if self._values > self._most:
+            self._stop("C104", TOO_MANY.format(self._most), Span(self.path), LONG_TABLES)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if event.tag is not None:
@@ -276,8 +285,8 @@ class _Reader:
     def _fault(self, code: str, message: str, span: Span, *hints: str, related: tuple[Related, ...] = ()) -> None:
         self.faults.append(Diagnostic(code, message, span, hints, related))
 
-    def _stop(self, code: str, message: str, span: Span) -> NoReturn:
-        self._fault(code, message, span)
+    def _stop(self, code: str, message: str, span: Span, *hints: str) -> NoReturn:
+        self._fault(code, message, span, *hints)
         raise _Unreadable
 
     def _too_deep(self, span: Span) -> NoReturn:

@@ -12,6 +12,7 @@ import datetime
 import functools
 import operator
 import re
+import sys
 import types
 from collections.abc import Callable, Iterable, Mapping, Sized
 from typing import Any
@@ -24,11 +25,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefing.language import limits
 from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
+from briefing.language.work import Work, bulk, counted, is_open
 from briefing.limits import now
 from briefing.model.brief import Named
 from briefing.model.rich import RichText
 from briefing.word import printable
-from briefing.word.fragment import captured
+from briefing.word.fragment import Fragment, captured
 
 _DELIMITERS: Mapping[str, Any] = {
     "variable_start_string": "\x01",
@@ -182,17 +184,16 @@ class Environment(ImmutableSandboxedEnvironment):
 
     code_generator_class = Generator
     context_class = RenderContext
-    concat = staticmethod(lambda pieces: captured(limits.capture(pieces)))
     intercepted_binops = frozenset(_OPERATIONS)
     made = staticmethod(limits.made)
 
     def __init__(self) -> None:
         super().__init__(**_DELIMITERS, keep_trailing_newline=True, optimized=False, cache_size=0)
-        self.filters = dict(FILTERS)
+        self.filters = counted(FILTERS)
         self.tests = dict(TESTS)
         self.globals = dict(GLOBALS)
         self.language = "en-GB"
-        self.steps = 0
+        self.work = Work(sys.maxsize)  # what compiling does is no rendering
 
     def reporting_to(
         self, report: Callable[[Missing], None], language: str, line: Callable[[], int] = lambda: 0
@@ -203,7 +204,14 @@ class Environment(ImmutableSandboxedEnvironment):
         own.__dict__.update(self.__dict__)
         own.undefined = functools.partial(Missing, report, line)  # type: ignore[assignment]
         own.language = language
+        own.work = Work(now().steps)
         return own
+
+    def concat(self, pieces: Iterable[str]) -> Fragment:
+        """What a block or macro wrote, as one value."""
+        fragment = captured(limits.capture(pieces))
+        self.work.took(len(fragment.xml) + len(fragment))
+        return fragment
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`: the author's key, or a field of ours; never a method."""
@@ -232,6 +240,8 @@ class Environment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if isinstance(obj, Missing):
             return obj
+        if isinstance(obj, str):
+            self.work.took(len(obj))
         return self._attribute(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -257,12 +267,15 @@ class Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, callee: Any, *arguments: Any, **named: Any) -> Any:
         """Calls a macro, a safe method or a global; what is missing goes to macros only."""
         if isinstance(callee, Macro | LoopContext):
-            self._step(_STEPS_OF_A_CALL, "macros are called without end")
-        elif not getattr(callee, "takes_missing", False):
+            self.work.step(_STEPS_OF_A_CALL, "macros are called without end")
+            return super().call(context, callee, *arguments, **named)
+        if not getattr(callee, "takes_missing", False):
             for argument in (callee, *arguments, *named.values()):
                 if isinstance(argument, Missing):
                     return argument()
-        return super().call(context, callee, *arguments, **named)
+        made = super().call(context, callee, *arguments, **named)
+        self.work.took(bulk(made))
+        return made
 
     def counted(self, items: Iterable[Any]) -> Iterable[Any]:
         """What a loop goes through, unless all loops together go on without end."""
@@ -272,33 +285,33 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def counted_letters(self, items: Iterable[Any]) -> Iterable[Any]:
         """The same of a text as well."""
-        self._step(len(items) if isinstance(items, Sized) else 1, "loops within loops go on without end")
+        if is_open(items):
+            return self.work.each(items)
+        self.work.step(len(items) if isinstance(items, Sized) else 1, "loops within loops go on without end")
         return items
-
-    def _step(self, steps: int, endless: str) -> None:
-        """Counts what a rendering does over and over; refuses what is beyond any need."""
-        self.steps += steps
-        if self.steps > now().steps:
-            raise limits.Exhausted(endless)
 
     def joined(self, values: Iterable[Any]) -> str:
         """`a ~ b`."""
         texts = [value if type(value) is str else printable.joined(value) for value in values]
         limits.text(sum(map(len, texts)))
-        return "".join(texts)
+        made = "".join(texts)
+        self.work.took(len(made))
+        return made
 
     def repeated(self, left: Any, right: Any) -> Any:
         """A text that is typed in the tag, so many times."""
         if not isinstance(left, Missing) and not isinstance(right, Missing):
             limits.product(left, right)
-        return left * right
+        made = left * right
+        self.work.took(bulk(made))
+        return made
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operations that can make much of little are bounded."""
         if isinstance(left, Missing) or isinstance(right, Missing):
             return _OPERATIONS[operator](left, right)
         if operator == "%" and isinstance(left, str):
-            limits.pattern(left, braces=False)
+            limits.pattern(left, right.values() if isinstance(right, Mapping) else _as_tuple(right), braces=False)
         if operator == "*":
             if any(isinstance(side, str) and _DIGIT.search(side) for side in (left, right)):
                 raise TypeError("a text cannot be multiplied")  # an amount as text would be repeated
@@ -308,6 +321,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "+" and isinstance(left, str):
             limits.text(len(left) + limits.weight(right))
         value = _OPERATIONS[operator](left, right)
+        self.work.took(bulk(value))
         return limits.made(value) if isinstance(value, list | tuple) else value
 
 
@@ -326,5 +340,9 @@ def _made_by(name: str, text: str, *arguments: Any) -> Any:
 
 
 def _formatted(method: Callable[..., str], pattern: str, *values: Any, **named: Any) -> str:
-    limits.pattern(pattern, braces=True)
+    limits.pattern(pattern, (*values, *named.values()), braces=True)
     return f"{method(*values, **named)}"  # of a captured text too, a plain one
+
+
+def _as_tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)

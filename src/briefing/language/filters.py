@@ -25,9 +25,7 @@ from briefing.model.rich import LineBreak, Picture, RichText, Run
 from briefing.word.pictures import length
 from briefing.word.printable import joined
 
-_KEPT_FILTERS = (
-    "abs count d default dictsort filesizeformat first float groupby int last length list max min sort sum".split()
-)
+_KEPT_FILTERS = "abs count d default dictsort filesizeformat first float groupby last length max min sort sum".split()
 _TEXT_FILTERS = "capitalize lower string striptags title trim upper urlencode wordcount".split()
 _LISTING_FILTERS = "items map reject rejectattr reverse select selectattr unique".split()
 _KEPT_TESTS = (
@@ -156,13 +154,14 @@ def replace(value: Any, old: str, new: str, count: int = -1) -> str:
 
 def formatted(pattern: Any, *values: Any, **named: Any) -> str:
     """The values in a pattern of `%`: `"%.1f" | format(x)`."""
-    limits.pattern(str(pattern), braces=False)
+    limits.pattern(str(pattern), (*values, *named.values()), braces=False)
     return str(pattern) % (named or values)
 
 
 def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
     """The number rounded; `method` is common, ceil or floor."""
     _check_whole("precision", precision)
+    limits.number(value)
     if isinstance(value, str):
         raise ValueError(f"'{value}' is a text and cannot be rounded; make a number of it: | float | round")
     limits.width(precision)
@@ -184,6 +183,7 @@ def wrapped(value: Any, width: int = 79, break_long_words: bool = True) -> str:
 
     _check_whole("width", width)
     lines = _text(value).splitlines()
+    limits.words(lines)
     return "\n".join("\n".join(textwrap.wrap(line, width, break_long_words=break_long_words)) for line in lines)
 
 
@@ -203,6 +203,17 @@ def as_json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=plain)
     limits.text(len(text))
     return text
+
+
+def whole(value: Any, default: int = 0, base: int = 10) -> int:
+    """The whole number that a text or number stands for; the default where it is none."""
+    limits.number(value)
+    return jinja.do_int(value, default, base)
+
+
+def as_list(value: Any) -> list[Any]:
+    """The members as a list, the letters of a text."""
+    return limits.gathered(value)
 
 
 def unchanged(value: Any) -> Any:
@@ -280,6 +291,7 @@ def batch(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any
     """The items in groups of `count`, the last one filled up."""
     _check_whole("count", count)
     limits.width(count)
+    limits.product(count, filler)
     return list(jinja.do_batch(list(items), count, filler))
 
 
@@ -287,6 +299,7 @@ def sliced(items: Iterable[Any], count: int, filler: Any = None) -> list[list[An
     """The items in `count` groups as even as can be, each filled up."""
     _check_whole("count", count)
     limits.width(count)
+    limits.product(count, filler)
     return list(jinja.sync_do_slice(list(items), count, filler))
 
 
@@ -319,7 +332,9 @@ FILTERS: Mapping[str, Any] = {
     "forceescape": unchanged,
     "indent": indented,
     "format": formatted,
+    "int": whole,
     "join": join,
+    "list": as_list,
     "listed": listed,
     "markdown": as_markdown,
     "money": money,

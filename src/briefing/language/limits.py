@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, NoReturn
 
 from jinja2.exceptions import SecurityError
 
 from briefing.limits import now
+from briefing.word.printable import joined
 
 LARGEST_NUMBER = 10_000  # bits
+LARGEST_EXPONENT = 1_000  # decimal places before or after the point
 LARGEST_WIDTH = 10_000  # characters that a text is padded to, groups that a list is cut into
 LARGEST_RANGE = 100_000
 LARGEST_CAPTURE = 20_000_000  # characters of WordprocessingML that a block or macro gives
 
-_WIDE_PERCENT = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
+_WIDE_PERCENT = re.compile(r"%(?:\([^()]*\))?[^a-zA-Z%(]*(?:\d{4}|\*)|%\([^()]*\(")
 _WIDE_BRACES = re.compile(r":[^}]*(?:\d{4}|\{)")
 
 
@@ -38,9 +41,12 @@ def text(length: int) -> None:
 
 def capture(pieces: Iterable[str]) -> list[str]:
     """What a block or macro wrote, unless it is more than any needs."""
-    found = list(pieces)
-    if sum(map(len, found)) > LARGEST_CAPTURE:
-        refuse("what the block holds is too long")
+    found, size = [], 0
+    for piece in pieces:
+        found.append(piece)
+        size += len(piece)
+        if size > LARGEST_CAPTURE:
+            refuse("what the block holds is too long")
     return found
 
 
@@ -50,10 +56,31 @@ def width(columns: Any) -> None:
         refuse(f"{columns:,} is too many; {LARGEST_WIDTH:,} is the most")
 
 
-def pattern(typed: str, *, braces: bool) -> None:
-    """Refuses a pattern of `format` or `%` with a width of four digits, or one that is a value itself."""
-    if (_WIDE_BRACES if braces else _WIDE_PERCENT).search(typed):
+def words(lines: Iterable[str]) -> None:
+    """Refuses to break words into lines that are longer than a page."""
+    if any(len(word) > LARGEST_WIDTH for line in lines for word in line.split()):
+        refuse(f"a word has more than {LARGEST_WIDTH:,} letters")
+
+
+def pattern(typed: str, values: Iterable[Any], *, braces: bool) -> None:
+    """Refuses a pattern of `format` or `%` with a width of four digits, or one that is a value itself; and one that
+    prints long values too often, a number of too many digits, or what has no text."""
+    sign, wide, plain = ("{", _WIDE_BRACES, "{{") if braces else ("%", _WIDE_PERCENT, "%%")
+    typed = typed.replace(plain, "")
+    if wide.search(typed):
         refuse("the widths of the pattern are too large")
+    longest = 0
+    for value in values:
+        number(value)
+        longest = max(longest, len(joined(value)))
+    if typed.count(sign) * longest > 10 * now().text:
+        text(typed.count(sign) * longest)
+
+
+def number(value: Any) -> None:
+    """Refuses a decimal number of thousands of digits: it would be written, or made a whole one, digit by digit."""
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) > LARGEST_EXPONENT:
+        refuse(f"the number has more than {LARGEST_EXPONENT:,} digits")
 
 
 def power(base: Any, exponent: Any) -> None:
@@ -104,12 +131,16 @@ def weight(value: Any) -> int:
 
 
 def gathered(items: Iterable[Any]) -> list[Any]:
-    """The items as a list, which can be passed through twice, counted and printed; not too many texts at once."""
+    """The items as a list, which can be passed through twice, counted and printed; not too many, nor too many texts at
+    once."""
     found, total = [], 0
+    most = now().text
     for item in items:
         found.append(item)
         if isinstance(item, str):
             total += len(item)
-            if total > (most := 10 * now().text):
-                refuse(f"the texts together would be longer than {most:,} characters")
+        if total > 10 * most:
+            refuse(f"the texts together would be longer than {10 * most:,} characters")
+        if len(found) > most:
+            refuse(f"the list would have more than {most:,} members")
     return found

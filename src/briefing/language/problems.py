@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from jinja2.exceptions import SecurityError
 
 from briefing.diagnostics import Span, did_you_mean
+from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
 from briefing.model.brief import Briefing, Named
 from briefing.model.content import Record
@@ -18,6 +19,7 @@ from briefing.word.printable import NOUNS, Unprintable
 
 MOST_NAMES = 24  # a hint that lists more is not read
 _UNTOLD = ("span", "spans")  # fields of the nouns that no template needs
+_MORE_STEPS = "is there a loop in it without end? `--limit steps=20000000` allows more"
 
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 _SET = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
@@ -322,13 +324,15 @@ def failure(fault: Exception) -> Problem:
         return Problem("R308", said, (fault.hint,))
     if isinstance(fault, Unusable):
         return Problem("R312", said)
+    if isinstance(fault, Exhausted):
+        return Problem("R302", f"not allowed in a template: {said}", (_MORE_STEPS,))
     if isinstance(fault, SecurityError):
         return Problem("R302", f"not allowed in a template: {said}")
     plain = {
         "ZeroDivisionError": "division by zero",
         "InvalidOperation": "the numbers cannot be computed",
         "RecursionError": "it calls itself without end",
-        "OverflowError": "the number is too large",
+        **dict.fromkeys(("OverflowError", "Overflow"), "the number is too large"),
         "NameError": "the number is too large",  # 1e400 is inf, which Python can't read back
         "MemoryError": "the result is too large",
     }
@@ -387,6 +391,8 @@ def _plain_failure(said: str) -> str:
         return f"there is no {found[1]} '{found[2]}'"
     if found := re.match(r"(\w+) expected at (least|most) (\d+) arguments?, got", said):
         return f"'{found[1]}' needs at {found[2]} {found[3]} value in its brackets"
+    if said.startswith("Exceeds the limit"):
+        return "the number has too many digits"
     if found := re.match(r"(%\w) format: ", said):
         return f"'{found[1]}' in a pattern wants a number"
     if re.match(r"not (?:all|enough) arguments", said):

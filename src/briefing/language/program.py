@@ -9,7 +9,8 @@ import bisect
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import CodeType, FrameType, TracebackType
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ from briefing.model.template import Tag
 _FILE = "<part of a template>"
 _FAILED = "_failed"  # the name that stands for an expression which failed in an earlier run
 MOST_CALLERS = 4
+_ASIDE = "\x0f"  # which XML forbids, as it does the delimiters of tags
+_LITERAL = re.compile("(\\A|[\x02\x04])([^\x01\x03]{100,})")
 
 
 class Program(NamedTuple):
@@ -88,13 +91,14 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
     """
     environment = _environment()
     try:
-        tree = environment.parse(source)
-        if misnamed := tuple(_misnamed(tree)):
+        tree = parsed(source)
+        every = tuple(tree.find_all(nodes.Node))
+        if misnamed := tuple(_misnamed(every)):
             return None, misnamed
         from jinja2 import meta
 
         names = meta.find_undeclared_variables(tree)
-        known = _given(tree)
+        known = _given(every)
         for line in inert:
             _make_inert(tree, line)
         generated = str(generate(tree, environment, None, None, optimized=False))
@@ -104,19 +108,25 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
 
         return None, (Fault(fault.lineno, problems.misfit(fault.message or "")),)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as fault:
-        return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {fault}")),)
+        reason = str(fault) or "its blocks are too many, or nested too deep"
+        return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {reason}")),)
     return Program(code, _line_map(generated), frozenset(names), *known), ()
 
 
-def _given(tree: Any) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, str]]]:
+def _given(every: Sequence[Any]) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, str]]]:
     """The names that tags and loops give values, and the names where texts may be meant."""
-    loops = {name.name for loop in tree.find_all(nodes.For) for name in _targets(loop.target)}
-    sets = {name.name for one in tree.find_all((nodes.Assign, nodes.AssignBlock)) for name in _targets(one.target)}
-    sets |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    beside = [
-        side for compare in tree.find_all(nodes.Compare) for side in (compare.expr, *(op.expr for op in compare.ops))
-    ]
-    beside += [argument for filter in tree.find_all(nodes.Filter) for argument in filter.args]
+    loops, sets, beside = set[str](), set[str](), list[Any]()
+    for node in every:
+        if isinstance(node, nodes.For):
+            loops |= {name.name for name in _targets(node.target)}
+        elif isinstance(node, nodes.Assign | nodes.AssignBlock):
+            sets |= {name.name for name in _targets(node.target)}
+        elif isinstance(node, nodes.Macro):
+            sets.add(node.name)
+        elif isinstance(node, nodes.Compare):
+            beside += [node.expr, *(operand.expr for operand in node.ops)]
+        elif isinstance(node, nodes.Filter):
+            beside += node.args
     texts = {(one.lineno, one.name) for one in beside if isinstance(one, nodes.Name)}
     return frozenset(sets), frozenset(loops), frozenset(texts)
 
@@ -126,8 +136,21 @@ def _targets(target: Any) -> list[Any]:
 
 
 def parsed(source: str) -> Any:
-    """The syntax tree of a source that compiles."""
-    return _environment().parse(source)
+    """The syntax tree of a source. Raises what Jinja's parser does.
+
+    Jinja's lexer takes ten times as long for literal text as all that comes after, so long texts pass it by.
+    """
+    texts: list[str] = []
+
+    def aside(found: re.Match[str]) -> str:
+        texts.append(found[2])
+        return f"{found[1]}{_ASIDE}{len(texts) - 1}{_ASIDE}" + "\n" * found[2].count("\n")
+
+    tree = _environment().parse(_LITERAL.sub(aside, source))
+    for node in tree.find_all(nodes.TemplateData) if texts else ():
+        if node.data.startswith(_ASIDE):
+            node.data = texts[int(node.data.split(_ASIDE)[1])]
+    return tree
 
 
 def parsed_alone(tag: Tag) -> Any:
@@ -142,7 +165,7 @@ def tag_problems(tag: Tag) -> tuple[Problem, ...]:
     if not tag.inner or tag.kind in ("close", "comment"):
         return ()
     try:
-        tree = parsed_alone(tag)
+        return tuple(fault.problem for fault in _misnamed(parsed_alone(tag).find_all(nodes.Node)))
     except TemplateSyntaxError as fault:
         from briefing.language import problems  # the words for what is wrong, when something is
 
@@ -151,7 +174,6 @@ def tag_problems(tag: Tag) -> tuple[Problem, ...]:
         return (Problem("T201", "the expression is nested too deeply"),)
     except ValueError:
         return (Problem("T201", "a number is too long"),)
-    return tuple(fault.problem for fault in _misnamed(tree))
 
 
 def run(
@@ -234,23 +256,24 @@ def _environment() -> Environment:
     return Environment()
 
 
-def _misnamed(tree: Any) -> Iterator[Fault]:
+def _misnamed(every: Iterable[Any]) -> Iterator[Fault]:
     """Filters and tests that there are not, brackets without an item, parameters that a macro or a call has twice."""
     environment = _environment()
-    for kind, name, known in ((nodes.Filter, "filter", environment.filters), (nodes.Test, "test", environment.tests)):
-        for node in tree.find_all(kind):
+    for node in every:
+        if isinstance(node, nodes.Filter | nodes.Test):
+            name, known = (
+                ("filter", environment.filters) if isinstance(node, nodes.Filter) else ("test", environment.tests)
+            )
             if node.name not in known:
                 from briefing.language import problems
 
                 yield Fault(node.lineno, problems.unknown(name, node.name, known))
-    for node in tree.find_all(nodes.Getitem):
-        if isinstance(node.arg, nodes.Tuple) and not node.arg.items:
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Tuple) and not node.arg.items:
             yield Fault(node.lineno, Problem("T201", "the brackets are empty", ("name an item: [0] is the first",)))
-    for node in tree.find_all((nodes.Macro, nodes.CallBlock)):
-        parameters = [parameter.name for parameter in node.args]
-        for name in sorted({name for name in parameters if parameters.count(name) > 1}):
-            message = f"'{name}' is the name of two parameters"
-            yield Fault(node.lineno, Problem("T201", message, ("each needs a name of its own",)))
+        elif isinstance(node, nodes.Macro | nodes.CallBlock):
+            for name, times in sorted(Counter(parameter.name for parameter in node.args).items()):
+                message, hints = f"'{name}' is the name of two parameters", ("each needs a name of its own",)
+                yield from [Fault(node.lineno, Problem("T201", message, hints))] * (times > 1)
 
 
 def _make_inert(tree: Any, line: int) -> None:

@@ -31,6 +31,9 @@ MONEY_STYLES = ("short", "full")
 Date = datetime.date | Month | int | str
 Number = int | float | Decimal | str
 
+LARGEST_EXPONENT = 1_000  # digits before or after the point: more would take long to write, and nobody reads them
+LONGEST_NAMED = 60  # characters of a value that a message quotes
+
 NBSP = "\u00a0"
 FALLBACK = "en-GB"
 
@@ -264,13 +267,19 @@ def _to_the_coin(amount: Decimal, currency: str) -> tuple[Decimal, int]:
 
 def _decimal(value: Number) -> Decimal:
     try:
-        return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except (ArithmeticError, TypeError, ValueError):
         raise ValueError(f"{_named(value)} is no number") from None
+    if exact.is_finite() and abs(exact.adjusted()) > LARGEST_EXPONENT:
+        raise ValueError(f"{_named(value)} has more digits than can be written")
+    return exact
 
 
 def _named(value: object) -> str:
-    return "an empty value" if value is None else f"'{value}'"
+    if value is None:
+        return "an empty value"
+    said = str(value)
+    return f"'{said}'" if len(said) <= LONGEST_NAMED else f"'{said[:LONGEST_NAMED]}…'"
 
 
 def _rounded(value: Decimal, digits: int | None) -> tuple[Decimal, int]:

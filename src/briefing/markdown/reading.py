@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 UNDONE, DONE = "\u2610", "\u2612"
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
+_BRACKETS = 200  # within brackets, in one paragraph
+_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
 _NESTING = 40  # markdown-it-py drops what is nested deeper; such a text stays as typed instead
 
 # Whatever could be Markdown in a text whose citations are U+FFFD. A pattern too many costs time, one too few is a fault
@@ -84,6 +86,8 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def markdown_blocks(marked: str) -> tuple[Block, ...]:
     """The blocks of any text."""
+    if _is_bracketed(marked):
+        return _unread_blocks(marked)
     try:
         tokens = _parser().parse(marked)
     except RecursionError:
@@ -91,6 +95,18 @@ def markdown_blocks(marked: str) -> tuple[Block, ...]:
     if any(token.level >= _NESTING - 1 for token in tokens):
         return _unread_blocks(marked)
     return tuple(_built(iter(tokens), ""))
+
+
+def _is_bracketed(marked: str) -> bool:
+    """Whether brackets open within brackets without end: each is looked for anew from all around it."""
+    if marked.count("[") <= _BRACKETS:
+        return False
+    depth = 0
+    for found in _BRACKET.finditer(marked):
+        depth = max(depth + {"[": 1, "]": -1}.get(found[0], -depth), 0)
+        if depth > _BRACKETS:
+            return True
+    return False
 
 
 def _unread_blocks(marked: str) -> tuple[Block, ...]:

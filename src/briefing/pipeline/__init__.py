@@ -89,7 +89,7 @@ def build_in_memory(start: Path, audience: str, topic: str) -> tuple[Mapping[str
     """The members of the file that one edition would be, and what was found; none where there is an error."""
     outcome = _Run(None, None, None).outcome(start, (audience,), (topic,))
     whole = b"" if has_errors(outcome.diagnostics) else next((one.data for one in outcome.editions), b"")
-    with limits.granted(limits.OF_OURS):
+    with limits.of_our_own():
         return package.read(whole) if whole else {}, outcome.diagnostics
 
 

@@ -64,7 +64,7 @@ def _verified(
         return ()
     from briefing.word import access, residue, verify  # with lxml, 20 ms of imports
 
-    with limits.granted(limits.OF_OURS):
+    with limits.of_our_own():
         found = verify.verify(data, str(file))
     if not found:
         made, main = dict(members), compiled.look.main
@@ -110,7 +110,7 @@ def resealed(data: bytes) -> bytes:
     """A finished file that was changed on the way, stating that it is as it was written."""
     from briefing.word.fields.properties import properties  # with lxml
 
-    with limits.granted(limits.OF_OURS):
+    with limits.of_our_own():
         members = package.read(data)
     making = seal.read(properties(members))
     stream = io.BytesIO()

@@ -1,14 +1,21 @@
-"""How wide a text stands in a terminal, what it must not hold there, and tables of aligned columns."""
+"""How wide a text stands in a terminal, what it must not hold there, and tables of aligned columns.
+
+Names of files, keys, ids and the words of templates are other people's: what a terminal takes for an order, or what
+turns its line around, is made visible here before anything is shown.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
+_UNRULY_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # json escapes those below a blank
+LONGEST = 300  # characters of a message or hint; what it quotes may have a million
+
 
 def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
     """Plain aligned columns, two spaces apart, under `head`. Columns of numbers are right-aligned."""
-    lines = [[str(cell) for cell in line] for line in ([head] if head else []) + list(rows)]
+    lines = [[visible(str(cell)) for cell in line] for line in ([head] if head else []) + list(rows)]
     columns = [_aligned(column, 1 if head else 0) for column in zip(*lines, strict=True)]
     return "".join("  ".join(line).rstrip() + "\n" for line in zip(*columns, strict=True))
 
@@ -20,7 +27,24 @@ def width(line: str) -> int:
 
 def visible(words: str) -> str:
     """A tab as four columns, a line end as an arrow; a dot for what would move the cursor or turn the text around."""
+    if words.isascii() and words.isprintable():
+        return words
     return "".join("    " if c == "\t" else "↵" if c == "\n" else "·" if _is_unruly(c) else c for c in words)
+
+
+def one_line(words: str) -> str:
+    """The words as a terminal shows them, cut where they would go on for pages."""
+    return visible(cut(words))
+
+
+def cut(words: str) -> str:
+    """The words, or as many of them as anybody reads."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def escaped(json: str) -> str:
+    """A JSON text in which all that `visible` would put a dot for is written by its number (RFC 8259, section 7)."""
+    return _UNRULY_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def _is_unruly(character: str) -> bool:

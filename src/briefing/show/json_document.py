@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from briefing.diagnostics import Diagnostic, in_order
+from briefing.show.columns import escaped
 
 
 def document(diagnostics: Iterable[Diagnostic], files: Iterable[object]) -> str:
@@ -18,4 +19,4 @@ def document(diagnostics: Iterable[Diagnostic], files: Iterable[object]) -> str:
     errors = sum(diagnostic.is_error for diagnostic in ordered)
     counts = {"errors": errors, "warnings": len(ordered) - errors}
     whole = {"diagnostics": rows, **counts, "files": [str(file) for file in files]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"

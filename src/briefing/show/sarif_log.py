@@ -19,6 +19,7 @@ from urllib.parse import quote
 from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Place, Related, Span, in_order
 from briefing.show import places
+from briefing.show.columns import escaped
 
 Object = dict[str, object]
 
@@ -37,7 +38,7 @@ def log(diagnostics: Iterable[Diagnostic], version: str) -> str:
             result["partialFingerprints"] = {"primaryLocationLineHash": fingerprint}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def uri(path: str) -> str:

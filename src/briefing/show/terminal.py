@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Place, Related, Span, in_order
 from briefing.show import places, quotes
+from briefing.show.columns import LONGEST, one_line, visible
 from briefing.show.quotes import LineReader
 
 _RED, _YELLOW, _BLUE, _CYAN, _BOLD = "1;31", "1;33", "34", "36", "1"
@@ -47,7 +48,7 @@ def short(diagnostics: Iterable[Diagnostic], *, most: int = 0) -> str:
 def _story(diagnostic: Diagnostic) -> str:
     """In which part of a Word file it is, if not in its body: the number in front counts the paragraphs of that."""
     where = diagnostic.where
-    return f" ({places.spot(where)})" if isinstance(where, Place) and places.story(where.part) else ""
+    return f" ({one_line(places.spot(where))})" if isinstance(where, Place) and places.story(where.part) else ""
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> str:
@@ -76,13 +77,19 @@ def _lines(diagnostic: Diagnostic, paint: _Paint, read: LineReader) -> Iterator[
     for related in diagnostic.related:
         yield from _related(related, paint, read)
     for hint in diagnostic.hints:
-        yield f"  {paint(_CYAN, '= hint:')} {hint}"
+        yield f"  {paint(_CYAN, '= hint:')} {one_line(hint)}"
 
 
 def _head(diagnostic: Diagnostic, paint: _Paint) -> str:
     kind = paint(_severity_colour(diagnostic), f"{diagnostic.severity}[{diagnostic.code}]")
-    address = places.address(diagnostic.where)
-    return f"{paint(_BOLD, address)}{': ' * bool(address)}{kind}: {diagnostic.message}"
+    address = _address(diagnostic.where)
+    return f"{paint(_BOLD, address)}{': ' * bool(address)}{kind}: {one_line(diagnostic.message)}"
+
+
+def _address(where: Span | Place | None) -> str:
+    """Where an editor is sent; of a path without end its end, which has the line."""
+    address = places.address(where)
+    return visible(address if len(address) <= LONGEST else f"…{address[-LONGEST:]}")
 
 
 def _severity_colour(diagnostic: Diagnostic) -> str:
@@ -92,7 +99,7 @@ def _severity_colour(diagnostic: Diagnostic) -> str:
 def _spot(where: Span | Place | None, colour: str, paint: _Paint, read: LineReader) -> Iterator[str]:
     """The lines that show the place itself: where among the tables, and the words with carets under them."""
     if isinstance(where, Place) and (trail := places.trail(where)):
-        yield f"  {trail}"
+        yield f"  {one_line(trail)}"
     if (quote := quotes.quote(where, read)) is None:
         return
     line, start, length = quotes.shown(quote)
@@ -102,6 +109,6 @@ def _spot(where: Span | Place | None, colour: str, paint: _Paint, read: LineRead
 
 
 def _related(related: Related, paint: _Paint, read: LineReader) -> Iterator[str]:
-    yield f"  {paint(_CYAN, '=')} {paint(_BOLD, places.address(related.where))}: {related.message}"
+    yield f"  {paint(_CYAN, '=')} {paint(_BOLD, _address(related.where))}: {one_line(related.message)}"
     for line in _spot(related.where, _CYAN, paint, read):
         yield f"  {line}"

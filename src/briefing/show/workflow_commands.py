@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Place, Span, in_order
 from briefing.show import places
+from briefing.show.columns import cut, visible
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
@@ -23,8 +24,8 @@ def commands(diagnostics: Iterable[Diagnostic]) -> str:
 def _command(diagnostic: Diagnostic) -> str:
     title = f"{diagnostic.code} {CODES[diagnostic.code].title}"
     properties = {**_file(diagnostic.where), "title": title}
-    written = ",".join(f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in properties.items())
-    message = "\n".join(_lines(diagnostic)).translate(_IN_MESSAGE)
+    written = ",".join(f"{name}={visible(str(value).translate(_IN_PROPERTY))}" for name, value in properties.items())
+    message = visible("\n".join(map(cut, _lines(diagnostic))).translate(_IN_MESSAGE))
     return f"::{diagnostic.severity} {written}::{message}"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing import limits
+from briefing.word.printable import cut
 
 EMU_PER_INCH = 914_400
 EMU_PER_TWIP = 635
@@ -17,10 +18,6 @@ CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", 
 CONTENT_TYPES |= {"tiff": "image/tiff", "tif": "image/tiff", "emf": "image/x-emf", "svg": "image/svg+xml"}
 EMU_PER_HUNDREDTH_OF_MM = 360
 _EMF_SIGNATURE = b" EMF"
-_REACHING = re.compile(
-    rb"<script|<!ENTITY|@import|<foreignObject|\bon\w+\s*=|href\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:^|/)((?:https?|ftp|file|data):.*)", re.IGNORECASE | re.DOTALL)
 _UNITS = {"cm": EMU_PER_INCH / 2.54, "mm": EMU_PER_INCH / 25.4, "in": EMU_PER_INCH, "pt": EMU_PER_INCH / 72}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
@@ -68,10 +65,21 @@ def found(path: str, gallery: Gallery | None) -> Path:
     except (OSError, ValueError, RuntimeError):
         raise Unusable(f"the picture '{path[:80]}' cannot be read: its name is no file's") from None
     if not inside or (there is None and not (gallery.folder / path).resolve().is_relative_to(root)):
-        raise Unusable(
-            f"the picture '{path}' lies outside of the folder '{gallery.root}', from which pictures are taken"
-        )
+        raise _outside(path, gallery)
+    if there is not None and there.suffix.lower() == ".svg" and not _likeness(there).resolve().is_relative_to(root):
+        raise _outside(_likeness(Path(path)).name, gallery)
     return there or gallery.folder / path
+
+
+def _outside(path: str, gallery: Gallery) -> Unusable:
+    return Unusable(
+        f"the picture '{cut(path)}' lies outside of the folder '{gallery.root}', from which pictures are taken"
+    )
+
+
+def _likeness(drawing: Path) -> Path:
+    """The PNG that is shown where an SVG cannot be drawn."""
+    return drawing.with_suffix(".png")
 
 
 def read(path: Path) -> Image:
@@ -127,14 +135,16 @@ def _of_metafile(data: bytes, path: Path) -> Image:
 
 
 def _of_drawing(path: Path) -> Image:
-    """An SVG with the PNG beside it, which programs show that cannot draw it ([MS-ODRAWXML] 2.3.1.7). An SVG that runs
-    or fetches something is none for a document."""
-    drawing = _content(path)
-    if b"<svg" not in drawing[:10_000]:
-        raise Unusable(f"'{path}' is not an SVG")
-    if _REACHING.search(drawing):
-        raise Unusable(f"the picture '{path}' holds a script, or refers to other files")
-    likeness = path.with_suffix(".png")
+    """An SVG with the PNG beside it, which programs show that cannot draw it ([MS-ODRAWXML] 2.3.1.7)."""
+    from briefing.word import svg  # reads XML, which few pictures need
+
+    try:
+        drawing = svg.plain(_content(path))
+    except ValueError as fault:
+        raise Unusable(
+            f"'{path}' is no SVG for a document: it holds {fault}; save it anew as a plain SVG, of shapes and text"
+        ) from None
+    likeness = _likeness(path)
     if not likeness.is_file():
         raise Unusable(f"beside '{path}' there is no '{likeness.name}', which Word shows where it cannot draw an SVG")
     return read(likeness)._replace(drawing=drawing)

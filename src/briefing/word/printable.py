@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
 from typing import Any
 
 from briefing.model.brief import Named
@@ -22,6 +23,8 @@ NOUNS: Mapping[str, str] = {  # what messages call the records that templates se
 }
 _UNTOLD = ("span", "spans")  # fields that no template needs
 _OURS = "briefing."
+_VIEWS = (KeysView, ValuesView, ItemsView)  # what `record.items()` gives
+_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
 
 
 class Unprintable(TypeError):
@@ -40,16 +43,20 @@ def shown(value: Any) -> str:
         return value
     if is_noun(value):
         raise _refused(value)
+    if is_no_value(value):
+        raise _no_value(value)
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {_member(member)}" for name, member in value.items())
-    if isinstance(value, list | tuple | Named) and has_no_text(value):
+    if isinstance(value, (list, tuple, Named, *_VIEWS)) and has_no_text(value):
         return ", ".join(map(_member, value))
     return str(value)
 
 
 def joined(value: Any) -> str:
     """The text of a value that is joined to others: as Python has it, unless that would tell of our own classes."""
-    if isinstance(value, list | tuple | Named | Mapping) or is_noun(value):
+    if isinstance(value, _VIEWS):
+        return shown(value)
+    if isinstance(value, list | tuple | Named | Mapping) or is_noun(value) or is_no_value(value):
         plain = shown(value)
         return plain if _holds_ours(value) else str(value)
     return "" if value is None else str(value)
@@ -72,6 +79,17 @@ def is_noun(value: Any) -> bool:
     return is_ours(value) and has_no_text(value)
 
 
+def is_no_value(value: object) -> bool:
+    """Whether it is a function, a class or a like thing, of which Python can only say where it lies in memory."""
+    return has_no_text(value) and (callable(value) or _IN_MEMORY.search(repr(value)) is not None)
+
+
+def _no_value(value: object) -> Unprintable:
+    if callable(value):
+        return Unprintable("a function has no text of its own", "call it: {{ name(…) }}")
+    return Unprintable("this value has no text of its own", "name a field of it, or an item")
+
+
 def _refused(value: Any) -> Unprintable:
     fields = ", ".join(name for name in value._fields if name not in _UNTOLD)
     return Unprintable(f"{noun(value)} is a record, and has no text of its own", f"name one of its fields: {fields}")
@@ -91,7 +109,7 @@ def _member(member: Any) -> str:
 
 def _holds_ours(value: Any) -> bool:
     members: Iterable[Any] = value.values() if isinstance(value, Mapping) else value
-    return isinstance(value, Named) or any(_is_ours(member) or _nests(member) for member in members)
+    return isinstance(value, Named) or any(_is_ours(member) or _nests(member) or callable(member) for member in members)
 
 
 def _nests(member: Any) -> bool:

@@ -28,7 +28,6 @@ MOST_COLUMNS = 63  # of a table, in Word
 _PLAIN = ("text", "address", "span", "colour")
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _RECORDS = (dict, Mapping, Named)
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
 _NAMED = re.compile(r"\{\{-?\s*([\w.]+)\s*-?\}\}")
 
 
@@ -96,7 +95,7 @@ class Emitter:
             self._reporter.add(Diagnostic("R308", str(fault), site.place, (_instead(site.place, value, fault.hint),)))
             return ""
         self._report_container(site, value)
-        return "" if _ADDRESS.search(text) else text  # where it lies in memory differs from run to run
+        return text
 
     def _text(self, site: Site, text: str) -> str:
         if forbidden(text):
@@ -181,14 +180,14 @@ class Emitter:
         elif isinstance(value, Iterable):
             what, hint = "a list", "loop over it, or join it: {{ … | listed }}"
         else:
-            what, hint = "something to call", "call it: {{ name(…) }}"
+            what, hint = "an object", "name a field of it"
         self._reporter.add(Diagnostic("R304", f"the value is {what}, not a text", site.place, (hint,)))
 
 
 def _instead(place: Place, value: Any, hint: str) -> str:
     """What to type in place of a tag that names a list of records; of all others the hint as it is."""
     named = _NAMED.fullmatch(place.excerpt[place.at : place.at + place.length])
-    if named is None or hasattr(value, "_fields") or isinstance(value, Mapping):
+    if named is None or hasattr(value, "_fields") or isinstance(value, Mapping) or not isinstance(value, Iterable):
         return hint
     one = named[1].rpartition(".")[2]
     one = one[:-1] if one.endswith("s") else "item"

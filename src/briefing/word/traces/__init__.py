@@ -19,7 +19,10 @@ from briefing.word.traces import inside, pictures
 
 CORE = "docProps/core.xml"
 ROOT = "_rels/.rels"
-_NOBODYS = ("docprops/", "[trash]/")  # the second is what a program left that saved in place (1st edition, Part 1, 9.1.7)
+_NOBODYS = (
+    "docprops/",
+    "[trash]/",
+)  # the second is what a program left that saved in place (1st edition, Part 1, 9.1.7)
 _OWN_KINDS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
 _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "printerSettings")
 _COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
