@@ -6,12 +6,13 @@ import io
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing import render
-from tests.letters import compiled, fault, faults, lines, printed
+from briefing import Failed, Template, merging, render
+from tests.letters import compiled, docx, fault, faults, lines, printed
 
 CLIMBING = [
     "{{ ''.__class__ }}",
@@ -169,3 +170,18 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_comments_vanish() -> None:
     assert printed("a{# one #}b", "{# alone #}", "c") == ["ab", "c"]
+
+
+@pytest.mark.parametrize("data", [None, ["Ada"], "Ada"])
+def test_data_that_is_no_mapping_is_told(tmp_path: Path, data: Any) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("{{ name }}"))
+    with pytest.raises(Failed, match="not a mapping of names to values"):
+        Template(tmp_path / "t.docx").render(data, io.BytesIO())
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".docx", "a/" * 3_000 + "a.docx"])
+def test_an_output_that_no_file_can_be_named_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "t.docx").write_bytes(docx("{{ name }}"))
+    (tmp_path / "d.yaml").write_text("name: Ada")
+    (found,) = merging.render_file(tmp_path / "t.docx", tmp_path / "d.yaml", tmp_path / name)
+    assert found.code == "O105"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from briefing import template
+from briefing import limits, template
 from briefing.diagnostics import Place, Span
 from tests.letters import Rows, docx, fault, faults, printed, said
 
@@ -325,3 +326,53 @@ def test_a_tag_in_a_part_that_is_not_rendered_is_told(tmp_path: Path) -> None:
     assert warning.code == "T402"
     assert isinstance(warning.where, Place)
     assert warning.where.part == "customXml/item9.xml"
+
+
+@pytest.mark.parametrize("name", ["a" * 5_000 + ".docx", "a\0b.docx"])
+def test_a_name_that_no_file_can_have_is_told_in_one_line(name: str) -> None:
+    _, (found,) = template.load(Path(name))
+    assert found.code == "T000"
+    assert isinstance(found.where, Place)
+    assert len(found.where.path) < 400
+
+
+def test_more_tags_than_any_template_needs_are_told_before_they_are_compiled() -> None:
+    with limits.granted({"nodes": 20_000}):
+        compiled, (found,) = template.compile_docx(docx("{{ x }}" * 401), "x.docx")
+    assert compiled is None
+    assert (found.code, found.message) == ("T003", "there are more than 400 tags, up to those of 'word/document.xml'")
+
+
+def test_tags_of_all_parts_count_together_and_a_part_for_some() -> None:
+    with limits.granted({"nodes": 20_000}):
+        _, (found,) = template.compile_docx(docx("{{ x }}" * 200, headers={"default": "{{ x }}" * 200}), "x.docx")
+    assert found.message == "there are more than 400 tags, up to those of 'word/header0.xml'"
+
+
+def test_a_tag_as_long_as_a_book_is_told() -> None:
+    (found,) = faults(f"{{{{ [{', '.join('a' * 8_000)}] }}}}")
+    assert (found.code, found.message) == ("T201", "the tag is longer than 20,000 characters")
+
+
+def test_a_tag_of_thousands_of_terms_is_told_as_nested_too_deep() -> None:
+    (found,) = faults(f"{{{{ {'+'.join('a' * 9_000)} }}}}")
+    assert (found.code, found.message) == ("T201", "the expression is nested too deeply")
+
+
+def test_blocks_across_parts_are_told_once_however_many_there_are() -> None:
+    _, found = template.compile_docx(docx(*["{% if a %}"] * 300, headers={"default": "{% endif %}" * 300}), "x.docx")
+    assert [one.code for one in found if one.code != "T213"] == ["T220"] * 300
+
+
+def test_what_lies_inside_files_in_the_template_is_looked_into_once_for_all() -> None:
+    sheet = io.BytesIO()
+    with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<a/>")
+        archive.writestr("xl/a.xml", "<a>{{ x }}</a>" + " " * 300_000)
+    path = io.BytesIO(docx("{{ x }}"))
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(5):
+            archive.writestr(f"word/embeddings/{number}.xlsx", sheet.getvalue())
+    with limits.granted({"unpacked": 700_000}):
+        _, found = template.compile_docx(path.getvalue(), "x.docx")
+    assert [one.code for one in found] == ["T402", "T402"]

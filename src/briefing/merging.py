@@ -85,8 +85,16 @@ def _in_the_way(out: Path, read: Mapping[str, Path], kind: str = ".docx") -> Dia
     return (() if out.suffix.lower() == kind else (misnamed,)) + tuple(
         Diagnostic("O106", f"the output would overwrite the {what}", Span(str(out)), ("name another file with -o",))
         for what, path in read.items()
-        if out.exists() and path.exists() and out.samefile(path)
+        if _is_same(out, path)
     )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # one is not there, or no name of a file
+        return False
 
 
 def fields(source: Path, view: str = "yaml") -> tuple[str, Diagnostics]:
@@ -117,7 +125,7 @@ def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = Fal
     own, faults = starter.brand(record)
     diagnostics += faults
     diagnostics += _in_the_way(out, {})
-    if out.exists() and not force:
+    if os.path.exists(out) and not force:  # which takes any name
         hint = "name another file, or say --force"
         fault = Diagnostic("O106", "the file is there already and may have been changed", Span(str(out)), (hint,))
         diagnostics += (fault,)
@@ -168,6 +176,10 @@ class Template:
         Where `lenient`, a missing value prints nothing. `language` is the one in which dates and numbers print.
         Pictures are taken from the folder `pictures`, and from nowhere else.
         """
+        if not isinstance(data, Mapping):
+            hint = ("give a dict: template.render({'name': 'Ada'}, 'out.docx')",)
+            message = f"the data is a {type(data).__name__}, not a mapping of names to values"
+            raise Failed((Diagnostic("C108", message, hints=hint),))
         stream = io.BytesIO()
         suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
         own = "" if suffix == self._suffix else suffix

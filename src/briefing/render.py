@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
@@ -25,6 +26,7 @@ MOST_REPEATS = 20  # runs after one that failed, to find what else fails
 _NOTES = ("footnotes", "endnotes")
 _LEFT_BEHIND = ("header", "footer", "comments", "properties", "settings", "customXml")  # of a file that is taken in
 DEEPEST = 8  # files that take each other in
+MOST_TAKEN_IN = 1_000  # files in one rendering, each as often as it is taken in
 
 Find = Callable[[str], tuple[Template | None, tuple[Diagnostic, ...]]]
 """The compiled template in a file that another takes in, by the name typed; raises ValueError where there is none."""
@@ -78,7 +80,7 @@ def rendered(
     snippets: Find | None = None,
 ) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
     """The members of the rendered file by name, its fields not yet refreshed, and what went wrong on the way."""
-    rendering = _Rendering(template, roots, _Setting(tongue, lenient, gallery, snippets))
+    rendering = _Rendering(template, roots, _Setting(tongue, lenient, gallery, snippets, itertools.count(1)))
     with limits.stage(f"rendering {template.path}"):
         return rendering.members(template.parts), rendering.diagnostics
 
@@ -92,7 +94,8 @@ def refresh(template: Template, members: dict[str, Member]) -> tuple[Diagnostic,
     if not template.fields and not fields.hold(members[template.look.main]):
         return ()
     try:
-        made, broken = fields.refreshed(members, template.look, template.fields, template.told)
+        with limits.of_our_own():
+            made, broken = fields.refreshed(members, template.look, template.fields, template.told)
     except package.Unreadable:
         message = "a text is too long to be read once more: captions and references show what the template's showed"
         return (Diagnostic("R324", message, Place(template.path, template.look.main)),)
@@ -119,6 +122,7 @@ class _Setting(NamedTuple):
     lenient: bool
     gallery: Gallery | None
     snippets: Find | None
+    taken: Iterator[int]  # how many files are taken in, counting this one
 
 
 class _Rendering:
@@ -173,7 +177,7 @@ class _Rendering:
         place = self._place()
         assert self._setting.snippets is not None
         try:
-            self._check_depth(str(name))
+            self._check_taken(str(name))
             compiled, faults = self._setting.snippets(str(name))
         except ValueError as fault:
             message, *hints = fault.args
@@ -190,8 +194,10 @@ class _Rendering:
             return ""
         return self._grafts.take(str(name), members, self._part)
 
-    def _check_depth(self, name: str) -> None:
-        """Raises ValueError for a file that is being taken in already, or too deep in others."""
+    def _check_taken(self, name: str) -> None:
+        """Raises ValueError for a file that is being taken in already, or too deep in others, or after too many."""
+        if next(self._setting.taken) > MOST_TAKEN_IN:
+            raise ValueError(f"more than {MOST_TAKEN_IN:,} files are taken in", "one file may hold a loop of its own")
         if name in self._around:
             raise ValueError(f"'{name}' takes itself in: {' → '.join((*self._around, name))}")
         if len(self._around) == DEEPEST:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from briefing import content, pipeline, render, template
+from briefing import content, pipeline, render, show, template
 from briefing.diagnostics import Diagnostic, has_errors
 from briefing.word.verify import verify
 from tests.examples import lay_out
@@ -99,10 +99,12 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
 
 def assert_told(said: tuple[Diagnostic, ...]) -> None:
     """What is said is said in one line each, of a length that somebody reads."""
-    for one in said:
-        assert one.message.strip()
-        assert len(one.message) < TOLD_IN, one.message[:200]
-        assert "Traceback" not in one.message
+    assert all(one.message.strip() for one in said)
+    shown = show.short(said, most=0).splitlines()
+    assert len(shown) == len(said)
+    for line in shown:
+        assert len(line) < TOLD_IN, line[:200]
+        assert line.isprintable(), line[:200]
 
 
 def assert_sound(data: bytes) -> None:

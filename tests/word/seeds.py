@@ -37,6 +37,17 @@ _HELD = "<w:r><w:t>Held</w:t></w:r></w:p>"
 _FIRST = "<w:r><w:t>First</w:t></w:r>"
 _ACROSS = f'{_BEGIN}</w:p></w:tc><w:tc><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 _ITEM = '<w:listItem w:displayText="Yes" w:value="1"/>'
+_EQUATION = "<m:r><m:t>x</m:t></m:r>"
+_BOX = '<w:txbxContent><w:p w14:paraId="00000009"><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></wps:txbx>'
+_OUTLINE = "<a:ln><a:solidFill><a:{}/></a:solidFill></a:ln></pic:spPr>"
+_NOTHING_DRAWN = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="9" name="N"/>'
+    '<a:graphic><a:graphicData uri="x"/></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+)
+_MOVED = '<w:moveTo w:id="92" w:author="A"><w:r><w:t>x</w:t></w:r></w:moveTo>'
+_RANGE = '<w:moveToRangeStart w:id="93" w:author="A" w:name="{}"/>{}<w:moveToRangeEnd w:id="93"/>'
+_FORM_FIELD = '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/><w:textInput/></w:ffData></w:fldChar>'
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _SECTION = "<w:pPr><w:sectPr/></w:pPr>"
 
 SEEDS = (
@@ -101,6 +112,11 @@ SEEDS = (
     Seed("O222", "core properties of another type", TYPES, "package.core-properties", "package.properties"),
     Seed("O223", "two parts of styles", RELATIONS, "</Relationships>", f"{_STYLES_AGAIN}</Relationships>"),
     Seed("O230", "a relationship of another name", RELATIONS, "</Relationships>", "<Relation/></Relationships>"),
+    Seed("O222", "a header by a Strict relationship", RELATIONS, f"{OFFICE}/header", f"{_STRICT}/header"),
+    Seed("O222", "styles by a Strict relationship", RELATIONS, f"{OFFICE}/styles", f"{_STRICT}/styles"),
+    Seed("O220", "a link to no address", RELATIONS, "https://example.com/", "https://exa mple.com/"),
+    Seed("O220", "a link to no port", RELATIONS, "https://example.com/", "https://example.com:web/"),
+    Seed("O215", "a picture outside of the package", RELATIONS, 'Target="media/pixel.png"', f'Target="a.png" {_OUT}'),
     # Elements
     Seed("O230", "a paragraph in a paragraph", DOCUMENT, "<w:r><w:t>An item</w:t></w:r>", "<w:p/>"),
     Seed("O230", "a paragraph in a run", DOCUMENT, "<w:t>An item</w:t>", "<w:p/>"),
@@ -177,7 +193,13 @@ SEEDS = (
         "<w:multiLevelType",
         '<w:tmpl w:val="01234567"/><w:multiLevelType',
     ),
-    Seed("O231", "w:style before w:docDefaults", STYLES, "<w:docDefaults>", '<w:style w:styleId="X"/><w:docDefaults>'),
+    Seed(
+        "O231",
+        "w:style before w:docDefaults",
+        STYLES,
+        "<w:docDefaults>",
+        '<w:style w:type="table" w:styleId="X"/><w:docDefaults>',
+    ),
     Seed(
         "O231",
         "wp:docPr before wp:extent",
@@ -273,6 +295,59 @@ SEEDS = (
         "<w:sdtContent><w:r><w:t>Inline</w:t></w:r></w:sdtContent>",
         "",
     ),
+    # Drawings, equations and forms
+    Seed("O236", "a shape that is none", DOCUMENT, 'prst="rect"', 'prst="rectangle"'),
+    Seed("O236", "a colour of a drawing by name", DOCUMENT, "</pic:spPr>", _OUTLINE.format('srgbClr val="red"')),
+    Seed("O236", "a colour of no scheme", DOCUMENT, "</pic:spPr>", _OUTLINE.format('schemeClr val="accent7"')),
+    Seed("O236", "a turn in degrees", DOCUMENT, "<a:xfrm>", '<a:xfrm rot="90deg">'),
+    Seed("O236", "a drawing id of more than 31 bits", DOCUMENT, 'docPr id="2"', 'docPr id="4294967295"'),
+    Seed("O233", "a place without size", DOCUMENT, '<a:ext cx="9525" cy="9525"/>', ""),
+    Seed("O233", "a shape without body properties", DOCUMENT, "<wps:bodyPr/>", ""),
+    Seed("O233", "a text box without text", DOCUMENT, f"<wps:txbx>{_BOX}", "<wps:txbx/>"),
+    Seed("O230", "an element of a shape that is made up", DOCUMENT, "<wps:bodyPr/>", "<wps:more/><wps:bodyPr/>"),
+    Seed(
+        "O237", "a graphic of no kind", DOCUMENT, ' uri="http://schemas.openxmlformats.org/drawingml/2006/picture"', ""
+    ),
+    Seed("O226", "a graphic of nothing", DOCUMENT, "<w:body>", f"<w:body>{_NOTHING_DRAWN}"),
+    Seed("O233", "a fraction without denominator", DOCUMENT, _EQUATION, "<m:f><m:num/></m:f>"),
+    Seed("O233", "a root without degree", DOCUMENT, _EQUATION, "<m:rad><m:e/></m:rad>"),
+    Seed("O233", "a delimiter around nothing", DOCUMENT, _EQUATION, "<m:d><m:dPr/></m:d>"),
+    Seed("O231", "a denominator before its numerator", DOCUMENT, _EQUATION, "<m:f><m:den/><m:num/></m:f>"),
+    Seed("O230", "an element of an equation that is made up", DOCUMENT, _EQUATION, "<m:more/>"),
+    Seed("O230", "a text of an equation outside of its run", DOCUMENT, _EQUATION, "<m:t>x</m:t>"),
+    Seed(
+        "O230",
+        "a setting of equations that is made up",
+        SETTINGS,
+        "</w:compat>",
+        "</w:compat><m:mathPr><m:e/></m:mathPr>",
+    ),
+    Seed(
+        "O236",
+        "a box ticked perhaps",
+        DOCUMENT,
+        '<w:id w:val="102"/>',
+        '<w14:checkbox><w14:checked w14:val="maybe"/></w14:checkbox>',
+    ),
+    Seed("O232", "a form field of two kinds", DOCUMENT, '<w:fldChar w:fldCharType="begin"/>', _FORM_FIELD),
+    Seed("O241", "a content control around no paragraph", DOCUMENT, f"<w:p>{_HELD}", ""),
+    Seed("O236", "a compatibility mode that is no number", SETTINGS, 'w:val="15"', 'w:val="new"'),
+    Seed(
+        "O248",
+        "a style without type",
+        STYLES,
+        '<w:style w:type="paragraph" w:styleId="Heading1">',
+        '<w:style w:styleId="Heading1">',
+    ),
+    Seed("O248", "a style without id", STYLES, "</w:styles>", '<w:style w:type="table"/></w:styles>'),
+    Seed(
+        "O236",
+        "an indent wider than a page",
+        DOCUMENT,
+        '<w:spacing w:before="120" w:after="120"/>',
+        '<w:ind w:left="31681"/>',
+    ),
+    Seed("O236", "a letter larger than a page", DOCUMENT, '<w:sz w:val="28"/>', '<w:sz w:val="3277"/>'),
     # Attributes
     Seed(
         "O236",
@@ -480,5 +555,7 @@ SEEDS = (
     Seed("O277", "deleted text as text", DOCUMENT, _HELD, f'<w:del w:id="91" w:author="A">{_HELD[:-6]}</w:del></w:p>'),
     Seed("O277", "text as deleted text", DOCUMENT, "<w:t>noted</w:t>", "<w:delText>noted</w:delText>"),
     Seed("O278", "a comment without reference", DOCUMENT, '<w:r><w:commentReference w:id="0"/></w:r>', ""),
+    Seed("O273", "a moved text outside of a range", DOCUMENT, _HELD, f"{_MOVED}{_HELD}"),
+    Seed("O253", "a move to where none came from", DOCUMENT, _HELD, f"{_RANGE.format('move8', _MOVED)}{_HELD}"),
     Seed("O273", "a move without end", DOCUMENT, '<w:moveFromRangeEnd w:id="7"/>', ""),
 )

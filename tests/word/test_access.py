@@ -87,8 +87,15 @@ def place(data: bytes) -> Place:
 # Pictures
 
 
+PICTURE = (
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip/>'
+    "</pic:blipFill><pic:spPr/></pic:pic>"
+)
+
+
 def drawing(attributes: str = "", *, uri: str = f"{A}/picture", inside: str = "", extension: str = "") -> str:
     """A drawing as a run of a line."""
+    inside = inside or (PICTURE if uri.endswith("/picture") else f'<x:drawn xmlns:x="{uri}"/>')
     listed = f'<a:extLst><a:ext uri="x">{extension}</a:ext></a:extLst>' if extension else ""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="9525" cy="9525"/>'
@@ -547,7 +554,8 @@ def test_on_something_large_behind_the_text_nothing_is_judged(size: int, expecte
         '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{size}" cy="{size}"/><wp:wrapNone/><wp:docPr id="1" name="Cover" descr="A sea"/>'
-        f'<a:graphic><a:graphicData uri="{A}/picture"/></a:graphic></wp:anchor></w:drawing></w:r>'
+        f'<a:graphic><a:graphicData uri="{A}/picture">{PICTURE}</a:graphicData></a:graphic>'
+        "</wp:anchor></w:drawing></w:r>"
     )
     assert (
         codes(f"{anchor}\n{coloured('words', WHITE)}".replace("<w:r><w:drawing>", "x ¦<w:r><w:drawing>", 1)) == expected

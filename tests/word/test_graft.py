@@ -12,7 +12,7 @@ import pytest
 from docx.shared import Cm
 from PIL import Image
 
-from briefing import Failed, Template
+from briefing import Failed, Template, render
 from briefing.diagnostics import Place
 from briefing.word.verify import verify
 from tests import judges
@@ -273,3 +273,14 @@ def test_what_it_only_links_to_is_left_out_and_told(folder: Path) -> None:
     data, said = taken(folder, docx(f"A ¦{picture}", styles=False, more={"word/_rels/document.xml.rels": related}))
     assert said == ["T407"]
     assert b"elsewhere" not in b"".join(members(data).values())
+
+
+def test_files_that_take_each_other_in_again_and_again_come_to_an_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "MOST_TAKEN_IN", 20)
+    for name, inner in {"a": "b", "b": "c", "c": "d"}.items():
+        (folder / f"{name}.docx").write_bytes(docx(f"{{{{ snippet('{inner}.docx') }}}}\n" * 4))
+    (folder / "d.docx").write_bytes(docx("x"))
+    found = refused(folder, "{{ snippet('a.docx') }}")
+    assert {one.split(" one ")[0] for one in found} == {"R309 more than 20 files are taken in"}

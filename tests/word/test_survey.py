@@ -85,3 +85,16 @@ def test_no_id_in_use_is_as_large_as_the_next_one() -> None:
 
 def test_relationships_of_an_earlier_rendering_are_ids_in_use() -> None:
     assert look(docx("a", links={"rIdBriefing200": "https://a.example"})).next_id == 201
+
+
+def test_styles_inherit_along_a_chain_of_any_length() -> None:
+    parents = {f"s{n}": f"s{n + 1}" for n in range(20_000)} | {"a": "b", "b": "a"}
+    found = survey.inherited({"s20000": 7}, {**parents, "s20000": ""})
+    assert (len(found), found["s0"], "a" in found) == (20_001, 7, False)
+
+
+def test_numbers_that_are_none_are_passed_over() -> None:
+    outline = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
+    odd = ("²", "--5", "٣x", "9" * 5_000)
+    found = styled(*(style(f"S{n}", f"s{n}", outline.format(level)) for n, level in enumerate(odd)))
+    assert found.styles.headings == {}

@@ -127,3 +127,9 @@ def test_what_is_raw_is_text(text: str, literal: str) -> None:
 
 def test_raw_without_its_end_hides_what_follows() -> None:
     assert tagtext.find("{{ a }}{% raw %}{{ x }}")[1] == (7, "{% raw %}")
+
+
+def test_closers_that_close_nothing_are_found_among_braces_that_pair() -> None:
+    text = "a { b { c }} d %} }} {{ x }}} e"
+    found = [(one.typed, one.start) for one in tagtext.strays(text, tagtext.find(text)[0])]
+    assert found == [("%}", 15), ("}}", 18), ("}", 28)]

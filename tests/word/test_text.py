@@ -245,3 +245,16 @@ def test_a_closer_without_its_opener_is_printed_with_a_warning(typed: str) -> No
 
 def test_braces_in_a_string_of_a_tag_are_no_stray_closers() -> None:
     assert body("{{ '}}' }} { a } b") == "}} { a } b"
+
+
+def test_of_braces_without_end_a_hundred_are_told() -> None:
+    _, said = template.compile_docx(docx("{{ x }}" + "}}" * 5_000), "t.docx")
+    assert [one.code for one in said] == ["T102"] * 100
+
+
+def test_a_part_that_leaves_no_character_free_to_work_with_is_refused() -> None:
+    (fault,) = faults(docx("{{ x }}" + "".join(map(chr, range(0xE000, 0xF900)))))
+    assert (fault.code, fault.message) == (
+        "T003",
+        "a part holds every character that is for private use, and none is free",
+    )

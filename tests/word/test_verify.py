@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import struct
 import time
+import zipfile
 
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing import limits
 from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Place
 from briefing.word import verify
+from briefing.word.names import CHART
 from tests.word.seeds import DOCUMENT, SEEDS, STYLES, Seed
-from tests.word.sound import PIXEL, SOUND, changed, packed
+from tests.word.sound import OFFICE, PIXEL, SOUND, changed, packed
 
 # Offsets in a header of the zip's directory, APPNOTE.TXT 4.3.12.
 FLAGS_IN_DIRECTORY, CHECKSUM_IN_DIRECTORY, SIZE_IN_DIRECTORY = 8, 16, 24
@@ -418,3 +422,149 @@ def test_a_theme_that_word_refuses_is_found(content: str, code: str) -> None:
         '"application/vnd.openxmlformats-officedocument.theme+xml"/></Types>',
     )
     assert codes(packed({**SOUND, "[Content_Types].xml": types, "word/theme/theme1.xml": content})) == {code}
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        ({"word/_rels/document.xml.rels": "<Relationships/>"}, "O240"),
+        ({"word/_rels/document.xml.rels": "<Relationships"}, "O209"),
+        ({STYLES: "<w:styles"}, "O209"),
+        ({"word/numbering.xml": "<w:numbering"}, "O209"),
+        ({"word/comments.xml": "<w:comments"}, "O209"),
+    ],
+)
+def test_what_refers_to_a_part_that_cannot_be_read_is_not_told_too(members: dict[str, str], code: str) -> None:
+    assert only(packed({**SOUND, **members}))[0].code == code
+
+
+def without(part: str, kind: str) -> bytes:
+    """The sound file without a part, its type and the relationship that led to it."""
+    relations = str(SOUND["word/_rels/document.xml.rels"])
+    (row,) = re.findall(f'<Relationship [^>]*/{kind}"[^>]*/>', relations)
+    (entry,) = re.findall(f'<Override PartName="/{part}"[^>]*/>', str(SOUND["[Content_Types].xml"]))
+    members = {
+        **SOUND,
+        "word/_rels/document.xml.rels": relations.replace(row, ""),
+        "[Content_Types].xml": str(SOUND["[Content_Types].xml"]).replace(entry, ""),
+    }
+    return packed({name: content for name, content in members.items() if name != part})
+
+
+def test_where_there_are_no_styles_that_is_one_finding() -> None:
+    diagnostic, _ = only(without(STYLES, "styles"))
+    assert diagnostic.message == "no style is defined, and styles are used 3 times: the first is 'Heading1'"
+
+
+def test_where_a_part_has_no_relationships_that_is_one_finding() -> None:
+    members = {name: content for name, content in SOUND.items() if name != "word/_rels/document.xml.rels"}
+    diagnostic, _ = only(packed(members))
+    assert diagnostic.message == ("the part has no relationships (word/_rels/document.xml.rels), and names 4 of them")
+
+
+def test_a_method_of_packing_that_word_does_not_read_is_told_once() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, content in SOUND.items():
+            archive.writestr(name, content)
+    others = f", as are {len(SOUND) - 1} others"
+    assert only(stream.getvalue())[0].message.endswith(f"is packed by a method that Word does not read{others}")
+
+
+def test_a_misplaced_element_is_told_and_what_it_holds_is_not() -> None:
+    assert only(changed(DOCUMENT, "<w:r><w:t>An item</w:t></w:r>", "<w:p><w:r><w:t>x</w:t></w:r></w:p>"))[
+        0
+    ].message == ("w:p may not stand in w:p")
+
+
+def test_elements_that_are_misplaced_together_are_told_once() -> None:
+    assert only(with_body("<w:r/><w:r/><w:r/>"))[0].code == "O230"
+
+
+def test_a_control_within_a_line_may_hold_nothing() -> None:
+    assert codes(changed(DOCUMENT, "<w:r><w:t>Inline</w:t></w:r>", "")) == set()
+
+
+def test_equations_hold_what_word_writes_in_them() -> None:
+    argument = "<m:e><m:r><w:rPr><w:i/></w:rPr><m:t>x</m:t></m:r></m:e>"
+    matrix = f"<m:m><m:mr>{argument}{argument}</m:mr></m:m>"
+    scripts = f"<m:sSup>{argument}<m:sup><m:ctrlPr/></m:sup></m:sSup>"
+    equation = f"<m:d><m:dPr/>{argument}<m:e>{matrix}{scripts}</m:e></m:d>"
+    inserted = '<m:r><w:ins w:id="94" w:author="A"><w:rPr/><m:t>y</m:t></w:ins></m:r>'
+    assert codes(with_body(f"<w:p><m:oMathPara><m:oMath>{equation}{inserted}</m:oMath></m:oMathPara></w:p>")) == set()
+
+
+_POINTS = '<c:numCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{}</c:v></c:pt></c:numCache>'
+
+
+def with_chart(old: str = "", new: str = "") -> bytes:
+    """The sound file with a chart of one series, in which one stretch is replaced."""
+    values = f"<c:val><c:numRef><c:f>Sheet1!$B$2</c:f>{_POINTS.format(1.5)}</c:numRef></c:val>"
+    series = f'<c:ser><c:idx val="0"/><c:order val="0"/>{values}</c:ser>'
+    bars = f'<c:barChart><c:barDir val="col"/>{series}<c:axId val="1"/><c:axId val="2"/></c:barChart>'
+    axes = "".join(
+        f'<c:{kind}><c:axId val="{own}"/><c:scaling/><c:axPos val="b"/><c:crossAx val="{other}"/></c:{kind}>'
+        for kind, own, other in (("catAx", 1, 2), ("valAx", 2, 1))
+    )
+    content = f'<c:chartSpace xmlns:c="{CHART}"><c:chart><c:plotArea>{bars}{axes}</c:plotArea></c:chart></c:chartSpace>'
+    assert content.count(old) == 1 or not old
+    relation = f'<Relationship Id="rChart" Type="{OFFICE}/chart" Target="charts/chart1.xml"/></Relationships>'
+    override = (
+        '<Override PartName="/word/charts/chart1.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>'
+    )
+    return packed(
+        {
+            **SOUND,
+            "[Content_Types].xml": str(SOUND["[Content_Types].xml"]).replace("</Types>", override),
+            "word/_rels/document.xml.rels": str(SOUND["word/_rels/document.xml.rels"]).replace(
+                "</Relationships>", relation
+            ),
+            "word/charts/chart1.xml": content.replace(old, new) if old else content,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", set()),
+        ("1.5", "-1.5E-3", set()),
+        ("1.5", "#N/A", set()),
+        ("1.5", "one", {"O236"}),
+        ('<c:barDir val="col"/>', "", {"O233"}),
+        ('<c:barDir val="col"/>', '<c:barDir val="up"/>', {"O236"}),
+        ('<c:barDir val="col"/>', '<c:varyColors val="0"/><c:barDir val="col"/>', {"O231"}),
+        ("<c:barChart>", "<c:more/><c:barChart>", {"O230"}),
+        ("<c:v>1.5</c:v>", "", {"O233"}),
+        ('<c:axId val="2"/></c:barChart>', "</c:barChart>", {"O274"}),
+        ('<c:axId val="2"/></c:barChart>', '<c:axId val="3"/></c:barChart>', {"O274"}),
+        ('<c:crossAx val="1"/>', '<c:crossAx val="3"/>', {"O274"}),
+        ('<c:crossAx val="1"/>', "", {"O233"}),
+        ("</c:ser>", '</c:ser><c:ser><c:idx val="0"/><c:order val="1"/></c:ser>', {"O274"}),
+        ('<c:ptCount val="1"/>', '<c:ptCount val="0"/>', {"O274"}),
+    ],
+)
+def test_a_chart_holds_series_of_numbers_and_axes_that_cross(old: str, new: str, expected: set[str]) -> None:
+    assert codes(with_chart(old, new)) == expected
+
+
+def test_of_a_part_with_more_xml_than_is_allowed_no_tree_is_built() -> None:
+    with limits.granted({"nodes": 10}):
+        diagnostic, where = only(packed(SOUND))
+    assert diagnostic.code == "O219"
+    assert diagnostic.message == (
+        "'[Content_Types].xml' holds more than 10 elements and attributes: `--limit nodes=50` allows more"
+    )
+    assert where.part == "[Content_Types].xml"
+
+
+def test_xml_in_an_encoding_that_hides_its_marks_is_not_read() -> None:
+    assert "O209" in codes(changed("word/header1.xml", "UTF-8", "UTF-7"))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[::1]:80/", "http://user:word@example.com/", "http://example.com:8080/a b", "http://{{ x }}/"]
+)
+def test_an_address_that_a_browser_takes_is_one(address: str) -> None:
+    assert codes(changed("word/_rels/document.xml.rels", "https://example.com/", address)) == set()

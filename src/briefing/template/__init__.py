@@ -9,25 +9,41 @@ from briefing import kept, limits
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import NOTHING, Keeping, Template
 from briefing.word.package import MORE, too_large
+from briefing.word.printable import cut
 
+LONGEST = 300  # characters of a path that are told
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
 def load(path: Path, *, keeping: Keeping = NOTHING) -> Result:
     """The compiled template in a file, or all that is wrong with it, without what is not to be kept."""
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise OSError("it is no file")
-        if path.is_file() and path.stat().st_size > limits.now().unpacked:
-            return None, (Diagnostic("T003", too_large(), Place(str(path), ""), MORE),)
-        data = path.read_bytes()
-    except OSError as fault:
-        hints = ("is the name right?",) if isinstance(fault, FileNotFoundError) else ()
-        reason = "there is no such file" if isinstance(fault, FileNotFoundError) else fault.strerror or str(fault)
         if path.is_dir():
-            reason, hints = "it is a folder", ("name a file in it",)
-        return None, (Diagnostic("T000", f"the template cannot be read: {reason}", Place(str(path), ""), hints),)
+            raise IsADirectoryError
+        if path.exists() and not path.is_file():
+            raise OSError("it is no file")
+        if path.exists() and path.stat().st_size > limits.now().unpacked:
+            return None, (Diagnostic("T003", too_large(), _named(path), MORE),)
+        data = path.read_bytes()
+    except (OSError, ValueError) as fault:
+        return None, (_unread(path, fault),)
     return compile_docx(data, str(path), keeping=keeping)
+
+
+def _unread(path: Path, fault: OSError | ValueError) -> Diagnostic:
+    """What is said of a template that cannot be read."""
+    reason, hints = getattr(fault, "strerror", "") or str(fault), tuple[str, ...]()
+    if isinstance(fault, FileNotFoundError):
+        reason, hints = "there is no such file", ("is the name right?",)
+    if isinstance(fault, IsADirectoryError):
+        reason, hints = "it is a folder", ("name a file in it",)
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    return Diagnostic("T000", f"the template cannot be read: {reason}", _named(path), hints)
+
+
+def _named(path: Path) -> Place:
+    name = str(path)
+    return Place(name if len(name) <= LONGEST else f"{name[:LONGEST]}…", "")
 
 
 def snippets(path: Path, *, keeping: Keeping = NOTHING) -> Callable[[str], Result]:
@@ -52,7 +68,7 @@ def _beside(folder: Path, name: str) -> Path:
     except (OSError, ValueError, RuntimeError):
         raise ValueError(f"'{name[:60]}' is no name of a file") from None
     if not inside:
-        raise ValueError(f"'{name}' lies outside of the template's folder, from which files are taken in")
+        raise ValueError(f"'{cut(name)}' lies outside of the template's folder, from which files are taken in")
     if not there:
         raise ValueError(f"there is no file '{name}' beside the template", *_near(folder, name))
     return file

@@ -6,24 +6,41 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing import language
+from briefing import language, limits
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language import arguments, branches
 from briefing.language.program import parsed
 from briefing.language.tags import read
 from briefing.model.template import NOTHING, Anatomy, Form, Keeping, Part, Tag, Template
-from briefing.word import addresses, charts, external, fields, kinds, package, packaging, parts, pieces, scopes, survey
+from briefing.word import (
+    active,
+    addresses,
+    charts,
+    external,
+    fields,
+    kinds,
+    package,
+    packaging,
+    parts,
+    pieces,
+    registers,
+    scopes,
+    survey,
+)
 from briefing.word.anatomy import Dissector
 from briefing.word.emit.growth import note_part
 from briefing.word.emit.reporting import missing_styles
 from briefing.word.look import Look
 from briefing.word.package import Member, Package, Unreadable
 from briefing.word.printable import cut
+from briefing.word.text import check_tags
 
 Result = tuple[Template | None, tuple[Diagnostic, ...]]
 
 
 _MEND = ("open the template in Word, mend what it tells of, and save it",)
+LONGEST_TAG = 20_000
+TAGS_OF_A_PART = 10  # a part that holds tags takes as long to compile as so many of them
 _BRACES = re.compile(rb"[{}]")
 _OPENER = re.compile(rb"\{[{%#]")
 
@@ -36,10 +53,12 @@ def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Resul
     and not for writing.
     """
     try:
-        members = package.read(data)
+        members = registers.in_order(package.read(data), kinds.KINDS.values())
         main = parts.main_part(members)
-        members, held = kinds.as_document(members, main, macros=keeping.macros)
+        members, active_ones = (members, ()) if keeping.macros else active.without_active(members, main)
+        kinds.retype(members, ".docm" if keeping.macros else ".docx")
         members, fetched = (members, ()) if keeping.external else external.without_external(members)
+        members = parts.Opened(members)
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
         members |= parts.without_titles(members)
         members |= charts.named_by_title(members, parts.stories(members, main))
@@ -47,16 +66,17 @@ def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Resul
     except Unreadable as fault:
         return None, (Diagnostic(fault.code, fault.message, Place(path, ""), fault.hints),)
     diagnostics += _left_out(fetched, path)
-    if held and not keeping.macros:
+    if active_ones:
         hint = "save the template without them; or `briefing render --keep-macros` keeps them, in a file named .docm"
-        diagnostics.append(Diagnostic("T403", "the macros of the template are left out", Place(path, ""), (hint,)))
+        message = f"the {' and '.join(active_ones)} of the template are left out"
+        diagnostics.append(Diagnostic("T403", message, Place(path, ""), (hint,)))
     diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
     growing = _relationships(members, compiled, look)
     stories = (story.name for story in parts.stories(members, main) if story.kind in fields.STORIES)
     holding = tuple(name for name in stories if fields.hold(members[name]))
     told = fields.told(members, look, holding) if holding else {}
-    whole = Template(path, members, tuple(compiled), look, growing, names, forms, holding, told, tuple(unread))
+    whole = Template(path, dict(members), tuple(compiled), look, growing, names, forms, holding, told, tuple(unread))
     return whole._replace(unsound=_unsound(data, path)), tuple(diagnostics)
 
 
@@ -81,6 +101,7 @@ def _compile_parts(
     forms: dict[str, Form] = {}
     unread: list[Tag] = []
     diagnostics: list[Diagnostic] = []
+    count = 0
     for story in parts.stories(members, main):
         related = parts.relationships(members, story.name)
         linked = any(addresses.holds_tag(relationship.target) for relationship in related if relationship.external)
@@ -92,7 +113,9 @@ def _compile_parts(
         diagnostics += dissector.faults
         if not anatomy.tags:
             continue
-        part, faults = _program(path, story, anatomy, look)
+        count += TAGS_OF_A_PART + len(anatomy.tags)
+        check_tags(count, story.name)
+        part, faults = _program(path, story, anatomy, look) if not (long := _too_long(anatomy)) else (None, long)
         diagnostics += faults
         kept = part.anatomy.tags if part is not None else {}
         unread += (tag for number, tag in anatomy.tags.items() if kept.get(number) != tag)
@@ -101,12 +124,21 @@ def _compile_parts(
     return compiled, forms, unread, scopes.across_parts(diagnostics)
 
 
+def _too_long(anatomy: Anatomy) -> list[Diagnostic]:
+    """Tags that are a book of their own: reading one takes more than its length."""
+    hint = ("keep lists and texts in the data",)
+    message = f"the tag is longer than {LONGEST_TAG:,} characters"
+    return [
+        Diagnostic("T201", message, tag.place, hint) for tag in anatomy.tags.values() if len(tag.inner) > LONGEST_TAG
+    ]
+
+
 def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[Diagnostic]:
     """A warning for each tag in a member that is not rendered: it would be printed as it stands."""
     stories = [story.name for story in parts.stories(members, main)]
     read = {*stories, *map(packaging.relationships_name, stories)}
     others = [name for name in members if name not in read and name.endswith((".xml", ".rels"))]
-    places = [Place(path, name) for name, member in members.items() if _has_inner_tags(member)]
+    places = [Place(path, name) for name in _with_inner_tags(members)]
     if any(_OPENER.search(members[name].read()) for name in others):
         from briefing.word.verify import tags_left
 
@@ -124,18 +156,31 @@ def _missing_styles(part: Part, tree: Any, look: Look) -> Iterator[Diagnostic]:
             yield missing_styles({("character", name): look.styles.spelt.values()}, place)
 
 
-def _has_inner_tags(member: Member) -> bool:
-    """Whether a file inside the file (an Excel sheet, a Word or HTML file that Word reads in) holds tags."""
-    kind = member.name.rsplit(".", 1)[-1].lower()
-    if kind in ("htm", "html", "mht", "rtf", "txt", "xhtml"):
-        return bool(_OPENER.search(member.read()))
-    if kind in ("xml", "rels"):
-        return False
+def _with_inner_tags(members: Package) -> Iterator[str]:
+    """The files inside the file (Excel sheets, Word and HTML files that Word reads in) that hold tags. All of them
+    together are looked into as far as one file may unpack to."""
+    left = limits.now().unpacked
+    for name, member in members.items():
+        kind = name.rsplit(".", 1)[-1].lower()
+        if kind in ("htm", "html", "mht", "rtf", "txt", "xhtml"):
+            if _OPENER.search(member.read()):
+                yield name
+        elif kind not in ("xml", "rels") and left > 0:
+            inner = _inside(member, left)
+            left = left - sum(one.size for one in inner.values()) if inner is not None else 0
+            if any(_OPENER.search(one.read()) for inside, one in (inner or {}).items() if inside.endswith(".xml")):
+                yield name
+
+
+def _inside(member: Member, most: int) -> Package | None:
+    """The members of a member that is a package, of any other none; None for one that unpacks to more than so many
+    bytes, or cannot be read: who knows how far that was."""
+    content = member.read()
     try:
-        inner = package.read(content) if (content := member.read()).startswith(b"PK\x03\x04") else {}
+        with limits.granted({"unpacked": most}):
+            return package.read(content) if content.startswith(b"PK\x03\x04") else {}
     except Unreadable:
-        return False
-    return any(_OPENER.search(one.read()) for name, one in inner.items() if name.endswith(".xml"))
+        return None
 
 
 def _program(path: str, story: parts.Story, anatomy: Anatomy, look: Look) -> tuple[Part | None, list[Diagnostic]]:
@@ -180,5 +225,5 @@ def _relationships(members: Package, compiled: list[Part], look: Look) -> dict[s
     texts = {}
     for name in sorted(names):
         member = members.get(packaging.relationships_name(name))
-        texts[name] = addresses.without_tags(member.read().decode()) if member else ""
+        texts[name] = addresses.without_tags(packaging.decoded(member.read())) if member else ""
     return texts

@@ -66,7 +66,8 @@ class Dissector:
 
     def run(self, root: Node, relationships: Sequence[Relationship], charts: Mapping[str, str]) -> Anatomy:
         """The anatomy of a part; what is wrong with its tags is in `faults`. `charts` are those that data can be drawn
-        in, by their relationships; those that only lend their form are in `forms` then: member and relationship."""
+        in, by their relationships; those that only lend their form are in `forms` then: member and relationship.
+        Raises Unreadable for more tags than the limits allow."""
         self._charts = charts
         if self._story not in PLAIN_KINDS:
             root = with_prefix(root)
@@ -137,6 +138,8 @@ class Dissector:
         structural = [tag for tag in self._tags.values() if tag.number in self._nodes or tag.kind in ("open", "close")]
         pairs, faults = scopes.pair(structural, {tag.number: self._story_of(tag) for tag in structural})
         self.faults += faults
+        if any(fault.code == "T213" for fault in faults):
+            return []
         paired = {number for numbers in pairs for number in numbers}
         self._misspelt = any(
             (tag.kind == "alone" and tag.family) or (scopes.is_misspelt(tag) and tag.number not in paired)

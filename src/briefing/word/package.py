@@ -22,12 +22,25 @@ STORED, DEFLATED = 0, 8
 UTF8_NAMES = 0x800
 DOS_EPOCH = 0x21  # 1 January 1980, the oldest date a zip can say
 MORE = ("if it is meant to be that large: `--limit unpacked=1GiB`, or `limits: {unpacked: 1 GiB}` in briefing.yaml",)
+_MORE_NODES = "if it is meant to be that large: `--limit nodes=5000000`"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of an encrypted file ([MS-OFFCRYPTO] 2.3.4.4)
 CONTENT_TYPES = "[Content_Types].xml"
-_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0", b" ", b"\t", b"\r", b"\n")  # how XML may begin
+LONGEST_NAME = 500
+MOST_ATTRIBUTES = 1_000  # of one element: reading them takes the square of their number
+BYTES_OF_A_NODE = 100  # of XML; in Word's own parts an element or attribute takes 20 to 40
+_MANY = re.compile(rb"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+){%d}""" % (MOST_ATTRIBUTES + 1))
+_ENTRY = b"PK\x01\x02"  # how each entry of an archive's directory begins (APPNOTE.TXT 4.3.12)
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\xfe\xff \t\r\n]*+<|\x4c\x6f\xa7\x94")
+# UTF-16 and UTF-32 without their marks, UTF-32 with them, EBCDIC: XML in the first bytes of an encoding that is not
+# UTF-8 or marked UTF-16 (XML 1.0, appendix F).
+_OTHER = re.compile(rb"<\0|\0<|\0\0\0<|\xff\xfe\0\0|\0\0\xfe\xff|\x4c\x6f\xa7\x94")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+_UNICODE = (b"utf-8", b"us-ascii", b"ascii")
 _HTML = (".htm", ".html", ".mht")  # chunks that Word reads in, which are no XML
+_SHOWN = (".svg", *_HTML)  # which are shown, not read, and may be in any encoding
 _MARK = b"<!DOCTYPE"
-_PROLOG = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE", re.DOTALL)
+_PROLOG = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*+(?:(?><\?.*?\?>)|(?><!--.*?-->)|\s)*+<!DOCTYPE", re.DOTALL)
 
 
 class Member(NamedTuple):
@@ -58,8 +71,8 @@ class Unreadable(Exception):
 def read(data: bytes) -> dict[str, Member]:
     """The members of a package by name, in the order of the archive.
 
-    Raises Unreadable for what is not a zip, is encrypted, is damaged, holds names that lead out of it or document type
-    declarations, or is larger than the limits allow.
+    Raises Unreadable for what is not a zip, is encrypted, is damaged, holds names that lead out of it, document type
+    declarations or XML that is not in Unicode, or is larger than the limits allow.
     """
     import io
     import zipfile  # 16 ms of imports; a kept template does without
@@ -68,6 +81,8 @@ def read(data: bytes) -> dict[str, Member]:
         if _ENCRYPTED in data:
             raise Unreadable("T002", "the file is encrypted", "take the password away in Word: File, Info")
         raise Unreadable("T002", "this is an old .doc file", "open it in Word, and save it as .docx")
+    if data.count(_ENTRY) > 4 * limits.now().members:  # its own, and those of archives in it
+        raise Unreadable("T003", _too_many())
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -79,20 +94,25 @@ def read(data: bytes) -> dict[str, Member]:
     if sum(info.file_size for info in infos) > limits.now().unpacked:
         raise Unreadable("T003", too_large(), *MORE)
     if len(infos) > limits.now().members:
-        raise Unreadable("T003", f"the file holds {len(infos):,} members; {limits.now().members:,} is the most")
+        raise Unreadable("T003", _too_many())
+    if sum(info.compress_size for info in infos) > len(data):
+        raise Unreadable("T001", "this is not a sound Word file: its members lie over one another")
     members: dict[str, Member] = {}
+    nodes = 0
     for info in infos:
+        if is_unsafe(info.orig_filename.removesuffix("/")):
+            shown = _NO_NAME.sub("?", info.orig_filename[:80])
+            raise Unreadable("T001", f"this is not a sound Word file: '{shown}' is no name for a part")
         if info.is_dir():
             continue
         if info.flag_bits & 1:
             raise Unreadable("T002", "the file is encrypted", "remove the password in Word")
-        if is_unsafe(info.orig_filename):
-            raise Unreadable(
-                "T001", f"this is not a sound Word file: '{info.orig_filename[:80]}' is no name for a part"
-            )
         if info.filename in members:
             raise Unreadable("T001", f"this is not a sound Word file: it holds '{info.filename}' twice")
-        members[info.filename] = _member(data, info)
+        members[info.filename], own = _member(data, info)
+        nodes += own
+        if nodes > limits.now().nodes:
+            raise Unreadable("T003", _too_full(info.filename, own), _MORE_NODES)
     if CONTENT_TYPES not in members:
         raise Unreadable("T001", "this is a zip file, but not a Word file: it has no list of content types")
     return members
@@ -103,6 +123,15 @@ def too_large() -> str:
     return f"the file unpacks to more than {limits.now().unpacked >> 20} MiB"
 
 
+def _too_many() -> str:
+    return f"the file holds more than {limits.now().members:,} members"
+
+
+def _too_full(name: str, own: int) -> str:
+    """What is said of a file with too much XML, up to a member that holds so much of it."""
+    return f"its parts up to '{name}', which has {own:,}, hold more than {limits.now().nodes:,} elements and attributes"
+
+
 def declares_type(data: bytes) -> bool:
     """Whether XML declares a document type, in UTF-8, UTF-16 or UTF-32: what could name entities, and files."""
     plain = data if _MARK in data else data.replace(b"\0", b"") if data[:4].count(b"\0") else b""
@@ -110,13 +139,15 @@ def declares_type(data: bytes) -> bool:
 
 
 def is_unsafe(name: str) -> bool:
-    """Whether a name, as it stands in the archive, is none for a part: it leads out of the package, or into a drive
-    (ECMA-376 part 2, 6.2.2.2)."""
+    """Whether a name, as it stands in the archive, is none for a part: it leads out of the package or into a drive,
+    holds control characters, or is empty or endless (ECMA-376 part 2, 6.2.2.2)."""
     segments = name.replace("\\", "/").split("/")
-    return any(not segment.strip(".") for segment in segments) or "\\" in name or "\0" in name or ":" in segments[0]
+    leads_out = any(not segment.strip(".") for segment in segments) or "\\" in name or ":" in segments[0]
+    return leads_out or len(name) > LONGEST_NAME or bool(_NO_NAME.search(name))
 
 
-def _member(data: bytes, info: ZipInfo) -> Member:
+def _member(data: bytes, info: ZipInfo) -> tuple[Member, int]:
+    """A member, and how many elements and attributes it holds. Raises Unreadable."""
     name = info.filename
     try:
         name_length, extra_length = struct.unpack_from("<HH", data, info.header_offset + 26)
@@ -126,26 +157,45 @@ def _member(data: bytes, info: ZipInfo) -> Member:
     member = Member(name, info.compress_type, info.CRC, info.file_size, data[start : start + info.compress_size])
     if member.method not in (STORED, DEFLATED):
         raise Unreadable("T001", f"this is not a sound Word file: '{name}' is packed in a way Word does not know")
-    _check(member)
-    return member
+    unpacked = _unpacked(member)
+    return member, _check(name, unpacked) if _XML.match(unpacked) else 0
 
 
-def _check(member: Member) -> None:
-    """Raises Unreadable unless the member unpacks to just the size and checksum it claims."""
+def _unpacked(member: Member) -> bytes:
+    """The bytes of a member. Raises Unreadable unless they have just the size and checksum it claims, and end where
+    it does."""
+    unpacker = zlib.decompressobj(-15)
     try:
-        unpacker = zlib.decompressobj(-15)
         data = member.data if member.method == STORED else unpacker.decompress(member.data, member.size + 1)
     except zlib.error:
         data = b""
-    if len(data) != member.size or zlib.crc32(data) != member.crc:
+    ends = member.method == STORED or (unpacker.eof and not unpacker.unused_data)
+    if not ends or len(data) != member.size or zlib.crc32(data) != member.crc:
         raise Unreadable("T001", f"this is not a sound Word file: '{member.name}' is damaged")
-    if not data.startswith(_XML):
-        return
-    if declares_type(data) and not member.name.lower().endswith(_HTML):
-        raise Unreadable("T004", f"'{member.name}' declares a document type, which Word never does", "save it in Word")
-    if (nodes := data.count(b"<") - data.count(b"</") + data.count(b'="')) > limits.now().nodes:
-        message = f"'{member.name}' holds {nodes:,} elements and attributes; {limits.now().nodes:,} is the most"
-        raise Unreadable("T003", message, "if it is meant to be that large: `--limit nodes=5000000`")
+    return data
+
+
+def _check(name: str, data: bytes) -> int:
+    """How many elements and attributes XML holds; much text counts for some. Raises Unreadable for what Word never
+    writes, and readers of XML disagree on."""
+    shown = name.lower().endswith(_SHOWN)
+    if not name.lower().endswith(_HTML) and declares_type(data):
+        raise Unreadable("T004", f"'{name}' declares a document type, which Word never does", "save it in Word")
+    if not shown and not _is_unicode(data):
+        raise Unreadable("T004", f"'{name}' is neither in UTF-8 nor in UTF-16, as Word has it", "save it in Word")
+    nodes = data.count(b"<") - data.count(b"</") + data.count(b"=")
+    nodes = nodes if shown else max(nodes, len(data) // BYTES_OF_A_NODE)
+    if nodes <= limits.now().nodes and _MANY.search(data):
+        message = f"an element of '{name}' has more than {MOST_ATTRIBUTES:,} attributes"
+        raise Unreadable("T003", message, "save it in Word")
+    return nodes
+
+
+def _is_unicode(data: bytes) -> bool:
+    """Whether XML is in UTF-8, or by its byte order mark in UTF-16, and says nothing else of itself (ECMA-376 part 2,
+    6.2.5)."""
+    said = _ENCODING.match(data)
+    return not _OTHER.match(data) and (said is None or said[1].lower() in _UNICODE)
 
 
 def pack(name: str, chunks: Iterable[bytes]) -> Member:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection, Sequence
 
 from briefing.word.names import RELATIONSHIPS
 
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
+_ID = re.compile(r"\bId=[\"']([^\"']*)")
+_TYPE = re.compile(r"<(?:\w+:)?(?:Default|Override)\b[^>]*/>")
+_PART_NAME = re.compile(r"\bPartName=[\"']/([^\"']*)")
+_CONTENT_TYPE = re.compile(r"\bContentType=[\"']([^\"']*)")
 _OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
 _ENCODING = re.compile(r"\s+encoding=[\"'][\w-]+[\"']")
 
@@ -27,6 +32,19 @@ def relationships_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+def quoted(text: str) -> str:
+    """A text as it stands in an attribute of a register."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def owner_of(table: str) -> str:
+    """The part whose relationships a member holds, "" being the package; the member itself, where it lies in no folder
+    for such."""
+    folder, base = posixpath.split(table)
+    around, rels = posixpath.split(folder)
+    return posixpath.join(around, base.removesuffix(".rels")) if rels == "_rels" else table
+
+
 def entries(xml: str, kinds: tuple[str, ...]) -> list[str]:
     """The entries of a relationships member, as written, whose type ends in one of the kinds."""
     return [one for one in _RELATIONSHIP.findall(xml) if re.search(f"/({'|'.join(kinds)})[\"']", one)]
@@ -42,7 +60,7 @@ def target(entry: str, owner: str) -> str:
 def overrides(types: str) -> dict[str, str]:
     """The entries of the content types, as written, by the member each is for."""
     entries = _OVERRIDE.findall(types)
-    named = [(re.search(r"\bPartName=[\"']/([^\"']*)", entry), entry) for entry in entries]
+    named = [(_PART_NAME.search(entry), entry) for entry in entries]
     return {found[1]: entry for found, entry in named if found}
 
 
@@ -53,10 +71,24 @@ def with_relationships(xml: str, added: str) -> str:
     return appended(xml, "Relationships", added)
 
 
-def without(xml: str, identity: str) -> str:
-    """A relationships part without an entry."""
-    said = re.compile(rf"\bId=[\"']{re.escape(identity)}[\"']")
-    return _RELATIONSHIP.sub(lambda entry: "" if said.search(entry[0]) else entry[0], xml)
+def without(xml: str, *identities: str) -> str:
+    """A relationships part without some of its entries."""
+    gone = set(map(quoted, identities))
+    return _RELATIONSHIP.sub(
+        lambda entry: "" if (found := _ID.search(entry[0])) and found[1] in gone else entry[0], xml
+    )
+
+
+def without_types(types: str, parts: Collection[str], kinds: Sequence[str]) -> str:
+    """The content types without those of some parts, by their names in small letters, and without those that begin
+    with one of `kinds`."""
+
+    def kept(entry: re.Match[str]) -> str:
+        part, kind = _PART_NAME.search(entry[0]), _CONTENT_TYPE.search(entry[0])
+        is_gone = (part and part[1].lower() in parts) or (kind and kind[1].strip().lower().startswith(tuple(kinds)))
+        return "" if is_gone else entry[0]
+
+    return _TYPE.sub(kept, types)
 
 
 def appended(xml: str, root: str, added: str) -> str:

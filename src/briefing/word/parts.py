@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
 from briefing.word import names
+from briefing.word.kinds import KINDS
 from briefing.word.malformed import why
 from briefing.word.package import CONTENT_TYPES, STORED, Member, Package, Unreadable, pack
 from briefing.word.packaging import relationships_name
 from briefing.word.text import Unsafe, parse
 
-_MAIN_TYPE = re.compile(
-    r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.\w+\.main|macroEnabled"
-)
+_MAIN_TYPES = frozenset(kind.lower() for kind in KINDS.values())
 _TITLES = ("TitlesOfParts", "HeadingPairs")
 _NOTHING = Member("", STORED, 0, 0, b"")
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -44,20 +43,32 @@ class Story(NamedTuple):
     kind: str
 
 
+class Opened(dict[str, Member]):
+    """The members of a package whose relationships are read once, for as long as their register stays the same."""
+
+    def __init__(self, members: Package) -> None:
+        super().__init__(members)
+        self.known: dict[str, tuple[Member, tuple[Relationship, ...]]] = {}
+
+
 def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     """The relationships of a part ("" for the package's own). Raises Unreadable for broken XML."""
     member = package.get(relationships_name(part))
     if member is None:
         return ()
-    folder = posixpath.dirname(part)
-    found = []
+    known = package.known if isinstance(package, Opened) else {}
+    if part not in known or known[part][0] is not member:
+        known[part] = member, tuple(_relationships(package, member, posixpath.dirname(part)))
+    return known[part][1]
+
+
+def _relationships(package: Package, member: Member, folder: str) -> Iterator[Relationship]:
     for element in read(package, member.name).iter(f"{{{names.RELATIONSHIPS}}}Relationship"):
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
         kind = element.get("Type", "").rstrip("/").rsplit("/", 1)[-1]
-        found.append(Relationship(element.get("Id", ""), kind, target, external))
-    return tuple(found)
+        yield Relationship(element.get("Id", ""), kind, target, external)
 
 
 def read(package: Package, name: str) -> etree._Element:
@@ -83,20 +94,34 @@ def main_part(package: Package) -> str:
 
 
 def _is_word(package: Package, name: str) -> bool:
-    return bool(_MAIN_TYPE.search(content_type(package, name)))
+    return content_type(package, name).strip().lower() in _MAIN_TYPES
+
+
+class Types(NamedTuple):
+    """The content types of a package: by the names of members, and by how names end, in small letters."""
+
+    named: Mapping[str, str]
+    endings: Mapping[str, str]
+
+    def of(self, name: str) -> str:
+        """The content type of a member, empty if none is given."""
+        small = name.lower()
+        return self.named.get(small) or self.endings.get(small.rsplit(".", 1)[-1], "")
+
+
+def content_types(package: Package) -> Types:
+    """The content types of a package. Raises Unreadable for broken XML."""
+    tables: dict[str, dict[str, str]] = {"PartName": {}, "Extension": {}}
+    tags = (f"{{{names.CONTENT_TYPES}}}{tag}" for tag in ("Override", "Default"))
+    for entry in read(package, CONTENT_TYPES).iter(*tags):
+        key = "PartName" if "PartName" in entry.attrib else "Extension"
+        tables[key].setdefault(entry.get(key, "").lstrip("/").lower(), entry.get("ContentType", ""))
+    return Types(tables["PartName"], tables["Extension"])
 
 
 def content_type(package: Package, name: str) -> str:
     """The content type of a member, empty if none is given."""
-    root = read(package, CONTENT_TYPES)
-    for override in root.iter(f"{{{names.CONTENT_TYPES}}}Override"):
-        if override.get("PartName", "").lstrip("/").lower() == name.lower():
-            return override.get("ContentType", "")
-    extension = name.rsplit(".", 1)[-1].lower()
-    for default in root.iter(f"{{{names.CONTENT_TYPES}}}Default"):
-        if default.get("Extension", "").lower() == extension:
-            return default.get("ContentType", "")
-    return ""
+    return content_types(package).of(name)
 
 
 def stories(package: Package, main: str) -> tuple[Story, ...]:

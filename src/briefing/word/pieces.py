@@ -46,11 +46,9 @@ def guard(root: Node, ending: Set[int]) -> None:
 
     `ending` are the numbers of values that see to it themselves, standing last.
     """
-    for element in root.findall(".//*"):
-        if element.tag in _NEEDS_PARAGRAPH and _may_lack_paragraph(element, ending):
+    for element in list(root.iter(*_NEEDS_PARAGRAPH)):
+        if _may_lack_paragraph(element, ending):
             _spare(element)
-    if root.tag in _NEEDS_PARAGRAPH and _may_lack_paragraph(root, ending):
-        _spare(root)
     for table in list(root.iter(TABLE)):
         rows = list(_own(table, ROW))
         if not rows:
@@ -172,4 +170,4 @@ def text_width(root: Node) -> int:
 
 def _twips(element: Node | None, name: str, default: int) -> int:
     value = "" if element is None else element.get(w(name), "")
-    return int(value) if value.lstrip("-").isdecimal() else default
+    return int(value) if re.fullmatch("-?[0-9]{1,9}", value) else default

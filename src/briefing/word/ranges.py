@@ -34,14 +34,14 @@ def take_out(root: Node, tags: Mapping[int, Tag], nodes: Mapping[int, Node], blo
 
 def _regions(root: Node, tags: Mapping[int, Tag], block_of: Mapping[int, Block]) -> Iterator[tuple[Node, Region]]:
     path: list[int] = []
-    for node in root.iter():
+    for node in root.iter(etree.ProcessingInstruction, *RANGE_STARTS, *RANGE_ENDS):
         if is_marker(node):
             tag = tags[number_of(node)]
             if tag.number in block_of and tag.kind in ("close", "branch"):
                 path.pop()
             if tag.number in block_of and tag.kind in ("open", "branch"):
                 path.append(tag.number)
-        elif node.tag in RANGE_STARTS or node.tag in RANGE_ENDS:
+        elif isinstance(node.tag, str):
             yield node, tuple(path)
 
 

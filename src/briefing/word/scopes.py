@@ -92,7 +92,7 @@ def _branch(tag: Tag, stack: list[list[Tag]], told: Collection[str]) -> list[Dia
         return []  # of a block whose opening is misspelt
     if not stack or stack[-1][0].family not in families:
         return [Diagnostic("T211", f"'{tag.keyword}' stands outside of {' and '.join(families)} blocks", tag.place)]
-    if any(part.keyword == "else" for part in stack[-1][1:]):
+    if stack[-1][-1].keyword == "else":
         return [
             _with(stack[-1][0], Diagnostic("T211", f"'{tag.keyword}' comes after the 'else' of its block", tag.place))
         ]
@@ -141,17 +141,22 @@ def _across(opened: Tag, closed: Tag) -> Diagnostic:
 def across_parts(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same, where what opens in one part and closes in another (the body, a header) is told as one fault."""
     found = list(faults)
-    for opened in [one for one in found if one.code == "T210"]:
-        family = opened.message.split("'")[1]
-        strays = (one for one in found if one.code == "T211" and one.message.startswith(f"'end{family}' closes"))
-        closed = next((one for one in strays if _part(one) != _part(opened)), None)
+    strays: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if one.code == "T211" and "' closes nothing" in one.message:
+            strays.setdefault(one.message.split("'")[1], []).append(one)
+    joined: dict[Diagnostic, Diagnostic | None] = {}
+    for opened in found:
+        family = opened.message.split("'")[1] if opened.code == "T210" else ""
+        of_family = strays.get(f"end{family}", [])
+        closed = next((one for one in of_family if _part(one) != _part(opened)), None) if family else None
         if closed is not None and closed.where is not None:
-            found.remove(closed)
+            of_family.remove(closed)
             message = f"'{family}' opens in one text and closes in another"
             hint = ("the body, headers, footers and notes are texts of their own: put both tags into one of them",)
             related = (Related("closed here", closed.where),)
-            found[found.index(opened)] = Diagnostic("T220", message, opened.where, hint, related)
-    return found
+            joined |= {closed: None, opened: Diagnostic("T220", message, opened.where, hint, related)}
+    return [said for one in found if (said := joined.get(one, one)) is not None]
 
 
 def _part(fault: Diagnostic) -> str:

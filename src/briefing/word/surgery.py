@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import cast
 
 from lxml import etree
 
 from briefing.word.names import (
     CELL,
+    CHART,
     DELETED,
     PPR,
     RANGE_ENDS,
@@ -21,7 +23,9 @@ from briefing.word.names import (
     TABLE,
     TEXT,
     VAL,
+    A,
     P,
+    R,
     W,
     w,
 )
@@ -39,6 +43,21 @@ _OF_WRAPPERS = (w("sdtPr"), w("sdtEndPr"), RPR)
 _SILENT = frozenset(w(name) for name in ("tab", "proofErr", "lastRenderedPageBreak", *_MOVE_MARKS)) | DELETED
 DIVISIBLE = frozenset(w(name) for name in "r hyperlink ins moveTo smartTag customXml sdt sdtContent bdo dir".split())
 _HOLDERS = DIVISIBLE | frozenset((P, CELL, ROW))
+
+
+_OTHERWISE = etree.XPath("boolean(//w:*[not(starts-with(name(), 'w:'))])", namespaces={"w": W})
+_NAMING = etree.XPath("//*[@r:*]", namespaces={"r": R})
+# What means nothing without the relationship that it names
+_POINTLESS = frozenset(
+    (
+        *map(
+            w, ("attachedTemplate", "altChunk", "subDoc", "sourceFileName", "saveThroughXslt", "mailMerge", "control")
+        ),
+        *(f"{{{A}}}{name}" for name in ("audioFile", "videoFile", "quickTimeFile")),
+        f"{{{CHART}}}externalData",
+        "{urn:schemas-microsoft-com:office:office}OLEObject",
+    )
+)
 
 
 def contents(unit: Node) -> Iterator[Node]:
@@ -129,6 +148,18 @@ def release(node: Node) -> None:
                 remove(child)
 
 
+def forget_relationships(root: Node, gone: Set[str]) -> None:
+    """Takes away what names relationships that are gone. Of a picture the frame stays, and shows that it is missing."""
+    for element in cast("list[Node]", _NAMING(root)) if gone else ():
+        named = [name for name, value in element.attrib.items() if str(name).startswith(f"{{{R}}}") and value in gone]
+        pointless = next((one for one in (element, *element.iterancestors()) if one.tag in _POINTLESS), None)
+        if named and pointless is not None and pointless.getparent() is not None:
+            remove(pointless)
+            continue
+        for name in named:
+            del element.attrib[name]
+
+
 def forget_columns(part: Node) -> None:
     """Empties the grid of the table that something is part of: how many columns it will have is not known. Word then
     goes by the widths of the cells."""
@@ -150,7 +181,7 @@ def nearest(node: Node, tag: str) -> Node | None:
 
 def with_prefix(root: Node) -> Node:
     """The root with `w` as the one prefix of the main namespace: what is written into the part uses it."""
-    if root.nsmap.get("w") == W and all(element.prefix == "w" for element in root.iter(f"{{{W}}}*")):
+    if root.nsmap.get("w") == W and not _OTHERWISE(root):
         return root
     others = {prefix: uri for prefix, uri in root.nsmap.items() if uri != W and prefix != "w"}
     attributes = {str(name): str(value) for name, value in root.attrib.items()}

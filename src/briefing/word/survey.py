@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from lxml import etree
 
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.names import PPR, VAL, w
-from briefing.word.package import Package
+from briefing.word.package import Member, Package
 from briefing.word.packaging import decoded
 from briefing.word.parts import read, related_part
 
 LEVELS = 9
+_INTEGER = re.compile("-?[0-9]{1,18}")
+Of = TypeVar("Of")
 _TAKEN = re.compile(
-    r"<(?:\w+:)?(?:docPr|bookmarkStart|bookmarkEnd|footnote|endnote)\s[^>]*?\bid=[\"'](\d{1,9})[\"']"
-    r"|<(?:\w+:)?id\s[^>]*?\bval=[\"'](\d{1,9})[\"']|\bId=[\"']rIdBriefing(\d{1,9})[\"']"
+    r"<(?:\w+:)?(?:(?:docPr|bookmarkStart|bookmarkEnd|footnote|endnote)\s[^>]*?\bid=[\"'](\d{1,9})[\"']"
+    r"|id\s[^>]*?\bval=[\"'](\d{1,9})[\"'])"
 )
+_OURS = re.compile(r"Id=[\"']rIdBriefing(\d{1,9})[\"']")
 
 
 def look(package: Package, main: str, width: int) -> Look:
     """The look of a template whose text column is `width` twips wide. Raises Unreadable for broken tables."""
-    texts = (member.read() for name, member in package.items() if name.endswith((".xml", ".rels")))
-    taken = [int(max(numbers)) for text in texts for numbers in _TAKEN.findall(decoded(text))]
+    taken = [number for name, member in package.items() for number in _taken(name, member)]
     footnotes, endnotes = (related_part(package, main, kind) for kind in ("footnotes", "endnotes"))
     free = max(taken, default=0) + 1
     return Look(main, styles(package, main), numbering(package, main), width, footnotes, endnotes, free)
+
+
+def _taken(name: str, member: Member) -> Iterator[int]:
+    """The ids that a member uses."""
+    if name.endswith(".rels"):
+        yield from map(int, _OURS.findall(decoded(member.read())))
+    elif name.endswith(".xml"):
+        yield from (int(max(numbers)) for numbers in _TAKEN.findall(decoded(member.read())))
 
 
 def styles(package: Package, main: str) -> Styles:
@@ -60,8 +72,8 @@ def _heading_level(style: etree._Element, shown: str) -> int:
     if named := re.fullmatch(r"heading ([1-9])", shown.lower()):
         return int(named.group(1))
     outline = style.find(f"{PPR}/{w('outlineLvl')}")
-    level = int(outline.get(VAL, "9")) if outline is not None and outline.get(VAL, "9").isdigit() else 9
-    return level + 1 if level < 9 else 0
+    level = _number(outline, 9)
+    return level + 1 if 0 <= level < 9 else 0
 
 
 def _value(style: etree._Element, child: str) -> str:
@@ -113,16 +125,20 @@ def _of_styles(package: Package, main: str) -> dict[str, tuple[int, int]]:
         number, level = list_of(style)
         if number is not None:
             own[style_id] = number, level or 0
-    resolved = {}
-    for style_id in parents:
-        seen: set[str] = set()
-        ancestor = style_id
-        while ancestor and ancestor not in own and ancestor not in seen:
-            seen.add(ancestor)
-            ancestor = parents.get(ancestor, "")
-        if ancestor in own:
-            resolved[style_id] = own[ancestor]
-    return resolved
+    return inherited(own, parents)
+
+
+def inherited(own: Mapping[str, Of], parents: Mapping[str, str]) -> dict[str, Of]:
+    """What styles have of their own, or from those that they are based on."""
+    found: dict[str, Of | None] = dict(own)
+    for style in parents:
+        path = []
+        while style and style not in found:
+            path.append(style)
+            found[style] = None  # what is based on itself has none
+            style = parents.get(style, "")
+        found.update(dict.fromkeys(path, found.get(style)))
+    return {style: value for style, value in found.items() if value is not None and style in parents}
 
 
 def list_of(element: etree._Element) -> tuple[int | None, int | None]:
@@ -147,4 +163,4 @@ def _number(element: etree._Element | None, default: int) -> int:
 
 
 def _digits(value: str, default: int = 0) -> int:
-    return int(value) if value.lstrip("-").isdigit() else default
+    return int(value) if _INTEGER.fullmatch(value) else default

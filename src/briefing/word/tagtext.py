@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -66,6 +66,7 @@ def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
     tags: list[TypedTag] = []
     position = 0
     raws = "raw" in text
+    firsts: dict[str, int] = {}  # the next of each closer; once there is none, none follows
     while opening := _TAG.search(text, position):
         start, opener = opening.start(), opening.group()
         if opener in ESCAPES:
@@ -79,7 +80,10 @@ def find(text: str) -> tuple[list[TypedTag], Unclosed | None]:
             continue
         if raws and (unended := _RAW_OPENER.match(text, start)):
             return tags, Unclosed(start, unended.group())
-        found = _comment(text, start) if opener == "{#" else _code(text, start, OPENERS[opener])
+        closer = OPENERS[opener]
+        if 0 <= firsts.get(closer, 0) < start + 2:
+            firsts[closer] = text.find(closer, start + 2)
+        found = _comment(text, start) if opener == "{#" else _code(text, start, closer, firsts[closer])
         if found is None:
             return tags, Unclosed(start, opener)
         end, inner = found
@@ -93,14 +97,13 @@ def _comment(text: str, start: int) -> tuple[int, str] | None:
     return None if end < 0 else (end + 2, text[start + 2 : end])
 
 
-def _code(text: str, start: int, closer: str) -> tuple[int, str] | None:
-    """Where the tag that opens at `start` ends, and its inside.
+def _code(text: str, start: int, closer: str, first: int) -> tuple[int, str] | None:
+    """Where the tag that opens at `start` ends, and its inside; `first` is the first closer after it.
 
     Strings and braces of the expression are respected; where that leaves no closer before the next tag opens (an
     apostrophe, a brace too many), the first closer ends it, and the expression is for the parser to complain about; or
     the brace that would be half of one does, and HALF_CLOSED ends the inside.
     """
-    first = text.find(closer, start + 2)
     parts: list[str] = []
     position = plain = start + 2
     depth = half = 0
@@ -155,18 +158,24 @@ class Stray(NamedTuple):
 def strays(text: str, typed: list[TypedTag]) -> Iterator[Stray]:
     """The closers that close nothing, a brace too many behind a tag, and names between single braces."""
     blank = _without(text, typed)
-    for found in _CLOSER.finditer(blank):
-        before = blank[: found.start()]
-        if found.group() != "}}" or before.count("{") - before.count("}") < 2:
+    closers = list(_CLOSER.finditer(blank))
+    for found, opened in zip(closers, _balance(blank, [one.start() for one in closers]), strict=True):
+        if found.group() != "}}" or opened < 2:
             yield Stray(found.start(), found.group())
-    for tag in typed:
-        before = blank[: tag.start]
-        if blank[tag.end : tag.end + 1] == "}" != blank[tag.end + 1 : tag.end + 2] and before.count(
-            "{"
-        ) <= before.count("}"):
+    for tag, opened in zip(typed, _balance(blank, [tag.start for tag in typed]), strict=True):
+        if blank[tag.end : tag.end + 1] == "}" != blank[tag.end + 1 : tag.end + 2] and opened <= 0:
             yield Stray(tag.end, "}")
     for found in _SINGLE.finditer(blank):
         yield Stray(found.start(), found.group(), f"{{{{ {found['dotted'] or found['parted']} }}}}")
+
+
+def _balance(text: str, places: Iterable[int]) -> Iterator[int]:
+    """How many more braces open than close before each of some places, which ascend."""
+    balance = position = 0
+    for place in places:
+        balance += text.count("{", position, place) - text.count("}", position, place)
+        position = place
+        yield balance
 
 
 def _without(text: str, typed: list[TypedTag]) -> str:

@@ -6,23 +6,32 @@ and attributes. Word writes no processing instructions into its parts, and the p
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
 from lxml import etree
 
+from briefing import limits
 from briefing.diagnostics import Diagnostic, Place
 from briefing.word import names, spans, tagtext, whereabouts
 from briefing.word.names import DELETED, FIELD_CODE, RPR, RUN, TABLE, TEXT, TEXT_BOX, XML_SPACE, P, w
+from briefing.word.package import Unreadable
 from briefing.word.printable import cut
 from briefing.word.tagtext import TypedTag
 
 MARKER = "tag"
+NODES_OF_A_TAG = 50  # a tag takes as long to compile as so many elements and attributes to read
+MOST_STRAYS = 100  # braces of one text that are told of; whoever has more has typed something else
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
 _EQUATION = f"{{{names.MATH}}}oMathPara"
 _DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{names.A}}}p", f"{{{names.A}}}t"
 _BARE_TEXTS = (FIELD_CODE, _MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
+_STYLE = w("pStyle")
+_IN_ATTRIBUTE = re.compile(r"<[^<>{]*\{")  # in XML as lxml writes it, where no > stands in an attribute
 _NOTES = (names.FOOTNOTE, names.ENDNOTE, names.COMMENT)
 _TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
 
@@ -68,6 +77,13 @@ _OPENER_OF = {closer: opener for opener, closer in tagtext.OPENERS.items()}
 
 
 IN_THE_TEXT = "put the picture in with {{ … | picture }}, in the text or as the alternative text of a picture"
+
+
+def check_tags(count: int, part: str) -> None:
+    """Raises Unreadable for more tags than the limits allow, those of a part being the last of them."""
+    if count > (most := limits.now().nodes // NODES_OF_A_TAG):
+        hint = f"if so many are meant: `--limit nodes={2 * count * NODES_OF_A_TAG}`; a loop takes one tag for many rows"
+        raise Unreadable("T003", f"there are more than {most:,} tags, up to those of '{part}'", hint)
 
 
 class Finder:
@@ -189,6 +205,7 @@ class Finder:
 
     def _add(self, tag: TypedTag, text: str, spot: Spot, with_node: bool) -> Found:
         number = len(self.found)
+        check_tags(number + 1, self._part)
         place = self._place(spot, text, tag.start, tag.end - tag.start)
         node = marker(number) if with_node else None
         self.found.append(Found(number, tag.opener, tag.inner, place, node))
@@ -210,7 +227,8 @@ class Finder:
 
     def _attributes(self) -> None:
         spot = NOWHERE
-        for element in self._root.iter(etree.Element):
+        there = _IN_ATTRIBUTE.search(etree.tostring(self._root, encoding="unicode"))
+        for element in self._root.iter(etree.Element) if there else ():
             spot = self.spots.get(element, spot)
             for name, value in element.attrib.items():
                 if "{" in value and "}" in value:
@@ -231,7 +249,7 @@ class Finder:
 
     def _report_strays(self, text: str, typed: list[TypedTag], spot: Spot) -> None:
         """Braces outside of tags: the opener is gone, or something was typed with one brace."""
-        for at, braces, meant in tagtext.strays(text, typed):
+        for at, braces, meant in itertools.islice(tagtext.strays(text, typed), MOST_STRAYS):
             if meant:
                 message, hint = f"'{braces}' stands between single braces, and prints as typed", f"type {meant}"
             elif braces == "}":
@@ -251,8 +269,11 @@ def located(root: etree._Element, headings: Mapping[str, int]) -> Iterator[tuple
     counts: dict[etree._Element, list[int]] = {}
     trails: dict[etree._Element, str] = {root: ""}
     notes = 0
+    owner, around = root, None
     for element in root.iter(P, TABLE, names.ROW, names.CELL, TEXT_BOX, *_NOTES):
-        owner = next(ancestor for ancestor in element.iterancestors() if ancestor in trails)
+        if element.getparent() is not around:
+            around = element.getparent()
+            owner = next(ancestor for ancestor in element.iterancestors() if ancestor in trails)
         trail = trails[owner]
         if element.tag in _NOTES:
             if element.get(w("type"), "normal") == "normal":  # else a separator (ECMA-376 part 1, 17.18.33)
@@ -275,9 +296,14 @@ def located(root: etree._Element, headings: Mapping[str, int]) -> Iterator[tuple
 
 
 def unused_character(root: etree._Element) -> str:
-    """A private-use character that the part does not hold, so that it can delimit markers inside text."""
-    text = etree.tostring(root, encoding="unicode")
-    return next(character for character in map(chr, range(0xE000, 0xF8FF)) if character not in text)
+    """A private-use character that the part does not hold, so that it can delimit markers inside text. Raises
+    Unreadable where there is none."""
+    taken = set(_PRIVATE.findall(etree.tostring(root, encoding="unicode")))
+    free = (character for character in map(chr, range(0xE000, 0xF8FF)) if character not in taken)
+    if (character := next(free, None)) is None:
+        hint = "take out the characters of symbol fonts that are not needed"
+        raise Unreadable("T003", "a part holds every character that is for private use, and none is free", hint)
+    return character
 
 
 def shown_text(paragraph: etree._Element) -> str:
@@ -287,7 +313,8 @@ def shown_text(paragraph: etree._Element) -> str:
 
 def style_of(paragraph: etree._Element) -> str:
     """The style id of a paragraph, empty for the default."""
-    style = paragraph.find(f"{names.PPR}/{w('pStyle')}")
+    properties = paragraph.find(names.PPR)
+    style = None if properties is None else properties.find(_STYLE)
     return "" if style is None else style.get(names.VAL, "")
 
 

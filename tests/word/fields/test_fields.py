@@ -11,6 +11,7 @@ import pytest
 from briefing import render, template
 from briefing.word import fields as word_fields
 from briefing.word import package, survey
+from briefing.word.fields import counting
 from tests.word.dump import dump
 from tests.word.merging import body, merged
 from tests.word.sketch import docx, members, paragraph, run, xml
@@ -228,3 +229,7 @@ def test_a_text_too_long_to_be_read_again_leaves_the_fields_and_says_so() -> Non
     data = stream.getvalue()
     assert said.code == "R324"
     assert xml(data).count("<w:t>9</w:t>") + xml(data).count('preserve">9<') == 2
+
+
+def test_a_number_that_word_writes_in_no_letters_is_written_in_digits() -> None:
+    assert counting.written(10**9, "lowerRoman") == counting.written(10**9, "upperLetter") == "1000000000"

@@ -25,7 +25,7 @@ Node = etree._Element
 
 STORIES = ("body", "header", "footer", "footnotes", "endnotes")  # the kinds of stories with fields
 _KEYWORDS = b"SEQ REF PAGEREF NOTEREF TOC TITLE SUBJECT AUTHOR KEYWORDS COMMENTS DOCPROPERTY".replace(b" ", b"|")
-_TOLD = re.compile(rb"<(?:\w+:)?(?:instrText\b|fldSimple\b)")
+_CODE = re.compile(rb"<(?:\w+:)?(?:instrText\b[^>]*>[^<]*|fldSimple\b[^>]*)")
 _NAMED = re.compile(rb"\b(?:" + _KEYWORDS + rb")\b", re.IGNORECASE)
 _MARKED = re.compile(r"<(?:\w+:)?bookmarkStart\b[^>]*?\bname=[\"']([^\"']*)")
 
@@ -35,7 +35,9 @@ Broken = tuple[str, str]  # a part, and the field in it that refers to what is n
 def hold(member: Member) -> bool:
     """Whether a part holds fields that we make right."""
     data = member.read()
-    return bool(_TOLD.search(data) and _NAMED.search(data))
+    if b"instrText" not in data and b"fldSimple" not in data:
+        return False
+    return any(_NAMED.search(code[0]) for code in _CODE.finditer(data))
 
 
 def forget(root: Node) -> None:

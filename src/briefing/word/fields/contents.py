@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.word.fields.reading import Code, Field, emptied, fields
+from briefing.word.fields.reading import Code, Field, emptied, fields, number
 from briefing.word.look import Look
 from briefing.word.names import (
     BOOKMARK_END,
@@ -183,8 +183,8 @@ def _body_paragraphs(root: Node) -> Iterator[Node]:
 def _outline(paragraph: Node, look: Look) -> int:
     """The level of a heading, 1 for the highest; 0 for no heading."""
     direct = paragraph.find(f"{PPR}/{w('outlineLvl')}")
-    if direct is not None and direct.get(VAL, "").isdecimal():
-        level = int(direct.get(VAL, "9"))
+    level = None if direct is None else number(direct.get(VAL, ""))
+    if level is not None:
         return level + 1 if level < _DEEPEST else 0
     return look.styles.headings.get(style_of(paragraph), 0)
 
@@ -194,7 +194,8 @@ def _own_styles(look: Look, typed: str) -> dict[str, int]:
     parts = [part.strip() for part in re.split("[,;]", typed)]
     pairs = zip(parts[::2], parts[1::2], strict=False)
     known = look.styles.paragraph
-    return {known[name.lower()]: int(level) for name, level in pairs if name.lower() in known and level.isdecimal()}
+    levels = ((known.get(name.lower(), ""), number(level)) for name, level in pairs)
+    return {style: level for style, level in levels if style and level is not None}
 
 
 def _captions(root: Node, code: Code) -> Iterator[Entry]:

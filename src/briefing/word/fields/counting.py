@@ -10,19 +10,22 @@ from lxml import etree
 
 from briefing.word.fields.reading import number
 from briefing.word.names import PPR, VAL, P, w
+from briefing.word.survey import inherited
 from briefing.word.text import style_of
 
 Node = etree._Element
 
 LEVELS = 9
+MOST = 32_767  # the last number that Word writes in letters
+_LIST = w("numPr")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _SWITCHES = {"arabic": "decimal", "roman": "lowerRoman", "alphabetic": "lowerLetter", "ordinal": "ordinal"}
 
 
 def written(number: int, format: str) -> str:
-    """A number in one of Word's number formats; those that are not known, as digits."""
-    match format:
+    """A number in one of Word's number formats; those that are not known, and what is beyond MOST, as digits."""
+    match format if number <= MOST else "decimal":
         case "lowerRoman":
             return _roman(number)
         case "upperRoman":
@@ -106,13 +109,7 @@ class ListCounter:
             number, level = _numbered(style)
             if number is not None:
                 own[identity] = number, linked.get(identity, level or 0)
-        for identity in parents:
-            ancestor, seen = identity, set[str]()
-            while ancestor and ancestor not in own and ancestor not in seen:
-                seen.add(ancestor)
-                ancestor = parents.get(ancestor, "")
-            if ancestor in own:
-                self._of_style[identity] = own[ancestor]
+        self._of_style = inherited(own, parents)
 
     def number(self, paragraph: Node) -> str:
         """The number that a paragraph shows, counted on from the one before; empty for none."""
@@ -149,7 +146,8 @@ def _level(level: Node) -> _Level:
 
 def _numbered(owner: Node) -> tuple[str | None, int | None]:
     """The list and the level that a paragraph or style says; None for what it leaves open."""
-    properties = owner.find(f"{PPR}/{w('numPr')}")
+    of_owner = owner.find(PPR)
+    properties = None if of_owner is None else of_owner.find(_LIST)
     if properties is None:
         return None, None
     own, level = properties.find(w("numId")), properties.find(w("ilvl"))

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefing.word import package, parts
 from briefing.word.fields.counting import written
-from briefing.word.fields.reading import fields
+from briefing.word.fields.reading import fields, number
 from briefing.word.look import Look
 from briefing.word.names import BOOKMARK_END, BOOKMARK_START, PPR, SECTION, P, w
 from briefing.word.package import Member, Package
@@ -65,8 +65,8 @@ class Marked(NamedTuple):
         for name, (mark, place) in self.bookmarks.items():
             if mark in found:
                 section = self.sections[place]
-                number = first[place] + found[mark] - found.get(section.mark, found[mark])
-                numbers[name] = written(number, section.format)
+                shown = first[place] + found[mark] - found.get(section.mark, found[mark])
+                numbers[name] = written(shown, section.format)
         return numbers
 
 
@@ -98,7 +98,7 @@ def _numbered(section: _Section, properties: Node) -> _Section:
     numbers = properties.find(w("pgNumType"))
     start = "" if numbers is None else numbers.get(w("start"), "")
     format = "decimal" if numbers is None else numbers.get(w("fmt"), "decimal")
-    return section._replace(start=int(start) if start.isdecimal() else None, format=format)
+    return section._replace(start=number(start), format=format)
 
 
 def _pair(number: int) -> tuple[str, Node, Node]:

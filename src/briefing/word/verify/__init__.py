@@ -11,18 +11,18 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic
-from briefing.word.names import CHART, A, W
+from briefing.word.names import CHART, A, w
 from briefing.word.verify import charts, properties, references, styling, themes
-from briefing.word.verify.container import Container, Part, opened, unpacked
+from briefing.word.verify.container import STRICT, Container, Part, opened, unpacked
 from briefing.word.verify.facts import Facts, relations
 from briefing.word.verify.findings import Findings, tag_of
+from briefing.word.verify.grammar import grammar
 from briefing.word.verify.leftovers import tags_left
 from briefing.word.verify.properties import CUSTOM, EXTENDED
 from briefing.word.verify.reader import walk
 
 __all__ = ["tags_left", "verify"]
 
-_STRICT = "http://purl.oclc.org/ooxml/"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _TYPE = f"{_OFFICE}wordprocessingml."
 # The root element of a part by its content type, and the content type that a kind of relationship leads to.
@@ -55,6 +55,7 @@ _LEADS_TO: Mapping[str, str | tuple[str, ...]] = {
     "numbering": f"{_TYPE}numbering+xml",
     "settings": f"{_TYPE}settings+xml",
     "fontTable": f"{_TYPE}fontTable+xml",
+    "font": (f"{_OFFICE}obfuscatedFont", "application/x-fontdata", "application/x-font-ttf"),  # Part 1, 15.2.13
     "glossaryDocument": f"{_TYPE}document.glossary+xml",
     "image": ("image/", "application/pdf"),  # Word for Mac keeps a pasted PDF as a picture
     "theme": f"{_OFFICE}theme+xml",
@@ -64,7 +65,7 @@ _LEADS_TO: Mapping[str, str | tuple[str, ...]] = {
     "custom-properties": f"{_OFFICE}custom-properties+xml",
 }
 # What Word reads from the package only: pictures, objects and templates may be linked.
-_WITHIN = frozenset((*_LEADS_TO, "font", "control", "diagramData", "diagramLayout")) - {"image"}
+_WITHIN = frozenset((*_LEADS_TO, "control", "diagramData", "diagramLayout")) - {"image"}
 # What a document has one of at most (Part 1, 11.3).
 _SINGLE = ("styles", "numbering", "settings", "fontTable", "footnotes", "endnotes", "comments", "theme", "webSettings")
 # The root element of a part of another schema, by its content type.
@@ -97,11 +98,12 @@ def _check(container: Container, findings: Findings) -> None:
     main = _main_part(container, findings)
     if main is None or main.root is None:
         return
-    if main.root.tag.startswith(f"{{{_STRICT}"):
+    if main.root.tag.startswith(f"{{{STRICT}"):
         findings.add("O218", "the file is Strict Open XML", main.name)
         return
     for part in container.parts.values():
         _check_root(part, findings)
+        _check_strictness(part, findings)
         themes.check(part, findings)
     glossary = _related(container, main, "glossaryDocument")
     for root in filter(None, (main, glossary)):
@@ -130,6 +132,12 @@ def _check_root(part: Part, findings: Findings) -> None:
         findings.add("O240", message, part.name)
 
 
+def _check_strictness(part: Part, findings: Findings) -> None:
+    for identity, one in part.relationships.items():
+        if one.kind.startswith(STRICT):
+            findings.add("O222", f"the relationship '{identity}' is of a kind of Strict Open XML", part.name)
+
+
 def _related(container: Container, part: Part, kind: str) -> Part | None:
     target = next((one.target for one in part.relationships.values() if one.kind == kind), "")
     return container.parts.get(target)
@@ -155,19 +163,22 @@ def _check_document(root: Part, container: Container, findings: Findings) -> Non
         if sum(one.kind == kind for one in root.relationships.values()) > 1:
             findings.add("O223", f"the document has two relationships of the kind '{kind}'", root.name)
     facts = Facts()
+    read: set[str] = set()
     parts = {part.name: part for part in _reachable(root, container)}
     for part in parts.values():
         if part.root is None:
             continue
         expected = _ROOTS.get(part.content_type)
-        if expected is None:
-            facts.relations.extend(relations(part.name, part.root))
-        elif part.root.tag == f"{{{W}}}{expected}":
+        tag = w(expected) if expected else _FOREIGN_ROOTS.get(part.content_type)
+        if part.root.tag == tag and tag in grammar().roots:
             walk(part.name, part.root, findings, facts)
+            read.add(part.name)
+        elif expected is None:
+            facts.relations.extend(relations(part.name, part.root))
         else:
             message = f"the root is {tag_of(part.root)}, but the content type asks for w:{expected}"
             findings.add("O240", message, part.name)
-    document = references.Document(root, parts, facts)
+    document = references.Document(root, parts, facts, frozenset(read))
     references.check(document, findings)
     styling.check(document, findings)
 

@@ -17,11 +17,9 @@ def check(part: Part, findings: Findings) -> None:
         return
     for cache in part.root.iter(*_CACHES):
         _check_cache(part.name, cache, findings)
-    for chart in part.root.iterchildren(f"{{{CHART}}}chart"):
-        if chart.find(f"{{{CHART}}}plotArea") is None:
-            findings.add("O233", "c:chart lacks c:plotArea", part.name)
     for plot in part.root.iter(f"{{{CHART}}}plotArea"):
         _check_axes(part.name, plot, findings)
+        _check_series(part.name, plot, findings)
 
 
 def _check_cache(name: str, cache: etree._Element, findings: Findings) -> None:
@@ -30,28 +28,38 @@ def _check_cache(name: str, cache: etree._Element, findings: Findings) -> None:
     places = [_number(point, "idx") for point in cache.iterchildren(f"{{{CHART}}}pt")]
     if places and max(places) >= count:
         findings.add("O274", f"a series of {count} values has one at place {max(places) + 1}", name)
-    if any(point.find(f"{{{CHART}}}v") is None for point in cache.iterchildren(f"{{{CHART}}}pt")):
-        findings.add("O274", "a value of a series has no c:v", name)
     if len(set(places)) < len(places):
         findings.add("O274", "a series has two values at one place", name)
 
 
 def _check_axes(name: str, plot: etree._Element, findings: Findings) -> None:
-    """Each kind of chart in the area names axes that are there."""
-    known = {_axis(axis) for axis in plot if str(axis.tag).endswith("Ax")}
-    for use in plot.iterfind(f"*/{{{CHART}}}axId"):
-        owner = use.getparent()
-        if owner is None or not str(owner.tag).endswith("Chart"):
-            continue
+    """Each kind of chart in the area names axes that are there, and axes cross such."""
+    known = {_value(axis, "axId") for axis in plot if str(axis.tag).endswith("Ax")}
+    for crossed in plot.iterfind(f"*/{{{CHART}}}crossAx"):
+        if crossed.get("val") not in known:
+            findings.add("O274", f"an axis crosses the axis {crossed.get('val')}, which is not there", name)
+    for chart in (child for child in plot.iterchildren(etree.Element) if child.tag.endswith("Chart")):
+        uses = [use.get("val") for use in chart.iterfind(f"{{{CHART}}}axId")]
         # Word writes 0 for the third axis of a chart with depth that has none (c:serAx).
-        is_none = str(owner.tag).endswith("3DChart") and use.get("val") == "0"
-        if use.get("val") not in known and not is_none:
-            findings.add("O274", f"a chart names the axis {use.get('val')}, which is not there", name)
+        optional = {"0"} if chart.tag.endswith("3DChart") else set()
+        if len(uses) == 1:
+            findings.add("O274", "a chart names one axis, and has two or none", name)
+        for use in uses:
+            if use not in known | optional:
+                findings.add("O274", f"a chart names the axis {use}, which is not there", name)
 
 
-def _axis(axis: etree._Element) -> str | None:
-    identity = axis.find(f"{{{CHART}}}axId")
-    return None if identity is None else identity.get("val")
+def _check_series(name: str, plot: etree._Element, findings: Findings) -> None:
+    """Each series of the area has an index of its own, by which Word finds its colour and its labels."""
+    places = [_value(series, "idx") for series in plot.iterfind(f"*/{{{CHART}}}ser")]
+    if len(set(places)) < len(places):
+        findings.add("O274", "two series of a chart have one index (c:idx)", name)
+
+
+def _value(element: etree._Element, name: str) -> str | None:
+    """What a child of this name says."""
+    child = element.find(f"{{{CHART}}}{name}")
+    return None if child is None else child.get("val")
 
 
 def _number(element: etree._Element | None, name: str) -> int:

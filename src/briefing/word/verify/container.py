@@ -26,6 +26,9 @@ _TYPES, _DEFAULT, _OVERRIDE = (f"{{{CONTENT_TYPES}}}{name}" for name in ("Types"
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(?:\s*;.*)?", re.ASCII)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
 _XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*+<")  # in UTF-8, UTF-16 and their like
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]*)", re.ASCII)
+_READ = re.compile(rb"(?i:UTF-?(?:8|16(?:[BL]E)?)|(?:US-)?ASCII|ISO-8859-\d+|windows-\d+)")
 _ZIP64 = 0xFFFFFFFF  # a size that is given elsewhere
 _ID = re.compile(r"[^\W\d][\w.\-]*")
 
@@ -67,7 +70,8 @@ def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
             members = [info for info in archive.infolist() if not info.is_dir()]
             if _is_safe(members, len(data), findings):
                 _check_headers(members, data, findings)
-                return {info.filename: archive.read(info) for info in members}
+                unpacked = {info.filename: archive.read(info) for info in members}
+                return unpacked if _is_bounded(unpacked, findings) else {}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         findings.add("O201", f"this is not a Word file: {no_package(data)}")
     return {}
@@ -79,10 +83,11 @@ _SIZES_FOLLOW = 8  # the flag of a member whose sizes stand after it
 
 def _check_headers(members: list[zipfile.ZipInfo], data: bytes, findings: Findings) -> None:
     """Each member's own header agrees with the directory at the end: readers go by the one or by the other."""
+    odd = [info.filename for info in members if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)]
+    if odd:  # Part 2, annex B
+        others = f", as are {len(odd) - 1} others" if odd[1:] else ""
+        findings.add("O221", f"the member '{odd[0]}' is packed by a method that Word does not read{others}", odd[0])
     for info in members:
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # Part 2, annex B
-            message = f"the member '{info.filename}' is packed by a method that Word does not read"
-            findings.add("O221", message, info.filename)
         header = data[info.header_offset : info.header_offset + _HEADER.size]
         if len(header) < _HEADER.size:
             continue  # which zipfile finds on reading
@@ -93,6 +98,20 @@ def _check_headers(members: list[zipfile.ZipInfo], data: bytes, findings: Findin
         if method != info.compress_type or not agree:
             message = f"the header of the member '{info.filename}' and the zip's directory differ"
             findings.add("O221", message, info.filename)
+
+
+def _is_bounded(members: Mapping[str, bytes], findings: Findings) -> bool:
+    """Whether trees may be built of the XML, where each element and attribute takes memory: of a part that holds no
+    more of them than the limit, and of all parts if they hold no more than twice as many."""
+    most, total = limits.now().nodes, 0
+    for name, data in members.items():
+        nodes = data.count(b"<") - data.count(b"</") + data.count(b"=") if _XML.match(data) else 0
+        total += nodes
+        if nodes > most or total > 2 * most:
+            holds = f"'{name}' holds more than {most:,}" if nodes > most else f"its parts hold more than {2 * most:,}"
+            findings.add("O219", f"{holds} elements and attributes: `--limit nodes={5 * most}` allows more", name)
+            return False
+    return True
 
 
 def _is_safe(members: list[zipfile.ZipInfo], length: int, findings: Findings) -> bool:
@@ -153,6 +172,12 @@ def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     """The root of an XML part; None, with a finding, if it is not well-formed or declares a document type."""
     if declares_type(data):
         findings.add("O210", f"the part '{name}' declares a document type", name)
+        return None
+    said = _ENCODING.match(data)
+    is_known = not said or _READ.fullmatch(said[1])  # in others < may be written otherwise, and none is counted
+    if not _XML.match(data) or not is_known:
+        message = f"is written in {said[1].decode()}" if said else "does not begin with <"
+        findings.add("O209", f"the part '{name}' is not XML that Word reads: it {message}", name)
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -215,10 +240,15 @@ class _ContentTypes:
                 findings.add("O207", f"{TYPES_PART} names '{key}', which is not in the package", TYPES_PART)
 
 
+def relationships_of(source: str) -> str:
+    """The name of the member that holds the relationships of a part ("": of the package)."""
+    folder, _, file = source.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
 def _relationships(source: str, members: Mapping[str, bytes], findings: Findings) -> dict[str, Relationship]:
     """The relationships of a part ("": of the package) by id (Part 2, 6.5)."""
-    folder, _, file = source.rpartition("/")
-    name = f"{folder}/_rels/{file}.rels".lstrip("/")
+    folder, name = source.rpartition("/")[0], relationships_of(source)
     root = parsed(name, members[name], findings) if name in members else None
     found: dict[str, Relationship] = {}
     if root is not None and root.tag != f"{{{RELATIONSHIPS}}}Relationships":
@@ -234,20 +264,27 @@ def _relationships(source: str, members: Mapping[str, bytes], findings: Findings
         if not _ID.fullmatch(identity) or not kind or target is None or mode not in ("Internal", "External"):
             findings.add("O220", f"the relationship '{identity}' lacks a valid Id, Type, Target or TargetMode", name)
             continue
+        if mode == "External" and _NO_ADDRESS.match(target):
+            findings.add("O220", f"the relationship '{identity}' leads to '{target[:60]}', which is no address", name)
         resolved = target if mode == "External" else _resolved(folder, target)
         found[identity] = Relationship(_kind(kind), resolved, mode == "External")
     return found
 
 
-_FAMILIES = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "http://purl.oclc.org/ooxml/")
+STRICT = "http://purl.oclc.org/ooxml/"
+_FAMILIES = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", STRICT)
+# An address whose host has a space in it, or words for a port. One with braces may be a template's.
+_NO_ADDRESS = re.compile(r"(?:https?|ftp)://(?>[^/?#{\[\]@]*@)?+(?:[^/?#\s{]*\s|[^/?#{\[\]@:]*:(?!\d*(?:[/?#]|$)))")
 # LibreOffice's core properties, by a type that is not the standard's: Word keeps them beside those that it writes.
 _FOREIGN_CORE = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 
 
 def _kind(of_type: str) -> str:
     """The last word of a type that Office knows; all of another."""
-    known = of_type.startswith(_FAMILIES) and of_type != _FOREIGN_CORE
-    return of_type.rpartition("/")[2] if known else of_type
+    last = of_type.rpartition("/")[2]
+    # A type of Strict Open XML is Office's, but leads nowhere in a file that is not Strict, as its main document says.
+    is_strict = of_type.startswith(STRICT) and last != "officeDocument"
+    return last if of_type.startswith(_FAMILIES) and of_type != _FOREIGN_CORE and not is_strict else of_type
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -17,6 +17,7 @@ class Findings:
     def __init__(self, path: str) -> None:
         self.path = path
         self.diagnostics: list[Diagnostic] = []
+        self.parts: set[str] = set()  # of which something was found
 
     def add(
         self,
@@ -28,6 +29,7 @@ class Findings:
         related: tuple[Related, ...] = (),
     ) -> None:
         """Notes that something is wrong at `element`, in the paragraph of `part` with that ordinal (0: in none)."""
+        self.parts.add(part)
         where = self.place(part, paragraph, element)
         self.diagnostics.append(Diagnostic(code, message, where, related=related))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from briefing.word.names import CHART, MATH, PIC, WP, A, R, W
+from briefing.word.names import CHART, MATH, PIC, W14, WP, A, R, W
 from briefing.word.verify.values import Check, checks
 
 PREFIXES = {
@@ -19,12 +19,17 @@ PREFIXES = {
     "wp": WP,
     "a": A,
     "pic": PIC,
+    "w14": W14,
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "sl": "http://schemas.openxmlformats.org/schemaLibrary/2006/main",
     "c": CHART,
     "o": "urn:schemas-microsoft-com:office:office",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-DESCRIBED = frozenset((W, WP, PIC))  # what is in these namespaces is allowed only where the schema says so
+DESCRIBED = frozenset(
+    (W, WP, PIC, PREFIXES["wps"])
+)  # what is in these namespaces is allowed only where the schema says so
+PARTLY = frozenset((MATH, A, CHART))  # and these, but for what stands in elements of which the schema says nothing
 ANYWHERE = -1  # the rank of an element that has no place in the order
 OTHER = "*"  # the tag that stands for all of namespaces that are not described
 
@@ -71,17 +76,20 @@ UNREAD = Model("Unread", False, False, True, None, {}, frozenset(), {}, {}, [], 
 
 
 class Grammar(NamedTuple):
-    """`roots` are the root elements of parts; `embedded` is what of them VML, DrawingML and equations may hold."""
+    """`roots` are the root elements of parts; `embedded` is what of them VML, DrawingML and equations may hold;
+    `usual` are the models of tags that mean the same wherever they stand."""
 
     roots: Mapping[str, Child]
     embedded: Mapping[str, Child]
+    usual: Mapping[str, Model]
 
 
 @cache
 def grammar() -> Grammar:
     """The schema, read on the first call."""
     schema = _Schema((pkgutil.get_data(__package__, "wml.txt") or b"").decode())
-    return Grammar(schema.model("Part").children, schema.model("Embedded").children)
+    roots, embedded = schema.model("Part").children, schema.model("Embedded").children
+    return Grammar(roots, embedded, schema.usual())
 
 
 class _Definition(NamedTuple):
@@ -136,6 +144,15 @@ class _Schema:
             )
             self._fill(self._models[name], self._particles(definition))
         return self._models[name]
+
+    def usual(self) -> dict[str, Model]:
+        """The models with children of the tags that have one model only."""
+        found: dict[str, set[str]] = {}
+        for model in self._models.values():
+            for tag, child in model.children.items():
+                found.setdefault(tag, set()).add(child.model.name)
+        only = {tag: self._models[next(iter(names))] for tag, names in found.items() if len(names) == 1}
+        return {tag: model for tag, model in only.items() if model.children}
 
     def _fill(self, model: Model, particles: tuple[_Particle, ...]) -> None:
         for rank, particle in enumerate(particles):

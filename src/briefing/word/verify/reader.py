@@ -7,10 +7,10 @@ from typing import cast
 
 from lxml import etree
 
-from briefing.word.names import CELL, MATH, MC, PIC, ROW, SDT_CONTENT, TABLE, TEXT_BOX, VAL, W14, WP, A, P, R, W, w
+from briefing.word.names import CELL, MC, PIC, ROW, SDT_CONTENT, TABLE, TEXT_BOX, VAL, W14, WP, A, P, R, W, w
 from briefing.word.verify.facts import REMEMBERED, Facts, RelationUse, relations
 from briefing.word.verify.findings import Findings, shown, tag_of
-from briefing.word.verify.grammar import ANY, ANYWHERE, DESCRIBED, OTHER, UNREAD, Model, grammar
+from briefing.word.verify.grammar import ANY, ANYWHERE, DESCRIBED, OTHER, PARTLY, UNREAD, Model, grammar
 from briefing.word.verify.tables import Grid
 
 _ALTERNATIVES, _CHOICE, _FALLBACK = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
@@ -23,8 +23,9 @@ _UNDERSTOOD = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.c
 _CONTROLS = frozenset(
     w(name)
     for name in "equation comboBox date docPartObj docPartList dropDownList picture richText text citation group "
-    "bibliography".split()
+    "bibliography checkBox ddList textInput".split()
 )
+_HELD = {"BlockContent": "paragraphs", "RowContent": "rows", "CellContent": "cells"}  # by the model of w:sdtContent
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/"
 _GRAPHIC = f"{{{A}}}graphicData"
 _GRID = {w(name): name for name in ("gridCol", "gridSpan", "gridBefore", "gridAfter", "vMerge")}
@@ -46,7 +47,7 @@ class _Walk:
 
     def __init__(self, part: str, findings: Findings, facts: Facts) -> None:
         self.part, self.findings, self.facts = part, findings, facts
-        self.embedded = grammar().embedded
+        self.embedded, self.usual = grammar().embedded, grammar().usual
         self.paragraph = 0  # the one we are in; 0 outside of any
         self.paragraphs = 0
         self.story = 0
@@ -124,9 +125,12 @@ class _Walk:
             return self._alternatives(child, model, last)
         namespace = etree.QName(tag).namespace
         embedded = self.embedded.get(tag)
-        if namespace in DESCRIBED or (namespace in (MATH, A) and model is not ANY and OTHER not in model.children):
+        kind = embedded.model if embedded else ANY
+        if namespace in DESCRIBED or (namespace in PARTLY and model is not ANY and OTHER not in model.children):
             if model is not ANY or embedded is None:
-                self._add("O230", f"{tag_of(child)} may not stand in {tag_of(parent)}", child)
+                if next(child.itersiblings(tag, preceding=True), None) is None:  # once for all of them
+                    self._add("O230", f"{tag_of(child)} may not stand in {tag_of(parent)}", child)
+                kind = self.usual.get(tag, UNREAD)
         elif tag in (_CHOICE, _FALLBACK):
             self._add("O246", f"{tag_of(child)} stands outside of mc:AlternateContent", child)
         elif not namespace and model is not ANY:
@@ -135,7 +139,7 @@ class _Walk:
             self._add(
                 "O239", f"{tag_of(child)} is of a namespace that Word does not know, nor is told to ignore", child
             )
-        self.visit(child, embedded.model if embedded else ANY)
+        self.visit(child, kind)
         return last
 
     def _check_once(self, parent: etree._Element, model: Model) -> None:
@@ -278,11 +282,17 @@ class _Walk:
             self.grid.note(_GRID[element.tag], element.get(VAL))
 
     def _in_properties(self, element: etree._Element, model: Model) -> None:
-        """A content control is of one kind (ECMA-376 Part 1, 17.5.2.38)."""
+        """Content controls and fields of forms are of one kind each (ECMA-376 Part 1, 17.5.2.38 and 17.16.17)."""
         self.content(element, model)
         kinds = [tag_of(child) for child in element if child.tag in _CONTROLS]
         if len(set(kinds)) > 1:
-            self._add("O232", f"a content control is of two kinds: {' and '.join(kinds)}", element)
+            self._add("O232", f"{tag_of(element)} is of two kinds: {' and '.join(kinds)}", element)
+
+    def _in_control(self, element: etree._Element, model: Model) -> None:
+        """Where blocks, rows or cells stand, a control holds some; within a line it may hold nothing."""
+        self.content(element, model)
+        if model.name in _HELD and not len(element):
+            self._add("O241", f"a content control around {_HELD[model.name]} holds none (w:sdtContent)", element)
 
     def _in_picture(self, element: etree._Element, model: Model) -> None:
         """A picture has an image and a size, or nothing is seen of it (ECMA-376 Part 1, 19.3.1.37; 20.4.2.7)."""
@@ -300,8 +310,8 @@ class _Walk:
         self.content(element, model)
         if not len(element):
             self._add("O226", "a drawing holds nothing to draw (a:graphicData)", element)
-        for child in element.iterchildren(etree.Element):
-            uri = element.get("uri", "")
+        uri = element.get("uri")
+        for child in element.iterchildren(etree.Element) if uri is not None else ():
             if (etree.QName(child).namespace or "").startswith(_DRAWN) and etree.QName(child).namespace != uri:
                 self._add("O236", f'a:graphicData has uri="{uri}", but holds {tag_of(child)}', element)
 
@@ -334,6 +344,8 @@ _AROUND: Mapping[str, Callable[[_Walk, etree._Element, Model], None]] = {
     CELL: _Walk._in_cell,
     _GRAPHIC: _Walk._in_graphic,
     w("sdtPr"): _Walk._in_properties,
+    w("ffData"): _Walk._in_properties,
+    SDT_CONTENT: _Walk._in_control,
     f"{{{PIC}}}pic": _Walk._in_picture,
     **dict.fromkeys(_GRID, _Walk._on_grid),
     **dict.fromkeys(_STORIES, _Walk._in_story),

@@ -11,22 +11,33 @@ from lxml import etree
 
 from briefing.diagnostics import Related
 from briefing.word.names import CELL, RELATION_ID, VAL, w
-from briefing.word.verify.container import Part
+from briefing.word.verify import relating
+from briefing.word.verify.container import Part, relationships_of
 from briefing.word.verify.facts import Fact, Facts
 from briefing.word.verify.findings import Findings, shown, tag_of
 
 
 class Document(NamedTuple):
-    """A document with the parts that belong to it: the main one, or the glossary with its building blocks."""
+    """A document with the parts that belong to it: the main one, or the glossary with its building blocks. `read` are
+    those that `facts` knows all of."""
 
     main: Part
     parts: Mapping[str, Part]
     facts: Facts
+    read: frozenset[str]
 
     def part(self, kind: str) -> str:
         """The name of the part that the main part names by a relationship of this kind, or ""."""
         related = self.main.relationships.values()
         return next((one.target for one in related if one.kind == kind and not one.external), "")
+
+    def is_lost(self, kind: str, findings: Findings) -> bool:
+        """Whether the part of that kind can't be read for a reason that is told: what refers to it is not at fault."""
+        related = self.main.relationships.values()
+        if not related:
+            uses = any(use.part == self.main.name for use in self.facts.relations)
+            return uses or relationships_of(self.main.name) in findings.parts
+        return self.part(kind) not in self.read and any(one.kind.rpartition("/")[2] == kind for one in related)
 
     def facts_in(self, fact: str, kind: str) -> list[Fact]:
         """The facts of the part of that kind."""
@@ -36,9 +47,10 @@ class Document(NamedTuple):
 
 def check(document: Document, findings: Findings) -> None:
     """Compares what the parts hold."""
-    _check_relationships(document, findings)
+    relating.check(document.facts, document.parts, findings)
     _check_unique(document, findings)
     _check_ranges(document, findings)
+    _check_moves(document.facts, findings)
     _check_bookmark_names(document.facts, findings)
     _check_choices(document.facts, findings)
     _check_deletions(document.facts, findings)
@@ -55,57 +67,6 @@ def report(findings: Findings, code: str, message: str, fact: Fact, first: Fact 
         (Related("the first is here", findings.place(first.part, first.paragraph, first.element)),) if first else ()
     )
     findings.add(code, message, fact.part, fact.paragraph, fact.element, related)
-
-
-# Relationships: the kind that an attribute must lead to (ECMA-376 Part 1, 17 to 21). Others may lead anywhere.
-
-_KINDS: Mapping[tuple[str, str], frozenset[str]] = {
-    (tag, attribute): frozenset(kinds.split())
-    for tag, attribute, kinds in (
-        ("w:hyperlink", "id", "hyperlink"),
-        ("a:hlinkClick", "id", "hyperlink slide"),
-        ("a:hlinkHover", "id", "hyperlink slide"),
-        ("a:blip", "embed", "image"),
-        ("a:blip", "link", "image"),
-        ("v:imagedata", "id", "image"),
-        ("v:fill", "id", "image"),
-        ("w:headerReference", "id", "header"),
-        ("w:footerReference", "id", "footer"),
-        ("w:altChunk", "id", "aFChunk"),
-        ("w:subDoc", "id", "subDocument"),
-        ("w:control", "id", "control"),
-        ("w:attachedTemplate", "id", "attachedTemplate"),
-        ("w:printerSettings", "id", "printerSettings"),
-        ("w:embedRegular", "id", "font"),
-        ("w:embedBold", "id", "font"),
-        ("w:embedItalic", "id", "font"),
-        ("w:embedBoldItalic", "id", "font"),
-        ("c:chart", "id", "chart"),
-        ("c:externalData", "id", "package oleObject"),
-        ("c:userShapes", "id", "chartUserShapes"),
-        ("o:OLEObject", "id", "oleObject package"),
-        ("dgm:relIds", "dm", "diagramData"),
-        ("dgm:relIds", "lo", "diagramLayout"),
-        ("dgm:relIds", "qs", "diagramQuickStyle"),
-        ("dgm:relIds", "cs", "diagramColors"),
-    )
-}
-
-
-def _check_relationships(document: Document, findings: Findings) -> None:
-    for use in document.facts.relations:
-        relationship = document.parts[use.part].relationships.get(use.value)
-        attribute = etree.QName(use.attribute).localname
-        kinds = _KINDS.get((tag_of(use.element), attribute))
-        if not use.value and (kinds is None or "hyperlink" in kinds):
-            continue  # SmartArt and clickable shapes say with "" that there is none
-        holder = f'{tag_of(use.element)} has r:{attribute}="{use.value}"'
-        if relationship is None:
-            message = f"{holder}, which is no relationship of this part"
-            findings.add("O214", message, use.part, use.paragraph, use.element)
-        elif kinds and relationship.kind not in kinds:
-            message = f"{holder}, which leads to '{relationship.kind}', not to '{' or '.join(sorted(kinds))}'"
-            findings.add("O215", message, use.part, use.paragraph, use.element)
 
 
 # Ids: kind of fact → code, and whether a part may repeat what another part has.
@@ -139,6 +100,7 @@ def _check_unique(document: Document, findings: Findings) -> None:
             first.setdefault(key, fact)
 
 
+_MARKED = (w("rPr"), w("trPr"))
 _PLACES = ("_top", "_goback")  # that Word has in every document
 _LAST_LEVEL = 8
 _LARGEST_LEVEL = 255  # of a paragraph without a list
@@ -171,6 +133,28 @@ def _check_ranges(document: Document, findings: Findings) -> None:
             report(findings, code, f"the {kind} '{key[1]}' has no end", starts[key])
         for key in ends.keys() - starts.keys():
             report(findings, code, f"the end of the {kind} '{key[1]}' has no start", ends[key])
+
+
+def _check_moves(facts: Facts, findings: Findings) -> None:
+    """What was moved stands in a range, and the two ranges of a move have one name (ECMA-376 Part 1, 17.13.5)."""
+    for kind in ("move-from", "move-to"):
+        marks = {f"{kind} range": 1, f"end of {kind} range": -1, kind: 0}
+        depth = 0
+        for fact, step in sorted(((fact, step) for mark, step in marks.items() for fact in facts.of(mark)), key=_order):
+            depth += step
+            parent = fact.element.getparent()
+            is_mark = parent is not None and parent.tag in _MARKED  # of a paragraph, or of a row
+            if not step and depth <= 0 and not is_mark:
+                report(findings, "O273", f"{tag_of(fact.element)} stands outside of any range of a move", fact)
+    names = {kind: {fact.value: fact for fact in facts.of(f"{kind} name")} for kind in ("move-from", "move-to")}
+    if all(names.values()):
+        for name in names["move-to"].keys() - names["move-from"].keys():
+            message = f"the range of the move '{name}' says where it goes to, and none where it came from"
+            report(findings, "O253", message, names["move-to"][name])
+
+
+def _order(placed: tuple[Fact, int]) -> int:
+    return placed[0].order
 
 
 def _check_fields(facts: Facts, findings: Findings) -> None:
@@ -274,6 +258,8 @@ def _check_notes(document: Document, findings: Findings) -> None:
     related = document.main.relationships.values()
     outside = {one.target for one in related if one.kind in ("header", "footer", "comments")}
     for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments")):
+        if document.is_lost(part, findings):
+            continue
         notes = document.facts_in(kind, part)
         known = {fact.value for fact in notes}
         if kind == "comment":
@@ -310,10 +296,7 @@ def _check_numbering(document: Document, findings: Findings) -> None:
     for use in facts.of("use of picture bullet"):
         if use.value not in bullets:
             report(findings, "O262", f"the picture bullet '{use.value}' is used, but not defined", use)
-    known = {fact.value for fact in facts.of("numbering")}
-    for use in facts.of("use of numbering"):
-        if use.value != "0" and use.value not in known:
-            report(findings, "O262", f"the numbering '{use.value}' (w:numId) is used, but not defined", use)
+    _check_lists(document, findings)
     abstract = {fact.value for fact in facts.of("abstract numbering")}
     for use in facts.of("use of abstract numbering"):
         if use.value not in abstract:
@@ -322,6 +305,20 @@ def _check_numbering(document: Document, findings: Findings) -> None:
     for use in facts.of("use of level"):
         if not use.value.isdecimal() or int(use.value) > _last_level(use):
             report(findings, "O264", f"'{use.value}' is no level of a list: they run from 0 to {_LAST_LEVEL}", use)
+
+
+def _check_lists(document: Document, findings: Findings) -> None:
+    known = {fact.value for fact in document.facts.of("numbering")}
+    uses = [use for use in document.facts.of("use of numbering") if use.value != "0" and use.value not in known]
+    if document.is_lost("numbering", findings):
+        return
+    if not known and uses[1:]:
+        report(
+            findings, "O262", f"no numbering (w:num) is defined, and {len(uses)} paragraphs or styles use one", uses[0]
+        )
+        return
+    for use in uses:
+        report(findings, "O262", f"the numbering '{use.value}' (w:numId) is used, but not defined", use)
 
 
 def _last_level(use: Fact) -> int:

@@ -20,6 +20,12 @@ def check(document: Document, findings: Findings) -> None:
     for fact in facts:
         kinds.setdefault(fact.value, {}).setdefault(_kind(fact))
     uses = [(kind, use) for kind in _USABLE for use in document.facts.of(f"use of {kind} style")]
+    if document.is_lost("styles", findings):
+        return
+    if not styles and uses[1:]:
+        message = f"no style is defined, and styles are used {len(uses)} times: the first is '{uses[0][1].value}'"
+        report(findings, "O265", message, uses[0][1])
+        return
     # Where ids are there twice, as is told, as many may be missing: those that the styles had before.
     missing = {use.value for _, use in uses} - kinds.keys()
     are_told = len(missing) <= len(facts) - len(styles)

@@ -12,6 +12,7 @@ _UNITS = r"(?:mm|cm|in|pt|pc|pi)"
 _LENGTH = rf"\d+(?:\.\d+)?{_UNITS}"
 _DAY = r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?"
+_REAL = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN"
 _PERCENT = r"-?\d+(?:\.\d+)?%"
 
 # Whole numbers are written without a fraction: Word refuses w:w="12.5".
@@ -22,13 +23,16 @@ _PATTERNS = {
     "TextScale": r"0*(?:600|[0-5]?\d?\d)%?",
     "Hex2": r"[0-9A-Fa-f]{2}",
     "Hex4": r"[0-9A-Fa-f]{4}",
+    "Hex6": r"[0-9A-Fa-f]{6}",
     "Hex8": r"[0-9A-Fa-f]{8}",
     "Hex20": r"[0-9A-Fa-f]{20}",
     "HexColor": r"auto|[0-9A-Fa-f]{6}",
+    "CellNumber": rf"{_REAL}|#[A-Z/0]+[!?]?|",  # Word keeps a cell's error, such as #N/A, and an empty cell
     "Cnf": r"[01]{12}",
     "DateTime": rf"-?\d{{4,}}-{_DAY}T{_TIME}(?:Z|[+-]\d\d:\d\d)?",
     "Guid": r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}",
     "Tooltip": r"(?s:.{0,260})",  # [MS-OI29500] on 17.16.22
+    "AxisId": r"-?\d{1,10}",  # the standard has no negative ones, and Word for Mac writes them
     "XmlName": r"[^\W\d][\w.\-]{0,254}",
     "String": r"(?s:.*)",
 }
@@ -45,6 +49,9 @@ _RANGES = {
     "OutlineLevel": (0, 9, ""),  # 17.3.1.20
     "PageLength": (1, 31_680, _LENGTH),  # twips, 22 inches: [MS-OI29500] on 17.6.13
     "Twips": (0, _MOST, _LENGTH),
+    "Indent": (-31_680, 31_680, f"-?{_LENGTH}"),
+    "FirstIndent": (0, 31_680, _LENGTH),
+    "FontSize": (0, 3_276, _LENGTH),  # half-points: Word's largest size is 1638 points
     "Gap": (-1, _MOST, _LENGTH),  # Word writes -1 where w:beforeAutospacing decides
     "SignedTwips": (_LEAST, _MOST, f"-?{_LENGTH}"),
     "HalfPoints": (0, _MOST, _LENGTH),
