@@ -75,7 +75,7 @@ ROWS: Mapping[str, Code] = {
     "O218": Code(
         "error", "Strict Open XML", "Save it in Word as 'Word Document (.docx)', not as 'Strict Open XML Document'."
     ),
-    "O219": Code("error", "package too large", "It unpacks to more than a gibibyte, as no document of Word does."),
+    "O219": Code("error", "package too large", "It unpacks to more, or holds more XML, than the limits allow."),
     "O220": Code("error", "malformed relationship", "A relationship has an Id that is a name, a Type and a Target."),
     "O221": Code(
         "error",
