@@ -24,7 +24,7 @@ class Limits(NamedTuple):
 
     unpacked: int = 200 * MIB  # bytes that a Word file unpacks to
     members: int = 10_000  # files in it
-    nodes: int = 1_000_000  # elements and attributes of one of its parts
+    nodes: int = 1_000_000  # elements and attributes of its parts
     data: int = 20 * MIB  # bytes of a file of YAML or JSON
     values: int = 500_000  # keys and values in it
     picture: int = 50 * MIB  # bytes of a picture's file
