@@ -104,6 +104,12 @@ def test_where_no_part_has_a_type_that_is_one_finding() -> None:
     assert codes(packed({**SOUND, "[Content_Types].xml": "<Types/>"})) == {"O205"}
 
 
+def test_an_extension_without_a_type_is_one_finding_however_many_parts_have_it() -> None:
+    found, where = only(packed({**SOUND, **{f"word/media/{name}.xyz": b"x" for name in "abc"}}))
+    assert (found.code, found.message) == ("O206", "the part 'word/media/a.xyz' has no content type, nor have 2 others")
+    assert where.part == "word/media/a.xyz"
+
+
 def test_a_style_whose_id_is_another_ones_is_one_finding() -> None:
     assert codes(changed(STYLES, 'w:styleId="Strong"', 'w:styleId="Heading1"')) == {"O257"}
 

@@ -183,12 +183,16 @@ def _check(name: str, data: bytes) -> int:
         raise Unreadable("T004", f"'{name}' declares a document type, which Word never does", "save it in Word")
     if not shown and not _is_unicode(data):
         raise Unreadable("T004", f"'{name}' is neither in UTF-8 nor in UTF-16, as Word has it", "save it in Word")
-    nodes = data.count(b"<") - data.count(b"</") + data.count(b"=")
-    nodes = nodes if shown else max(nodes, len(data) // BYTES_OF_A_NODE)
+    nodes = nodes_in(data) if shown else max(nodes_in(data), len(data) // BYTES_OF_A_NODE)
     if nodes <= limits.now().nodes and _MANY.search(data):
         message = f"an element of '{name}' has more than {MOST_ATTRIBUTES:,} attributes"
         raise Unreadable("T003", message, "save it in Word")
     return nodes
+
+
+def nodes_in(data: bytes) -> int:
+    """How many elements and attributes a member holds: 0 if it is no XML."""
+    return data.count(b"<") - data.count(b"</") + data.count(b"=") if _XML.match(data) else 0
 
 
 def _is_unicode(data: bytes) -> bool:

@@ -18,7 +18,7 @@ from lxml import etree
 from briefing import limits
 from briefing.word.malformed import no_package, why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
-from briefing.word.package import declares_type, is_unsafe
+from briefing.word.package import declares_type, is_unsafe, nodes_in
 from briefing.word.verify.findings import Findings, tag_of
 
 TYPES_PART = "[Content_Types].xml"
@@ -105,8 +105,7 @@ def _is_bounded(members: Mapping[str, bytes], findings: Findings) -> bool:
     more of them than the limit, and of all parts if they hold no more than twice as many."""
     most, total = limits.now().nodes, 0
     for name, data in members.items():
-        nodes = data.count(b"<") - data.count(b"</") + data.count(b"=") if _XML.match(data) else 0
-        total += nodes
+        total += (nodes := nodes_in(data))
         if nodes > most or total > 2 * most:
             holds = f"'{name}' holds more than {most:,}" if nodes > most else f"its parts hold more than {2 * most:,}"
             findings.add("O219", f"{holds} elements and attributes: `--limit nodes={5 * most}` allows more", name)
@@ -154,14 +153,18 @@ def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
     relationships = {name: _relationships(name, members, findings) for name in ("", *names)}
     chunks = {one.target for of_part in relationships.values() for one in of_part.values() if one.kind == "aFChunk"}
     parts: dict[str, Part] = {}
+    untyped: dict[str, list[str]] = {}  # by their extensions
     for name in names:
         content_type = types.of(name)
         if not content_type and types.are_given:
-            findings.add("O206", f"the part '{name}' has no content type", name)
+            untyped.setdefault(PurePosixPath(name).suffix.lower() or name, []).append(name)
         # A chunk to import (w:altChunk) bears the type of what it will become, and may be HTML or a package.
         is_xml = _XML_TYPE.fullmatch(content_type) and name not in chunks
         root = parsed(name, members[name], findings) if is_xml else None
         parts[name] = Part(name, content_type, root, relationships[name])
+    for first, *others in untyped.values():
+        more = f", nor have {len(others)} others" if others[1:] else f", nor has '{others[0]}'" if others else ""
+        findings.add("O206", f"the part '{first}' has no content type{more}", first)
     if types.are_given and any(name.endswith(".rels") and not types.of(name) for name in members):
         findings.add("O206", "relationships (.rels) have no content type", TYPES_PART)
     _check_targets(relationships, set(names), findings)
