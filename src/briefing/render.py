@@ -228,9 +228,8 @@ class _Rendering:
 
     def _run(self, part: Part, program: Any, found: list[Fault]) -> Iterator[str]:
         self._part, self._running = part.name, (part, program)
-        self._emitter.begin(
-            part.name, {n: part.anatomy.sites[i] for n, i in part.lines.items() if i in part.anatomy.sites}
-        )
+        sites = part.anatomy.sites
+        writers = self._emitter.begin(part.name, {line: sites[i] for line, i in part.lines.items() if i in sites})
         internal = {
             "_dated": self._dated,
             "_fresh": self._growth.fresh,
@@ -251,7 +250,7 @@ class _Rendering:
             if not (self._setting.lenient and fault.problem.code == "T310"):
                 self._reporter.add(_diagnostic(part, fault, self._reporter.nowhere))
 
-        return language.run(program, self._roots, self._emitter.emit, report, self._setting.tongue, internal)
+        return language.run(program, self._roots, writers, report, self._setting.tongue, internal)
 
     def _dated(self, value: Any, pattern: str, language: str) -> locales.PickedDate:
         """What a date control of the template keeps and shows, in its own language if it says one."""

@@ -34,6 +34,7 @@ def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[
     waiting: dict[Path, _Waiting] = {}
     placed: list[_Waiting] = []
     folders: list[Path] = []
+    left: set[Path] = set()
     path = Path()
     with stopping.undoing():
         try:
@@ -41,10 +42,16 @@ def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[
                 one = _beside(path, waiting)
                 waiting[one.target] = one
                 make_folder(one.target.parent, folders)
+                left.add(one.temporary)
                 _prepare(one, data)
+            if len(waiting) == 1:  # which is replaced whole or not at all, whatever interrupts that
+                os.replace(one.temporary, one.target)
+                left.clear()
+                return (path,), ()
             with stopping.unbroken():
                 for one in waiting.values():
                     path = one.path
+                    left.add(one.old)
                     _keep_old(one)
                     os.replace(one.temporary, one.target)
                     placed.append(one)
@@ -54,7 +61,8 @@ def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[
             _put_back(placed)
             raise
         finally:
-            _clear(waiting.values(), folders)
+            if left or folders:
+                _clear(left, folders)
     return tuple(one.path for one in waiting.values()), ()
 
 
@@ -91,14 +99,24 @@ def _beside(path: Path, others: Mapping[Path, _Waiting]) -> _Waiting:
 
 def _prepare(one: _Waiting, data: bytes) -> None:
     """Raises OSError if the file cannot be written, or what has its name is no file (/dev/stdout, a folder)."""
-    if one.target.is_dir():
+    mode = _mode(one.target)
+    if stat.S_ISDIR(mode):
         raise IsADirectoryError("a folder has this name")
-    if one.target.exists() and not one.target.is_file():
+    if mode and not stat.S_ISREG(mode):
         raise OSError("what has this name is no file")
     with open(one.temporary, "wb") as stream:
         stream.write(data)
-    with contextlib.suppress(OSError):  # no old file, or a disk that knows no rights
-        one.temporary.chmod(stat.S_IMODE(one.target.stat().st_mode))
+    if mode:
+        with contextlib.suppress(OSError):  # a disk that knows no rights
+            one.temporary.chmod(stat.S_IMODE(mode))
+
+
+def _mode(path: Path) -> int:
+    """What a path is, and its rights; 0 if there is nothing."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _keep_old(one: _Waiting) -> None:
@@ -126,13 +144,12 @@ def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
     return stuck
 
 
-def _clear(waiting: Iterable[_Waiting], folders: Sequence[Path]) -> None:
-    """Removes what stands beside the targets, and the folders that were made for nothing."""
+def _clear(left: Iterable[Path], folders: Sequence[Path]) -> None:
+    """Removes what is left beside the targets, and the folders that were made for nothing."""
     with stopping.unbroken():
-        for one in waiting:
-            for left in (one.temporary, one.old):
-                with contextlib.suppress(OSError):
-                    left.unlink(missing_ok=True)
+        for one in left:
+            with contextlib.suppress(OSError):
+                one.unlink(missing_ok=True)
         remove_folders(folders)
 
 

@@ -1,9 +1,9 @@
 """The tag language: Jinja for Word. The only door to jinja2.
 
 `read` tells the shape of a tag, `source_of` joins literal XML and tags to one Jinja source, `compile_source` makes a
-Program of it, and `run` renders a Program, each value through the caller's `emit`. `evaluate` is for a single
-expression. What a plain rendering can do without is in modules that are imported where they are used: `tags.read` and
-`needs.needs` tell what a template is like and wants to be given, `problems` has the words for faults.
+Program of it, and `run` renders a Program, each value through the caller's writer of its line. `evaluate` is for a
+single expression. What a plain rendering can do without is in modules that are imported where they are used:
+`tags.read` and `needs.needs` tell what a template is like and wants to be given, `problems` has the words for faults.
 """
 
 from jinja2 import __version__ as JINJA_VERSION

@@ -1,7 +1,7 @@
-"""The Jinja environment of Word templates: sandboxed, items before attributes, every value through one `emit`.
+"""The Jinja environment of Word templates: sandboxed, items before attributes, every value through a writer.
 
 Differences from plain Jinja, each for a promise: constants are not folded and every output is written
-`context.emit(tag, value)`, so that no value reaches the document by another way; a method is reached only by calling
+`writers[tag](value)`, so that no value reaches the document by another way; a method is reached only by calling
 it, so that a key wins over a method of the same name; what is missing is reported and the run goes on; what makes much
 of little is bounded.
 """
@@ -63,12 +63,13 @@ _SAFE_METHODS: Mapping[type, frozenset[str]] = {
 _NOT_PROVIDED = re.compile(r"\"parameter '(\w+)' was not provided\"")
 NEEDS = "'{}' needs '{}' in its brackets"  # what is said of a macro that is called without a value
 _STEPS_OF_A_CALL = 10  # as long as one takes, next to a pass through a loop
+_BY_NAME = (Mapping, Named)
 _DIGIT = re.compile(r"\d")
 _MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", "zfill")
 
 
 class Generator(CodeGenerator):
-    """Writes every output as `context.emit(line, value)`; the line is the tag's identity."""
+    """Writes every output as `writers[line](value)`; the line is the tag's identity."""
 
     _macro = ""  # the name of the one that is being written
 
@@ -83,15 +84,35 @@ class Generator(CodeGenerator):
             x = x.replace(found.group(), repr(NEEDS.format(self._macro, found[1])))
         super().writeline(x, node, extra)
 
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("writers = context.writers")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """Text and values in a row are one piece of output: a piece costs more than what is in it."""
+        if not node.nodes[1:]:
+            self.start_write(frame, node)
+            self._piece(node.nodes[0], frame)
+            self.end_write(frame)
+            return
+        self.writeline("yield ''.join((" if frame.buffer is None else f"{frame.buffer}.append(''.join((")
+        self.indent()
+        for child in node.nodes:
+            self.newline(child)
+            self._piece(child, frame)
+            self.write(",")
+        self.outdent()
+        self.writeline("))" if frame.buffer is None else ")))")
+
+    def _piece(self, node: nodes.Expr, frame: Frame) -> None:
         if isinstance(node, nodes.TemplateData):
-            return node.data
-        raise nodes.Impossible
+            self.write(repr(node.data))
+        else:
+            self._writer(node, lambda: self.visit(node, frame))
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(f"context.emit({node.lineno}, ")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _writer(self, node: nodes.Node, value: Callable[[], None]) -> None:
+        self.write(f"writers[{node.lineno}](")
+        value()
         self.write(")")
 
     def write(self, x: str) -> None:
@@ -109,9 +130,7 @@ class Generator(CodeGenerator):
         self.writeline("caller = ")
         self.macro_def(macro, call_frame)
         self.start_write(frame, node)
-        self.write(f"context.emit({node.lineno}, ")
-        self.visit_Call(node.call, frame, forward_caller=True)
-        self.write(")")
+        self._writer(node, lambda: self.visit_Call(node.call, frame, forward_caller=True))
         self.end_write(frame)
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:
@@ -121,13 +140,16 @@ class Generator(CodeGenerator):
         self.buffer(inner)
         self.blockvisit(node.body, inner)
         self.start_write(frame, node)
-        self.write(f"context.emit({node.lineno}, ")
-        self.visit_Filter(node.filter, inner)
-        self.write(")")
+        self._writer(node, lambda: self.visit_Filter(node.filter, inner))
         self.end_write(frame)
         self.leave_frame(inner)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if isinstance(node.node, nodes.EnvironmentAttribute):  # one of ours, which no template can name
+            self.write(f"environment.{node.node.name}(")
+            self.visit(node.args[0], frame)
+            self.write(")")
+            return
         if isinstance(node.node, nodes.Getattr):
             node.node.ctx = "call"
         super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -174,9 +196,9 @@ class Generator(CodeGenerator):
 
 
 class RenderContext(Context):
-    """A context that knows where values go; `emit` is set before rendering."""
+    """A context that knows where values go; `writers` is set before rendering."""
 
-    emit: Callable[[int, Any], str]
+    writers: Mapping[int, Callable[[Any], str]]
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -215,7 +237,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`: the author's key, or a field of ours; never a method."""
-        if isinstance(obj, Mapping | Named):
+        if type(obj) is dict or isinstance(obj, _BY_NAME):
             try:
                 return obj[attribute]
             except KeyError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 import sys
 from collections import Counter
@@ -25,8 +26,10 @@ from briefing.language.values import Missing
 from briefing.model.template import Tag
 
 _FILE = "<part of a template>"
+_ALONE = 2  # the line of a tag with nothing before it
 _FAILED = "_failed"  # the name that stands for an expression which failed in an earlier run
 MOST_CALLERS = 4
+_AT_ONCE = 64  # pieces of output that are handed on together: each hand they pass through takes as long as making one
 _ASIDE = "\x0f"  # which XML forbids, as it does the delimiters of tags
 _LITERAL = re.compile("(\\A|[\x02\x04])([^\x01\x03]{100,})")
 
@@ -179,12 +182,12 @@ def tag_problems(tag: Tag) -> tuple[Problem, ...]:
 def run(
     program: Program,
     roots: Mapping[str, Any],
-    emit: Callable[[int, Any], str],
+    writers: Mapping[int, Callable[[Any], str]],
     report: Callable[[Fault], None],
     language: str,
     internal: Mapping[str, Any] | None = None,
 ) -> Iterator[str]:
-    """Renders a program: yields pieces of output. Values go through `emit(line, value)`, faults to `report`.
+    """Renders a program: yields pieces of output. A value goes through the writer of its line, faults to `report`.
 
     `internal` are names that made tags use, not typed ones. A missing name is reported and the run goes on; any other
     fault of an expression is fatal.
@@ -208,14 +211,15 @@ def run(
             report(Fault(lines[0], problems.missing(missing, roots, around), _callers(lines)))
 
     environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program))
-    silent = _environment().reporting_to(lambda missing: None, language).undefined(name=_FAILED)
     namespace: dict[str, Any] = {"environment": environment, "__file__": _FILE}
     exec(program.code, namespace)
-    known = {**environment.globals, **roots, **(internal or {}), _FAILED: silent}
+    known = {**environment.globals, **roots, **(internal or {}), _FAILED: _silent()}
     context = environment.context_class(environment, known, None, {})
-    context.emit = emit
+    context.writers = writers
     try:
-        yield from namespace["root"](context)
+        written = namespace["root"](context)
+        while pieces := list(itertools.islice(written, _AT_ONCE)):
+            yield "".join(pieces)
     except Exception as fault:
         lines = _lines_of_traceback(program, fault.__traceback__)
         if not lines:
@@ -234,11 +238,11 @@ def evaluate(expression: str, roots: Mapping[str, Any], language: str = "en-GB")
     values: list[Any] = []
     found: list[Fault] = []
 
-    def keep(line: int, value: Any) -> str:
+    def keep(value: Any) -> str:
         values.append(str(value) if isinstance(value, Missing) else value)
         return ""
 
-    for _ in run(program, roots, keep, found.append, language):
+    for _ in run(program, roots, {_ALONE: keep}, found.append, language):
         pass
     return (None, found[0].problem) if found else (values[0] if values else None, None)
 
@@ -249,6 +253,12 @@ def _expression(source: str) -> tuple[Program | None, tuple[Fault, ...]]:
     if found := tag_problems(tag):
         return None, (Fault(1, found[0]),)
     return compile_source(_delimited(tag))
+
+
+@functools.cache
+def _silent() -> Any:
+    """A missing value that nobody hears of."""
+    return _environment().reporting_to(lambda missing: None, "en-GB").undefined(name=_FAILED)
 
 
 @functools.cache

@@ -72,11 +72,13 @@ def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Resul
         diagnostics.append(Diagnostic("T403", message, Place(path, ""), (hint,)))
     diagnostics += _out_of_reach(data, members, main, path)
     names = frozenset(name for part in compiled for name in part.program.names)
-    growing = _relationships(members, compiled, look)
+    growing, settled = _relationships(members, compiled, look)
     stories = (story.name for story in parts.stories(members, main) if story.kind in fields.STORIES)
     holding = tuple(name for name in stories if fields.hold(members[name]))
     told = fields.told(members, look, holding) if holding else {}
-    whole = Template(path, dict(members), tuple(compiled), look, growing, names, forms, holding, told, tuple(unread))
+    whole = Template(
+        path, {**members, **settled}, tuple(compiled), look, growing, names, forms, holding, told, tuple(unread)
+    )
     return whole._replace(unsound=_unsound(data, path)), tuple(diagnostics)
 
 
@@ -219,11 +221,15 @@ def _at(place: Place, problem: language.Problem) -> Diagnostic:
     return Diagnostic(problem.code, problem.message, place, problem.hints)
 
 
-def _relationships(members: Package, compiled: list[Part], look: Look) -> dict[str, str]:
-    """The relationship members of the parts that rendering may add to, without entries whose address holds tags."""
+def _relationships(members: Package, compiled: list[Part], look: Look) -> tuple[dict[str, str], Package]:
+    """The relationships of the parts that rendering may add to, without entries whose address holds tags; and the
+    members that are others without those."""
     names = {look.main, *(note_part(look, kind) for kind in ("footnote", "endnote")), *(part.name for part in compiled)}
-    texts = {}
+    texts, settled = {}, {}
     for name in sorted(names):
         member = members.get(packaging.relationships_name(name))
-        texts[name] = addresses.without_tags(packaging.decoded(member.read())) if member else ""
-    return texts
+        typed = packaging.decoded(member.read()) if member else ""
+        texts[name] = addresses.without_tags(typed)
+        if member and texts[name] != typed:
+            settled[member.name] = package.pack(member.name, (texts[name].encode(),))
+    return texts, settled

@@ -7,6 +7,7 @@ members give the same file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
 
 from __future__ import annotations
 
+import functools
 import re
 import struct
 import zlib
@@ -217,20 +218,28 @@ def pack(name: str, chunks: Iterable[bytes]) -> Member:
     return Member(name, DEFLATED, crc, size, b"".join(packed))
 
 
+@functools.lru_cache(maxsize=1024)
+def _headers(name: str, method: int, crc: int, size: int, packed: int) -> tuple[bytes, bytes, bytes]:
+    """The header of a member, and its entry in the directory before and after its offset. Most members of a template
+    are the same in all that is made from it."""
+    encoded = name.encode()
+    flags = 0 if name.isascii() else UTF8_NAMES
+    fields = struct.pack("<HHHHHIIIHH", 20, flags, method, 0, DOS_EPOCH, crc, packed, size, len(encoded), 0)
+    entry = struct.pack("<IH", 0x02014B50, 20) + fields + struct.pack("<HHHI", 0, 0, 0, 0)
+    return struct.pack("<I", 0x04034B50) + fields + encoded, entry, encoded
+
+
 def write(members: Iterable[Member], stream: BinaryIO) -> None:
     """Writes an archive with `[Content_Types].xml` first, as Word does, and the others in the order given."""
     ordered = sorted(members, key=lambda member: member.name != CONTENT_TYPES)
     directory: list[bytes] = []
     offset = 0
-    for member in ordered:
-        name = member.name.encode()
-        flags = 0 if name.isascii() else UTF8_NAMES
-        fields = (20, flags, member.method, 0, DOS_EPOCH, member.crc, len(member.data), member.size, len(name), 0)
-        stream.write(struct.pack("<IHHHHHIIIHH", 0x04034B50, *fields) + name)
-        stream.write(member.data)
-        entry = struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, *fields, 0, 0, 0, 0, offset)
-        directory.append(entry + name)
-        offset += 30 + len(name) + len(member.data)
+    for name, method, crc, size, data in ordered:
+        header, start, end = _headers(name, method, crc, size, len(data))
+        stream.write(header)
+        stream.write(data)
+        directory += start, struct.pack("<I", offset), end
+        offset += len(header) + len(data)
     central = b"".join(directory)
     stream.write(central)
     stream.write(struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(ordered), len(ordered), len(central), offset, 0))

@@ -1,6 +1,7 @@
 """A value → runs, paragraphs, tables, pictures, notes: the only place that writes WordprocessingML.
 
-Every value of every tag goes through `Emitter.emit`. Text is escaped here and nowhere else; there is no way round it.
+Every value of every tag goes through a writer that `Emitter.begin` gives. Text is escaped here and nowhere else; there
+is no way round it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
-from briefing.word.emit.text import forbidden, in_attribute, in_run, run
+from briefing.word.emit.text import forbidden, in_attribute, run
+from briefing.word.emit.writers import Writer, writer
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 from briefing.word.printable import Unprintable, has_no_text, shown
@@ -38,16 +40,14 @@ class Emitter:
         self._reporter = reporter
         self._inlines = Inlines(look, growth, reporter)
         self._blocks = Blocks(look, growth, reporter, self._inlines)
-        self._sites: Mapping[int, Site] = {}
 
-    def begin(self, part: str, sites: Mapping[int, Site]) -> None:
-        """Goes on to another part: `sites` are by line of its source."""
+    def begin(self, part: str, sites: Mapping[int, Site]) -> dict[int, Writer]:
+        """Goes on to another part, whose `sites` are by line of its source: what writes the values of each."""
         self._inlines.part = part
-        self._sites = sites
+        return {line: writer(site, self.emit) for line, site in sites.items()}
 
-    def emit(self, line: int, value: Any) -> str:
-        """The XML of a value at the site on a line."""
-        site = self._sites[line]
+    def emit(self, site: Site, value: Any) -> str:
+        """The XML of a value at a site."""
         xml = self._text(site, value) if type(value) is str else self._value(site, value)
         return in_section(xml, site.section) if site.section else xml
 
@@ -102,8 +102,6 @@ class Emitter:
             self._reporter.control_characters(text, site)
         position = site.position
         if position == "run":
-            if text.isascii():  # the hot path: one call less for each value
-                return f'<w:r>{site.rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>' if text else ""
             return run(text, site.rpr)
         if position == "text":
             return in_attribute(text)

@@ -144,8 +144,7 @@ def _relationships(template: Template, growth: Growth, unused: list[Form]) -> di
         for form in unused:
             base = without(base, form.relation) if form.owner == part else base
         added = "".join(growth.relationships.get(part, ()))
-        original = template.members.get(relationships_name(part))
-        if added or (original is not None and decoded(original.read()) != base):
+        if added or base is not template.relationships[part]:
             changed[relationships_name(part)] = with_relationships(base, added)
     return changed
 

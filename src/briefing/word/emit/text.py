@@ -6,21 +6,13 @@ import re
 
 from briefing.word.emit import scripts
 
-_SPECIAL = re.compile("[\x00-\x1f&<>]")
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # compiled where it is needed
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LONGEST = 1_000_000  # characters in one element; readers that build on libxml2 refuse more than ten million bytes
-_NEXT = '</w:t><w:t xml:space="preserve">'
-_IN_RUN = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-        "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
-    }
-)
-_IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+LONGEST = 1_000_000  # characters in one element; readers that build on libxml2 refuse more than ten million bytes
+TEXT, TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
+_MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))  # the ampersand first: the others put some in
+_IN_RUN = (*_MARKUP, ("\n", f"{TEXT_END}<w:br/>{TEXT}"), ("\t", f"{TEXT_END}<w:tab/>{TEXT}"))
+_IN_ATTRIBUTE = (*_MARKUP, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 
 
 def forbidden(text: str) -> str:
@@ -28,6 +20,8 @@ def forbidden(text: str) -> str:
 
     Without a regular expression for all of them: compiling ranges this wide takes longer than a start has use for.
     """
+    if text.isprintable():
+        return ""
     if found := _CONTROL.search(text):
         return found.group()
     if text.isascii():
@@ -41,6 +35,8 @@ def forbidden(text: str) -> str:
 
 def allowed(text: str) -> str:
     """The text with its line ends as line feeds, without the characters that XML cannot hold."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(_FORBIDDEN, "", text) if forbidden(text) else text
 
@@ -48,17 +44,24 @@ def allowed(text: str) -> str:
 def in_run(text: str) -> str:
     """The content of a `w:t` for a text; a line feed and a tab close it and open another one around their element. So
     does a text that is too long for one."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         text = text.replace("\r\n", "\n")  # which no cut may part
-        return _NEXT.join(in_run(text[start : start + _LONGEST]) for start in range(0, len(text), _LONGEST))
-    if not _SPECIAL.search(text) and (text.isascii() or not forbidden(text)):
-        return text
-    return allowed(text).translate(_IN_RUN)
+        cuts = range(0, len(text), LONGEST)
+        return f"{TEXT_END}{TEXT}".join(in_run(text[start : start + LONGEST]) for start in cuts)
+    return _written(_IN_RUN, allowed(text))
 
 
 def in_attribute(text: str) -> str:
     """A text inside an attribute or an element that holds text alone."""
-    return allowed(text).translate(_IN_ATTRIBUTE)
+    return _written(_IN_ATTRIBUTE, allowed(text))
+
+
+def _written(table: tuple[tuple[str, str], ...], text: str) -> str:
+    """The text with the characters of a table as XML; where few of them are, this is quicker than `str.translate`."""
+    for character, xml in table:
+        if character in text:
+            text = text.replace(character, xml)
+    return text
 
 
 def run(text: str, rpr: str = "") -> str:
@@ -66,7 +69,5 @@ def run(text: str, rpr: str = "") -> str:
     if not text:
         return ""
     if not text.isascii() and scripts.is_needed(text):
-        return "".join(
-            f'<w:r>{own}<w:t xml:space="preserve">{in_run(one)}</w:t></w:r>' for one, own in scripts.dressed(text, rpr)
-        )
-    return f'<w:r>{rpr}<w:t xml:space="preserve">{in_run(text)}</w:t></w:r>'
+        return "".join(f"<w:r>{own}{TEXT}{in_run(one)}{TEXT_END}</w:r>" for one, own in scripts.dressed(text, rpr))
+    return f"<w:r>{rpr}{TEXT}{in_run(text)}{TEXT_END}</w:r>"
