@@ -78,6 +78,12 @@ ROWS: Mapping[str, Code] = {
         "Word fetches a linked picture or an attached template when the file opens. Its address is no place for values:"
         " put the picture in with a tag in the text.",
     ),
+    "T227": Code(
+        "error",
+        "tag that would decide what a field does",
+        "Fields read files and start programs, so no value may be the keyword of one or begin a switch. Type both in"
+        " the template; a value is an argument, and stays one whatever it is.",
+    ),
     "T310": Code(
         "error",
         "missing value",

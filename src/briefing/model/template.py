@@ -7,7 +7,7 @@ from briefing.diagnostics import Diagnostic, Place
 
 Kind = Literal["value", "open", "branch", "close", "alone", "comment"]
 Level = Literal["", "r", "p", "tr", "tc"]
-Position = Literal["run", "paragraph", "block", "text", "address", "span", "colour"]
+Position = Literal["run", "paragraph", "block", "text", "quoted", "argument", "word", "address", "span", "colour"]
 LIST_NUMBER = "\x0e"  # a character that XML forbids: stands in a site's `ppr` for the number of the pass's own list
 
 
@@ -33,6 +33,7 @@ class Site(NamedTuple):
 
     "run": a run with the properties `rpr`; "paragraph": a whole paragraph with the properties `ppr`, since the tag
     stands alone in it; "block": between paragraphs; "text": inside an attribute or an element that holds text alone;
+    "quoted", "argument" and "word": in the code of a field, between quotes, alone between blanks, or a part of a word;
     "address": the relationship id of an address, whose value is a tuple of the address's parts; "span" and "colour":
     how many columns a cell takes, and its background. `story` is the kind of
     text it stands in ("body", "header", …), `heading` the level of the nearest heading above (0: none), `ends_cell`

@@ -31,6 +31,7 @@ from briefing.word import (
 from briefing.word.cells import Cells
 from briefing.word.columns import Columns
 from briefing.word.dress import dress, is_closed, room, set_apart
+from briefing.word.instructions import IN_THE_TEXT
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
 from briefing.word.names import PPR, SECTION, TEXT_BOX, P
@@ -38,7 +39,7 @@ from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.placeholders import Placeholders
 from briefing.word.repeats import Repeats
 from briefing.word.surgery import nearest, release, remove, with_prefix
-from briefing.word.text import IN_THE_TEXT, NOWHERE, Finder, Found, Spot, is_marker, markers, number_of, style_of
+from briefing.word.text import NOWHERE, Finder, Found, Spot, is_marker, markers, number_of, style_of
 from briefing.word.trims import Trim, trim
 
 Node = etree._Element
@@ -118,7 +119,7 @@ class Dissector:
         if any(reading.trims):
             self._trims[found.number] = Trim(*reading.trims)
         if found.node is None:
-            self._bare_sites[found.number] = "text"
+            self._bare_sites[found.number] = found.position
         else:
             self._nodes[found.number] = found.node
             release(found.node)

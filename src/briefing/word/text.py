@@ -15,7 +15,8 @@ from lxml import etree
 
 from briefing import limits
 from briefing.diagnostics import Diagnostic, Place
-from briefing.word import names, spans, tagtext, whereabouts
+from briefing.model.template import Position
+from briefing.word import instructions, names, spans, tagtext, whereabouts
 from briefing.word.names import DELETED, FIELD_CODE, RPR, RUN, TABLE, TEXT, TEXT_BOX, XML_SPACE, P, w
 from briefing.word.package import Unreadable
 from briefing.word.printable import cut
@@ -29,21 +30,24 @@ _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-
 _MATH_TEXT = f"{{{names.MATH}}}t"
 _EQUATION = f"{{{names.MATH}}}oMathPara"
 _DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{names.A}}}p", f"{{{names.A}}}t"
-_BARE_TEXTS = (FIELD_CODE, _MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
+_BARE_TEXTS = (_MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
 _STYLE = w("pStyle")
+_PLAIN: Position = "text"
 _IN_ATTRIBUTE = re.compile(r"<[^<>{]*\{")  # in XML as lxml writes it, where no > stands in an attribute
 _NOTES = (names.FOOTNOTE, names.ENDNOTE, names.COMMENT)
 _TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
 
 
 class Found(NamedTuple):
-    """A tag in the tree: `node` is its marker, or None where the marker is inside a text or an attribute."""
+    """A tag in the tree: `node` is its marker, or None where the marker is inside a text or an attribute; `position` is
+    what its value can be there."""
 
     number: int
     opener: str
     inner: str
     place: Place
     node: etree._ProcessingInstruction | None
+    position: Position = _PLAIN
 
 
 class Spot(NamedTuple):
@@ -76,9 +80,6 @@ def parse(data: bytes) -> etree._Element:
 _OPENER_OF = {closer: opener for opener, closer in tagtext.OPENERS.items()}
 
 
-IN_THE_TEXT = "put the picture in with {{ … | picture }}, in the text or as the alternative text of a picture"
-
-
 def check_tags(count: int, part: str) -> None:
     """Raises Unreadable for more tags than the limits allow, those of a part being the last of them."""
     if count > (most := limits.now().nodes // NODES_OF_A_TAG):
@@ -99,6 +100,7 @@ class Finder:
         self.faults: list[Diagnostic] = []
         self.spots: dict[etree._Element, Spot] = {}
         self._root = root
+        self._coded = False  # a tag may stand in the code of a field
 
     def run(self) -> None:
         """Finds all tags: those in paragraphs first, in document order, then those in drawings and in attributes."""
@@ -107,6 +109,8 @@ class Finder:
         for paragraph, spot in self.spots.items():
             if paragraph.getparent() is not None:  # else it was joined to the one before
                 self._paragraph(paragraph, spot)
+        if self._coded:
+            self._codes()
         self._equations()
         self._drawn()
         self._attributes()
@@ -143,19 +147,21 @@ class Finder:
         if not any("{" in text or "}" in text for _, text in segments):
             return
         self._across(self._joined(paragraph, spot), spot)
-        codes = [(node, text) for node, text in segments if node.tag == FIELD_CODE]
-        if codes:
-            coded = spot._replace(trail=whereabouts.joined(spot.trail, "code of a field"))
-            for field in whereabouts.fields(paragraph):
-                self._fetched("".join(node.text or "" for node in field), coded)
-            self._across(codes, coded)
+        codes = (text for node, text in segments if node.tag == FIELD_CODE)
+        self._coded = self._coded or any("{" in text or "}" in text for text in codes)
 
-    def _fetched(self, code: str, spot: Spot) -> None:
-        """Reports the tags in the code of a field whose address Word opens unasked."""
-        field, tags = whereabouts.fetches(code), tagtext.find(code)[0]
-        if field and tags:
-            place = self._place(spot, code, tags[0].start, tags[0].end - tags[0].start)
-            self.faults.append(Diagnostic("T226", f"a tag stands in what {field} fetches", place, (IN_THE_TEXT,)))
+    def _codes(self) -> None:
+        """The tags in the codes of complex fields. A code that holds some becomes one text, so that a block cuts no
+        elements."""
+        for stretch in instructions.stretches(self._root):
+            text = "".join(node.text or "" for node in stretch.nodes)
+            spot = self.spots.get(next(stretch.nodes[0].iterancestors(P), self._root), NOWHERE)
+            trail = whereabouts.joined(spot.trail, "code of a field")
+            marked = self._marked(text, spot._replace(trail=trail), stretch)
+            if marked != text:
+                owner = next(node for node in stretch.nodes if (node.text or "").strip())
+                for node in stretch.nodes:
+                    node.text = marked if node is owner else ""
 
     def _joined(self, paragraph: etree._Element, spot: Spot) -> list[tuple[etree._Element, str]]:
         """The text-bearing elements of a paragraph, and of those that its last tag goes on into."""
@@ -203,27 +209,31 @@ class Finder:
                 _replace(node, [*parts, text[position:end]], self.mark)
             offset = end
 
-    def _add(self, tag: TypedTag, text: str, spot: Spot, with_node: bool) -> Found:
+    def _add(self, tag: TypedTag, text: str, spot: Spot, with_node: bool, position: Position = _PLAIN) -> Found:
         number = len(self.found)
         check_tags(number + 1, self._part)
         place = self._place(spot, text, tag.start, tag.end - tag.start)
         node = marker(number) if with_node else None
-        self.found.append(Found(number, tag.opener, tag.inner, place, node))
+        self.found.append(Found(number, tag.opener, tag.inner, place, node, position))
         return self.found[-1]
 
-    def _marked(self, text: str, spot: Spot) -> str:
+    def _marked(self, text: str, spot: Spot, code: instructions.Stretch | None = None) -> str:
         typed, unclosed = tagtext.find(text)
         if unclosed:
             self._report_unclosed(text, unclosed, spot)
-        elif typed:
+        elif typed or code:
             self._report_strays(text, typed, spot)
+        positions, flaws = code.read(text, typed) if code else ([_PLAIN] * len(typed), [])
+        for flaw in flaws:
+            place = self._place(spot, text, flaw.tag.start, flaw.tag.end - flaw.tag.start)
+            self.faults.append(Diagnostic(flaw.code, flaw.message, place, (flaw.hint,)))
         parts: list[str] = []
-        position = 0
-        for tag in typed:
-            found = self._add(tag, text, spot, with_node=False)
-            parts += [text[position : tag.start], f"{self.mark}{found.number}{self.mark}"]
-            position = tag.end
-        return "".join([*parts, text[position:]])
+        at = 0
+        for tag, position in zip(typed, positions, strict=True):
+            found = self._add(tag, text, spot, False, position)
+            parts += [text[at : tag.start], f"{self.mark}{found.number}{self.mark}"]
+            at = tag.end
+        return "".join([*parts, text[at:]])
 
     def _attributes(self) -> None:
         spot = NOWHERE
@@ -233,9 +243,8 @@ class Finder:
             for name, value in element.attrib.items():
                 if "{" in value and "}" in value:
                     trail = whereabouts.joined(spot.trail, whereabouts.of_attribute(element, str(name)))
-                    if name == w("instr"):
-                        self._fetched(str(value), spot._replace(trail=trail))
-                    element.set(name, self._marked(str(value), spot._replace(trail=trail)))
+                    code = instructions.of_attribute() if name == w("instr") else None
+                    element.set(name, self._marked(str(value), spot._replace(trail=trail), code))
 
     def _report_unclosed(self, text: str, unclosed: tagtext.Unclosed, spot: Spot) -> None:
         place = self._place(spot, text, unclosed.start, len(unclosed.opener))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from briefing.word import names
-from briefing.word.names import FIELD_CHAR, FIELD_CODE, TEXT, P, w
+from briefing.word.names import TEXT, w
 from briefing.word.printable import cut
 
 Node = etree._Element
@@ -28,7 +28,6 @@ _PARTS_OF_CHARTS: Mapping[str, str] = {
     f"{_CHART}cat": "categories",
     f"{_CHART}val": "values",
 }
-_FETCHING = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|LINK|DDE|DDEAUTO|RD)\b", re.IGNORECASE)
 
 
 def of_attribute(element: Node, name: str) -> str:
@@ -78,20 +77,3 @@ def of_link(element: Node) -> str:
 def joined(trail: str, step: str) -> str:
     """A trail with one step more."""
     return ", ".join(filter(None, (trail, step)))
-
-
-def fields(paragraph: Node) -> list[list[Node]]:
-    """The texts that hold the code of each complex field of a paragraph."""
-    found: list[list[Node]] = []
-    for node in paragraph.iter(FIELD_CHAR, FIELD_CODE):
-        if node.tag == FIELD_CHAR or not found:
-            found.append([])
-        if node.tag == FIELD_CODE and next(node.iterancestors(P), None) is paragraph:
-            found[-1].append(node)
-    return [nodes for nodes in found if nodes]
-
-
-def fetches(code: str) -> str:
-    """The field whose address Word opens unasked, if the code is of one (ECMA-376 part 1, 17.16.5)."""
-    found = _FETCHING.match(code)
-    return found[1].upper() if found else ""

@@ -20,14 +20,15 @@ from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
-from briefing.word.emit.text import forbidden, in_attribute, run
+from briefing.word.emit.text import forbidden, in_attribute, in_code, run
 from briefing.word.emit.writers import Writer, writer
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 from briefing.word.printable import Unprintable, has_no_text, shown
 
 MOST_COLUMNS = 63  # of a table, in Word
-_PLAIN = ("text", "address", "span", "colour")
+_IN_CODE = ("quoted", "argument", "word")
+_PLAIN = ("text", *_IN_CODE, "address", "span", "colour")
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _RECORDS = (dict, Mapping, Named)
 _NAMED = re.compile(r"\{\{-?\s*([\w.]+)\s*-?\}\}")
@@ -105,6 +106,8 @@ class Emitter:
             return run(text, site.rpr)
         if position == "text":
             return in_attribute(text)
+        if position in _IN_CODE:
+            return in_attribute(in_code(text, position))
         if position in ("span", "colour"):
             return self._property(position, text, site)
         if position == "address":

@@ -15,7 +15,7 @@ from briefing.word.emit.anew import anew
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import NO_STYLES, Reporter
-from briefing.word.emit.text import allowed, in_attribute, run
+from briefing.word.emit.text import allowed, in_attribute, in_code, run
 from briefing.word.look import Look
 from briefing.word.names import CHART, PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
@@ -114,7 +114,7 @@ class Inlines:
         """A link made of runs alone: a field (ECMA-376 part 1, 17.16.5.25)."""
         if target.startswith("#"):
             self._growth.anchors.setdefault(target[1:], False)
-            code = f'HYPERLINK \\l "{target[1:]}"'
+            code = f'HYPERLINK \\l "{in_code(target[1:], "quoted")}"'
         elif address := self._allowed(target, site):
             code = f'HYPERLINK "{address}"'
         else:

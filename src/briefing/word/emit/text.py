@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.model.template import Position
 from briefing.word.emit import scripts
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # compiled where it is needed
@@ -13,6 +14,9 @@ TEXT, TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
 _MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))  # the ampersand first: the others put some in
 _IN_RUN = (*_MARKUP, ("\n", f"{TEXT_END}<w:br/>{TEXT}"), ("\t", f"{TEXT_END}<w:tab/>{TEXT}"))
 _IN_ATTRIBUTE = (*_MARKUP, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
+_IN_CODE = str.maketrans({**dict.fromkeys('"“”„‟', "″"), "{": "[", "}": "]"})  # Word pairs curly quotes, too
+_LINE_ENDS = r"[\t\n\r\v\f\x85\u2028\u2029]+"
+_PARTING = r"[\s\\]+"
 
 
 def forbidden(text: str) -> str:
@@ -62,6 +66,22 @@ def _written(table: tuple[tuple[str, str], ...], text: str) -> str:
         if character in text:
             text = text.replace(character, xml)
     return text
+
+
+def in_code(text: str, position: Position) -> str:
+    r"""A value in the code of a field, as the one argument, or a part of it, that its tag is there (ECMA-376 part 1,
+    17.16.1 and 17.16.2): it closes no quotes and begins no switch.
+
+    Between quotes a backslash stands behind another. An argument of its own is put in quotes where it needs them. In a
+    part of a word without quotes there can be no blank and no backslash.
+    """
+    text = re.sub(_LINE_ENDS, " ", text.translate(_IN_CODE))
+    if position == "word":
+        return re.sub(_PARTING, "_", text)
+    if position == "argument" and text and not re.search(_PARTING, text):
+        return text
+    quoted = text.replace("\\", "\\\\")
+    return quoted if position == "quoted" else f'"{quoted}"'
 
 
 def run(text: str, rpr: str = "") -> str:

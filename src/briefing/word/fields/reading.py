@@ -7,9 +7,10 @@ simple one is an element with its code as an attribute.
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -43,7 +44,7 @@ Node = etree._Element
 SIMPLE = w("fldSimple")
 _FALLBACK = f"{{{MC}}}Fallback"
 _TYPE = w("fldCharType")
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^“”]*)”|(\S+)')
 
 
 class Code(NamedTuple):
@@ -51,7 +52,7 @@ class Code(NamedTuple):
 
     keyword: str
     arguments: tuple[str, ...]
-    switches: dict[str, str]
+    switches: Mapping[str, str]
 
     @property
     def argument(self) -> str:
@@ -74,28 +75,32 @@ _TAKING_A_VALUE = frozenset(f"\\{letter}" for letter in "*#@otcabnprslf")
 _FLAGS_OF_REF = frozenset(f"\\{letter}" for letter in "nprwf")
 
 
+@functools.lru_cache(maxsize=1024)
 def read(code: str) -> Code:
-    """The parts of a field's code."""
-    words = [found[1] or found[2] or found[3] or "" for found in _WORD.finditer(code)]
-    quoted = [found[3] is None for found in _WORD.finditer(code)]
-    keyword = words[0].upper() if words else ""
+    """The parts of a field's code. What asks for the fields of a part again and again has each code read once."""
+    words = _words(code)
+    keyword = next(words, ("", False))[0].upper()
+    flags = _FLAGS_OF_REF if keyword in ("REF", "PAGEREF", "NOTEREF") else frozenset[str]()
     arguments: list[str] = []
     switches: dict[str, str] = {}
-    number = 1
-    while number < len(words):
-        word = words[number]
-        number += 1
-        if not word.startswith("\\") or quoted[number - 1]:
-            arguments.append(word)
-            continue
-        name = word.lower()
-        takes = name in _TAKING_A_VALUE and not (keyword in ("REF", "PAGEREF", "NOTEREF") and name in _FLAGS_OF_REF)
-        if takes and number < len(words) and (quoted[number] or not words[number].startswith("\\")):
-            switches[name] = words[number]
-            number += 1
-        else:
+    waiting = ""  # a switch that takes the next word, unless that is a switch
+    for word, is_switch in words:
+        if is_switch:
+            name = word.lower()
             switches[name] = ""
+            waiting = name if name in _TAKING_A_VALUE - flags else ""
+        elif waiting:
+            switches[waiting], waiting = word, ""
+        else:
+            arguments.append(word)
     return Code(keyword, tuple(arguments), switches)
+
+
+def _words(code: str) -> Iterator[tuple[str, bool]]:
+    """The words of a code, those in quotes without them, and whether each is a switch."""
+    for found in _WORD.finditer(code):
+        word = found[found.lastindex or 0]
+        yield word, found[3] is not None and word.startswith("\\")
 
 
 LARGEST_NUMBER = 32_767  # that Word counts to
