@@ -155,7 +155,8 @@ def test_words_that_the_reader_is_not_to_have_are_found_in_a_file_that_somebody_
 
 @pytest.mark.parametrize("name", ["nowhere.docx", "x" * 300 + ".docx", "a\0b.docx"])
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
-    assert [one.code for one in inspecting.verified([tmp_path / name], tmp_path)] == ["O200"]
+    files = inspecting.files_in([tmp_path / name])
+    assert [one.code for one in inspecting.verified(files, tmp_path)] == ["O200"]
 
 
 def test_page_numbers_that_are_filled_in_leave_a_file_current_and_unedited(tmp_path: Path) -> None:

@@ -170,6 +170,20 @@ def test_a_template_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) 
     assert one.hints == ("did you mean 'note.docx'?", "there are: note.docx")
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 5_000, "x/" * 3_000])
+def test_a_template_by_an_endless_name_is_not_there(tmp_path: Path, name: str) -> None:
+    audiences = AUDIENCES.replace("    template: note.docx\n", f"    template: {name}.docx\n", 1)
+    found = build(project(tmp_path, audiences=audiences)).diagnostics
+    assert {one.code for one in found} <= {"T000", "C125"}
+    assert all(isinstance(one.where, Span) and one.where.line == 6 for one in found)
+
+
+@pytest.mark.parametrize(("name", "other"), [("  crew:", '  "crew\\0":'), ("note.docx", '"no\\0te.docx"')])
+def test_a_name_that_no_file_can_have_is_told_where_it_is_typed(tmp_path: Path, name: str, other: str) -> None:
+    audiences = AUDIENCES.replace(name, other, 1)
+    assert "C105" in codes(build(project(tmp_path, audiences=audiences)).diagnostics)
+
+
 def test_a_template_that_is_no_word_file(tmp_path: Path) -> None:
     assert codes(check(project(tmp_path, note=b"Dear")).diagnostics) == ["T001"]
 

@@ -286,6 +286,19 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("x" * 300, "file name too long"),
+        ("a\0b", "its name holds a character that no file's does"),
+        ("a\ud800b", "its name holds a character that no file's does"),
+    ],
+)
+def test_a_name_that_no_template_can_have(tmp_path: Path, name: str, why: str) -> None:
+    _, (found,) = template.load(tmp_path / name)
+    assert (found.code, found.message) == ("T000", f"the template cannot be read: {why}")
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "T001"),

@@ -95,6 +95,14 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     assert contents(tmp_path) == {}
 
 
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    _, (fault,) = write([(tmp_path / "first", b"new"), (tmp_path / name, b"new")])
+    assert fault.code == "O105"
+    assert fault.message == "the file cannot be written: its name holds a character that no file's does"
+    assert contents(tmp_path) == {}
+
+
 @pytest.mark.parametrize("letter", ["x", "é", "€", "😀"])
 def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, letter: str) -> None:
     name = letter * (255 // len(letter.encode()))

@@ -85,8 +85,11 @@ def overwriting(project: Project, files: Iterable[Path]) -> tuple[Diagnostic, ..
 
 
 def _real(path: Path) -> Path:
-    """Where a path leads, links followed."""
-    return Path(os.path.realpath(path))
+    """Where a path leads, links followed; where it can be no file's, as is told elsewhere, the path itself."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:
+        return path
 
 
 def shown(path: Path) -> Path:

@@ -84,8 +84,12 @@ def remove_folders(made: Sequence[Path]) -> None:
 
 
 def _beside(path: Path, others: Mapping[Path, _Waiting]) -> _Waiting:
-    """Raises OSError if one of the others has the same target, or the path is a link that leads nowhere."""
-    target = Path(os.path.realpath(path))
+    """Raises OSError if one of the others has the same target, or the path is a link that leads nowhere, or can be no
+    file's."""
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError as fault:
+        raise OSError(reason(fault)) from None
     if not target.name:  # the root of a disk
         raise IsADirectoryError("a folder has this name")
     if target.is_symlink():
@@ -164,8 +168,10 @@ def _refused(fault: OSError, path: Path, written: list[Path]) -> Diagnostic:
     return Diagnostic("O105", f"the file cannot be written: {reason(fault)}", Span(str(path)), hints)
 
 
-def reason(fault: OSError) -> str:
-    """Why something cannot be written, as the end of a sentence."""
+def reason(fault: OSError | ValueError) -> str:
+    """Why something cannot be read or written, as the end of a sentence."""
+    if isinstance(fault, ValueError):  # NUL, or half a character
+        return "its name holds a character that no file's does"
     if isinstance(fault, FileExistsError | NotADirectoryError):
         return "a file has the name of the folder"
     said = fault.strerror or str(fault) or "the reason is unknown"

@@ -25,10 +25,10 @@ def field(code: str, result: str = "as it was") -> str:
 
 
 def related(text: str, kind: str, target: str = FAR, part: str = "word/document.xml") -> bytes:
-    """A Word file with a relationship to the outside in one of its parts, by the id rFar."""
+    """A Word file with a relationship to the outside in one of its parts, or its own (""), by the id rFar."""
     held = members(docx(text))
     folder, _, base = part.rpartition("/")
-    table = f"{folder}/_rels/{base}.rels"
+    table = f"{folder}/_rels/{base}.rels".lstrip("/")
     old = held.get(table, b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>')
     entry = f'<Relationship Id="rFar" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
     opened = old.decode().replace("/>", "></Relationships>") if b"</Rel" not in old else old.decode()
@@ -60,6 +60,50 @@ def test_what_word_would_fetch_is_left_out_and_told(text: str, kind: str) -> Non
     assert "far.example" not in xml
     assert "rFar" not in xml
     assert told == [f"T407 what it would fetch is left out: {kind} {FAR}"]
+
+
+@pytest.mark.parametrize("target", [FAR, "https://far.example/{{ x }}"])
+def test_what_the_package_itself_relates_to_outside_is_left_out_and_told(target: str) -> None:
+    xml, told = made(related("{{ x }}", "thumbnail", target, part=""))
+    assert "far.example" not in xml
+    assert told == [f"T407 what it would fetch is left out: thumbnail {target}"]
+
+
+def test_a_link_of_the_package_itself_stays() -> None:
+    xml, told = made(related("{{ x }}", "hyperlink", part=""))
+    assert f'Target="{FAR}"' in xml
+    assert told == []
+
+
+def test_an_address_with_tags_goes_where_no_tags_are_read() -> None:
+    xml, told = made(related("{{ x }}", "image", "https://far.example/{{ x }}", part="word/styles.xml"))
+    assert "far.example" not in xml
+    assert told == ["T407 what it would fetch is left out: image https://far.example/{{ x }}"]
+
+
+def test_a_main_document_that_lies_elsewhere_is_none() -> None:
+    held = members(docx("{{ x }}"))
+    table = held["_rels/.rels"].decode().replace('officeDocument"', 'officeDocument" TargetMode="External"', 1)
+    assert "External" in table
+    compiled, (told,) = template.compile_docx(packed({**held, "_rels/.rels": table}), "t.docx")
+    assert compiled is None
+    assert told.code == "T001"
+
+
+def test_many_relationships_go_in_time_in_line_with_their_number() -> None:
+    shapes = "".join(
+        f'¦<w:r><w:pict><v:shape><v:imagedata r:id="rId{number + 100}"/></v:shape></w:pict></w:r>'
+        for number in range(2_000)
+    )
+    held = members(docx(f"{{{{ x }}}}{shapes}"))
+    mode, name = 'TargetMode="External"', "word/_rels/document.xml.rels"
+    entries = "".join(
+        f'<Relationship Id="rId{number + 100}" Type="{OFFICE}/image" Target="{FAR}" {mode}/>' for number in range(2_000)
+    )
+    table = held[name].decode().replace("</Relationships>", f"{entries}</Relationships>")
+    xml, told = made(packed({**held, name: table}))
+    assert "far.example" not in xml
+    assert len(told) == 2_000
 
 
 def test_a_template_that_is_attached_goes_from_the_settings() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefing import limits
 from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Place
-from briefing.word import verify
+from briefing.word import package, verify
 from briefing.word.names import CHART
 from tests.word.seeds import DOCUMENT, SEEDS, STYLES, Seed
 from tests.word.sound import OFFICE, PIXEL, SOUND, changed, packed
@@ -85,6 +85,10 @@ def test_a_seeded_fault_is_found_and_nothing_else(seed: Seed) -> None:
         ("O203", packed({**SOUND, "/evil.xml": "<evil/>"})),
         ("O203", packed({**SOUND, "word\\evil.xml": "<evil/>"})),
         ("O203", packed({**SOUND, "C:/evil.xml": "<evil/>"})),
+        ("O203", packed({**SOUND, "~.xml": "<evil/>"}).replace(b"~.xml", b"\0.xml")),
+        ("O203", packed({**SOUND, "/": ""})),
+        ("O203", packed({**SOUND, "//": ""})),
+        ("O203", packed({**SOUND, "../": ""})),
         ("O204", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
         ("O204", directory_patched(FLAGS_IN_DIRECTORY, b"\x01")),
         ("O205", packed({name: content for name, content in SOUND.items() if name != "[Content_Types].xml"})),
@@ -574,3 +578,11 @@ def test_xml_in_an_encoding_that_hides_its_marks_is_not_read() -> None:
 )
 def test_an_address_that_a_browser_takes_is_one(address: str) -> None:
     assert codes(changed("word/_rels/document.xml.rels", "https://example.com/", address)) == set()
+
+
+def test_a_member_without_a_name_is_one_finding() -> None:
+    stream = io.BytesIO()
+    package.write([*package.read(packed(SOUND)).values(), package.pack("", [b"<evil/>"])], stream)
+    assert [(one.code, one.message) for one in verify.verify(stream.getvalue(), "o.docx")] == [
+        ("O203", "'' is no name for a part")
+    ]

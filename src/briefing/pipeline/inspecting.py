@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from briefing.pipeline.loading import Diagnostics, load
 from briefing.word import leaks, package, parts, seal
 from briefing.word.fields.properties import properties
 from briefing.word.package import Unreadable
+from briefing.writing import reason
 
 _KINDS = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -34,7 +36,8 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files, and of folders the Word files in them, without those that Word makes beside a file that is open."""
     found: list[Path] = []
     for path in paths:
-        within = sorted(one for one in path.rglob("*") if one.suffix.lower() in _KINDS) if path.is_dir() else (path,)
+        is_folder = os.path.isdir(path)  # which takes any name
+        within = sorted(one for one in path.rglob("*") if one.suffix.lower() in _KINDS) if is_folder else (path,)
         found += [one for one in within if not one.name.startswith("~$")]
     return tuple(dict.fromkeys(found))
 
@@ -153,5 +156,4 @@ def _read(file: Path) -> tuple[bytes, Diagnostics]:
             raise OSError(package.too_large())
         return file.read_bytes(), ()
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        return b"", (Diagnostic("O200", f"the file cannot be read: {reason}", Place(str(file), "")),)
+        return b"", (Diagnostic("O200", f"the file cannot be read: {reason(fault)}", Place(str(file), "")),)

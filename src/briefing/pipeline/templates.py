@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,8 +31,8 @@ class Templates:
     def of(self, reader: str, audiences: Audiences) -> Template | None:
         """The compiled template of an audience; None, with diagnostics, if it is not there or cannot be read."""
         name = audiences.audiences[reader].template
-        if not name or not (self._folder / name).is_file():
-            is_word = name.endswith(".docx")  # else the name itself is told of
+        is_word = name.endswith(".docx")  # else the name itself is told of
+        if not is_word or not os.path.isfile(self._folder / name):  # which takes any name
             self.diagnostics += self._missing(audiences.audiences[reader], audiences) if is_word else ()
             return None
         return self._named(name)

@@ -32,13 +32,14 @@ def load(path: Path, *, keeping: Keeping = NOTHING) -> Result:
 
 def _unread(path: Path, fault: OSError | ValueError) -> Diagnostic:
     """What is said of a template that cannot be read."""
-    reason, hints = getattr(fault, "strerror", "") or str(fault), tuple[str, ...]()
+    from briefing.writing import reason  # the words for what is wrong, when something is
+
+    why, hints = reason(fault), tuple[str, ...]()
     if isinstance(fault, FileNotFoundError):
-        reason, hints = "there is no such file", ("is the name right?",)
+        why, hints = "there is no such file", ("is the name right?",)
     if isinstance(fault, IsADirectoryError):
-        reason, hints = "it is a folder", ("name a file in it",)
-    reason = f"{reason[:1].lower()}{reason[1:]}"
-    return Diagnostic("T000", f"the template cannot be read: {reason}", _named(path), hints)
+        why, hints = "it is a folder", ("name a file in it",)
+    return Diagnostic("T000", f"the template cannot be read: {why}", _named(path), hints)
 
 
 def _named(path: Path) -> Place:

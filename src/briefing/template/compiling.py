@@ -57,7 +57,7 @@ def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Resul
         main = parts.main_part(members)
         members, active_ones = (members, ()) if keeping.macros else active.without_active(members, main)
         kinds.retype(members, ".docm" if keeping.macros else ".docx")
-        members, fetched = (members, ()) if keeping.external else external.without_external(members)
+        members, fetched = (members, ()) if keeping.external else external.without_external(members, main)
         members = parts.Opened(members)
         look = survey.look(members, main, pieces.text_width(parts.read(members, main)))
         members |= parts.without_titles(members)

@@ -62,6 +62,7 @@ class Dissector:
         self._trims: dict[int, Trim] = {}
         self._bare_sites: dict[int, Position] = {}
         self._charts: Mapping[str, str] = {}
+        self._drawn: dict[Node, Mapping[Node, int]] = {}  # the widths of cells, by row
         self.faults: list[Diagnostic] = []
         self.forms: list[tuple[str, str]] = []
 
@@ -252,7 +253,7 @@ class Dissector:
         story = "text box" if scopes.story_of(node).tag == TEXT_BOX else self._story
         if tag.kind != "value" or tag.number in self._whole:
             return Site("run" if nearest(node, P) is not None else "block", tag.place, story, heading=heading)
-        width, closed = room(node), is_closed(node)
+        width, closed = room(node, self._drawn), is_closed(node)
         position, ppr, rpr, section = dress(node, self._rpr.get(tag.number, ""))
         ends = position != "run" and node.getnext() is None
         return Site(

@@ -7,7 +7,7 @@ else, vanish. Widths are in twips or fiftieths of a per cent (ECMA-376 part 1, 1
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -38,7 +38,7 @@ class Columns:
     def _span(self, block: Block) -> Iterator[Node]:
         first, last = (nearest(self._nodes[number], CELL) for number in (block.tags[0], block.tags[-1]))
         if first is not None and last is not None:
-            yield from takewhile(lambda cell: cell is not last, (first, *first.itersiblings(CELL)))
+            yield from takewhile(lambda cell: cell is not last, chain((first,), first.itersiblings(CELL)))
             yield last
 
     def _repeated(self, block: Block) -> Iterator[Node]:

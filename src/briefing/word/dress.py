@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -89,20 +90,31 @@ def is_closed(node: Node) -> bool:
     return any(ancestor.tag in _CLOSED for ancestor in node.iterancestors())
 
 
-def room(node: Node) -> int:
-    """The width in twips that the table cell around a node leaves for text; 0 if there is none, or it does not say."""
+def room(node: Node, drawn: dict[Node, Mapping[Node, int]]) -> int:
+    """The width in twips that the table cell around a node leaves for text; 0 if there is none, or it does not say.
+    `drawn` keeps the widths of cells by their rows, as far as they have been asked for."""
     cell = nearest(node, CELL)
     if cell is None:
         return 0
     said = cell.find(f"{TCPR}/{w('tcW')}")
     if said is not None and said.get(w("type")) == "dxa" and said.get(w("w"), "").isdecimal():
         return max(int(said.get(w("w"), "0")) - 2 * _CELL_MARGIN, 1)
-    grid = [column.get(w("w"), "") for column in cell.iterfind(f"../../{w('tblGrid')}/{w('gridCol')}")]
     row = cell.getparent()
-    place = [] if row is None else row.findall(CELL)
-    if len(grid) != len(place) or not all(width.isdecimal() for width in grid):
+    if row is None:
         return 0
-    return max(int(grid[place.index(cell)]) - 2 * _CELL_MARGIN, 1)
+    if row not in drawn:
+        drawn[row] = _drawn(row)
+    width = drawn[row].get(cell)
+    return 0 if width is None else max(width - 2 * _CELL_MARGIN, 1)
+
+
+def _drawn(row: Node) -> Mapping[Node, int]:
+    """The widths of the cells of a row by the grid of its table; none where that has others than the row's columns."""
+    grid = [column.get(w("w"), "") for column in row.iterfind(f"../{w('tblGrid')}/{w('gridCol')}")]
+    cells = row.findall(CELL)
+    if len(grid) != len(cells) or not all(width.isdecimal() for width in grid):
+        return {}
+    return dict(zip(cells, map(int, grid), strict=True))
 
 
 def literal(element: Node) -> str:

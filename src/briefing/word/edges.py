@@ -35,24 +35,34 @@ def step_out(pairs: Iterable[tuple[int, ...]], tags: Mapping[int, Tag], nodes: M
 def step_aside(blocks: Iterable[Block], tags: Mapping[int, Tag], nodes: Mapping[int, Node]) -> None:
     """Gives tags of blocks that hold whole paragraphs one of their own where nothing but breaks and boxes stands beside
     them, so that a page break below a loop is none of each pass."""
+    held_in: dict[Node, list[Node]] = {}  # by paragraph, where only breaks and boxes are shown
     for block in blocks:
         for number in (block.tags[-1], block.tags[0]) if block.scope == "paragraphs" else ():
             paragraph = nearest(nodes[number], P)
-            held = [] if paragraph is None else list(contents(paragraph))
-            shown = [one for one in held if not is_marker(one)]
+            if paragraph is None:
+                continue
+            if paragraph not in held_in:
+                held = list(contents(paragraph))
+                held_in[paragraph] = held if _shows_only_breaks(held, tags) else []
+            held = held_in[paragraph]
             if nodes[number] not in held:
-                continue  # inside of what goes whole, such as a field
-            values = any(is_marker(one) and tags[number_of(one)].kind == "value" for one in held)
-            if shown and not values and all(one.tag != TEXT for one in shown):
-                opens = number == block.tags[0]
-                place = held.index(nodes[number])
-                beyond = held[place:] if opens else held[: place + 1]
-                if all(is_marker(one) for one in beyond):
-                    _move([one for one in beyond if one.getparent() is paragraph], paragraph, opens=opens)
+                continue  # or inside of what goes whole, such as a field
+            opens = number == block.tags[0]
+            place = held.index(nodes[number])
+            beyond = held[place:] if opens else held[: place + 1]
+            if all(is_marker(one) for one in beyond):
+                _move([one for one in beyond if one.getparent() is paragraph], paragraph, opens=opens)
+                del held_in[paragraph]
 
 
-def _move(run: list[Node], paragraph: Node | None, *, opens: bool) -> None:
-    if paragraph is not None and run:
+def _shows_only_breaks(held: Iterable[Node], tags: Mapping[int, Tag]) -> bool:
+    """Whether there are breaks and boxes, and no text or value beside them."""
+    shown = [one for one in held if not is_marker(one) or tags[number_of(one)].kind == "value"]
+    return bool(shown) and not any(is_marker(one) or one.tag == TEXT for one in shown)
+
+
+def _move(run: list[Node], paragraph: Node, *, opens: bool) -> None:
+    if run:
         own = etree.Element(P)
         (after if opens else before)(paragraph, own)
         own.extend(run)

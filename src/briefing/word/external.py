@@ -16,9 +16,10 @@ from lxml import etree
 from briefing.word import package, parts
 from briefing.word.addresses import holds_tag
 from briefing.word.fields.reading import SIMPLE, read
-from briefing.word.names import FIELD_CHAR, FIELD_CODE, TEXT, R, w
+from briefing.word.names import FIELD_CHAR, FIELD_CODE, TEXT, w
 from briefing.word.package import Member
 from briefing.word.packaging import decoded, relationships_name, without
+from briefing.word.surgery import forget_relationships
 
 Node = etree._Element
 
@@ -27,17 +28,6 @@ _TYPE = w("fldCharType")
 _NESTED = "\0"  # stands in a code for the field that makes a part of it
 _OFFICE, _VML = "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:vml"
 _ADDRESSES = ("src", f"{{{_OFFICE}}}href", f"{{{_OFFICE}}}althref")
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-# What means nothing without the address that it names; of a picture, the frame stays, and shows that one is missing.
-_POINTLESS = frozenset(
-    (
-        *map(
-            w, ("attachedTemplate", "altChunk", "subDoc", "sourceFileName", "saveThroughXslt", "mailMerge", "control")
-        ),
-        *(f"{_DRAWING}{name}" for name in ("audioFile", "videoFile", "quickTimeFile")),
-        f"{{{_OFFICE}}}OLEObject",
-    )
-)
 
 
 class Fetched(NamedTuple):
@@ -48,29 +38,31 @@ class Fetched(NamedTuple):
     address: str
 
 
-def without_external(members: Mapping[str, Member]) -> tuple[dict[str, Member], tuple[Fetched, ...]]:
+def without_external(members: Mapping[str, Member], main: str) -> tuple[dict[str, Member], tuple[Fetched, ...]]:
     """The members of a template that fetch nothing, and what they would have fetched. Addresses that hold tags are left
-    to the reader of tags, who tells of them. Raises Unreadable."""
+    to the reader of tags, who tells of them, in the parts that are read for tags. Raises Unreadable."""
     made, found = dict(members), list[Fetched]()
-    for name, member in members.items():
-        outside = [one for one in _outside(members, name) if not holds_tag(one.target)]
-        found += [Fetched(name, one.kind, one.target) for one in outside]
-        if name.endswith(".xml") and (outside or _may_read_elsewhere(member)):
+    stories = {story.name for story in parts.stories(members, main)}
+    for name in ("", *members):  # the package's own relationships first
+        table = relationships_name(name)
+        outside = [one for one in _outside(members, name) if name not in stories or not holds_tag(one.target)]
+        found += [Fetched(name or table, one.kind, one.target) for one in outside]
+        if name.endswith(".xml") and (outside or _may_read_elsewhere(members[name])):
             root = parts.read(members, name)
-            _unnamed(root, frozenset(one.id for one in outside))
+            forget_relationships(root, {one.id for one in outside})
             read_from = [*_unlinked(root), *_undrawn(root)]
             found += [Fetched(name, kind, address) for kind, address in read_from]
             if outside or read_from:
                 data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
                 made[name] = package.pack(name, (data,))
-        table = relationships_name(name)
-        for one in outside:
-            made[table] = package.pack(table, (without(decoded(made[table].read()), one.id).encode(),))
+        if outside:
+            register = without(decoded(members[table].read()), *(one.id for one in outside))
+            made[table] = package.pack(table, (register.encode(),))
     return made, tuple(found)
 
 
 def _outside(members: Mapping[str, Member], name: str) -> Iterable[parts.Relationship]:
-    """The relationships of a part to the outside that nobody has to click."""
+    """The relationships of a part, or of the package (""), to the outside that nobody has to click."""
     table = members.get(relationships_name(name))
     if table is None or b"External" not in table.read():
         return ()
@@ -82,18 +74,6 @@ def _may_read_elsewhere(member: Member) -> bool:
     data = member.read()
     has_addresses = _VML.encode() in data and (b"src=" in data or b"href=" in data)
     return has_addresses or b"fldChar" in data or b"fldSimple" in data
-
-
-def _unnamed(root: Node, gone: frozenset[str]) -> None:
-    """Takes away what names relationships that are gone."""
-    for element in list(root.iter(etree.Element)):
-        named = [name for name, value in element.attrib.items() if str(name).startswith(f"{{{R}}}") and value in gone]
-        pointless = next((one for one in (element, *element.iterancestors()) if one.tag in _POINTLESS), None)
-        if named and pointless is not None and (around := pointless.getparent()) is not None:
-            around.remove(pointless)
-            continue
-        for name in named:
-            del element.attrib[name]
 
 
 def _undrawn(root: Node) -> Iterator[tuple[str, str]]:

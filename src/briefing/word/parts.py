@@ -83,7 +83,8 @@ def read(package: Package, name: str) -> etree._Element:
 def main_part(package: Package) -> str:
     """The name of the main document. Raises Unreadable where there is none, or it is in the strict format."""
     for relationship in relationships(package, ""):
-        if relationship.kind == "officeDocument" and relationship.target in package:
+        is_inside = not relationship.external and relationship.target in package
+        if relationship.kind == "officeDocument" and is_inside:
             if not _is_word(package, relationship.target):
                 raise Unreadable("T001", "this is an Office file, but not a Word document")
             if STRICT.encode() in package[relationship.target].read()[:4000]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 
 from lxml import etree
 
@@ -50,15 +50,15 @@ def guard(root: Node, ending: Set[int]) -> None:
         if _may_lack_paragraph(element, ending):
             _spare(element)
     for table in list(root.iter(TABLE)):
-        rows = list(_own(table, ROW))
+        rows = dict(_own(table, ROW))
         if not rows:
             table.getparent().remove(table)  # type: ignore[union-attr]
             continue
-        held = [row for row in rows if all(_is_conditional(cell, row) for cell in _own(row, CELL))]
-        if all(row in held or _is_conditional(row, table) for row in rows):
+        held = {row: cells for row in rows if all((cells := dict(_own(row, CELL))).values())}
+        if all(row in held or is_conditional for row, is_conditional in rows.items()):
             _hold(table, rows)
-        for row in held:
-            _hold(row, list(_own(row, CELL)))
+        for row, cells in held.items():
+            _hold(row, cells)
     for control in list(root.iter(SDT)):
         _hold_control(control)
 
@@ -71,46 +71,37 @@ def _hold_control(control: Node) -> None:
         return
     if any(isinstance(child, etree._ProcessingInstruction) and child.target in _SIGNS for child in content):
         return  # a table or row that it holds all of goes with it
-    units = [child for child in content if isinstance(child.tag, str)]
-    if all(_is_conditional(unit, content) for unit in units):
+    first = next((child for child in content if isinstance(child.tag, str) or is_marker(child)), None)
+    if first is None or is_marker(first):  # so that all else stands behind one
         content.insert(0, etree.ProcessingInstruction("start"))
         content.append(etree.ProcessingInstruction("stop"))
         control.addprevious(etree.ProcessingInstruction("hold"))
         control.addnext(etree.ProcessingInstruction("hold-end"))
 
 
-def _own(element: Node, tag: str) -> Iterator[Node]:
-    """The rows of a table, or cells of a row, in it or in content controls in it; not those of nested tables."""
+def _own(element: Node, tag: str, is_conditional: bool = False) -> Iterator[tuple[Node, bool]]:
+    """The rows of a table, or cells of a row, in it or in content controls in it; not those of nested tables. Each with
+    whether it may be inside of a block: a marker stands before it in its table or row."""
     for child in element:
-        if child.tag == tag:
-            yield child
+        if is_marker(child):
+            is_conditional = True
+        elif child.tag == tag:
+            yield child, is_conditional
         elif isinstance(child.tag, str) and child.tag not in (P, ROW, CELL):
-            yield from _own(child, tag)
+            yield from _own(child, tag, is_conditional)
 
 
-def _is_conditional(unit: Node, owner: Node) -> bool:
-    """Whether a row or cell may be inside of a block: a marker stands before it in its table or row."""
-    element = unit
-    while element is not owner:
-        if any(map(is_marker, element.itersiblings(preceding=True))):
-            return True
-        element = element.getparent()  # type: ignore[assignment]
-    return False
-
-
-def _hold(owner: Node, units: list[Node]) -> None:
+def _hold(owner: Node, units: Collection[Node]) -> None:
     """Guards a table or row that stays only if one of its rows or cells does."""
-    inside = units[0].getparent() if units and len({unit.getparent() for unit in units}) == 1 else owner
+    parents = {unit.getparent() for unit in units}
+    inside = parents.pop() if len(parents) == 1 else owner
     assert inside is not None
-    first = next((child for child in inside if is_marker(child) or child in units or _holds(child, units)), None)
+    holding = {around for unit in units for around in (unit, *unit.iterancestors())}
+    first = next((child for child in inside if is_marker(child) or child in holding), None)
     inside.insert(len(inside) if first is None else inside.index(first), etree.ProcessingInstruction("start"))
     inside.append(etree.ProcessingInstruction("stop"))
     owner.addprevious(etree.ProcessingInstruction("hold"))
     owner.addnext(etree.ProcessingInstruction("hold-end"))
-
-
-def _holds(element: Node, units: list[Node]) -> bool:
-    return any(element in unit.iterancestors() for unit in units)
 
 
 def _may_lack_paragraph(element: Node, ending: Set[int]) -> bool:

@@ -5,6 +5,7 @@ Text that stands beside it is not printed: docxtpl puts the tag in its place. He
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -24,19 +25,24 @@ _CALLED = {"p": "paragraph", "tr": "row", "tc": "cell"}
 
 def clear(tags: Mapping[int, Tag], nodes: Mapping[int, Node], blocks: Iterable[Block]) -> list[Diagnostic]:
     """Takes out what stands beside a prefixed tag, unless its block opens and closes in one unit; gives warnings."""
-    units: dict[int, Node | None] = {}
+    units: dict[int, Node] = {}
     paired: set[int] = set()
     for block in blocks:
         paired.update(block.tags)
-        for number in block.tags:
+        prefixed = [number for number in block.tags if tags[number].level in UNITS]
+        holding = Counter(one for number in block.tags for one in nodes[number].iterancestors()) if prefixed else {}
+        for number in prefixed:
             unit = _unit(tags[number], nodes[number])
-            others = (nodes[other] for other in block.tags if other != number)
-            if not any(one is unit for other in others for one in other.iterancestors()):  # else it repeats as a whole
+            if unit is not None and holding[unit] == 1:  # else it repeats as a whole
                 units[number] = unit
     for number, node in nodes.items():
-        if number not in paired and tags[number].kind in ("alone", "value"):
-            units[number] = _unit(tags[number], node)
-    return [_told(tags[number]) for number, unit in units.items() if unit is not None and _clear(unit, tags)]
+        is_single = number not in paired and tags[number].kind in ("alone", "value")
+        if is_single and (unit := _unit(tags[number], node)) is not None:
+            units[number] = unit
+    first: dict[Node, int] = {}  # which clears its unit for the others in it
+    for number, unit in units.items():
+        first.setdefault(unit, number)
+    return [_told(tags[number]) for unit, number in first.items() if _clear(unit, tags)]
 
 
 def _told(tag: Tag) -> Diagnostic:

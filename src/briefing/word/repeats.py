@@ -8,6 +8,7 @@ to it; a list's paragraphs).
 from __future__ import annotations
 
 import json
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
@@ -114,13 +115,17 @@ class Repeats:
         for key in starts.keys() | ends.keys():
             for mark in [*starts.get(key, [])[1:], *ends.get(key, [])[1:]]:
                 remove(mark)
+        named: dict[Region, dict[str, str]] = {}
         for (region, identity), (start, *_) in starts.items():
             if (region, identity) in ends:
-                self._bookmark(start, ends.pop((region, identity))[0], region)
+                name, own_name = self._bookmark(start, ends.pop((region, identity))[0], region)
+                named.setdefault(region, {}).setdefault(name, own_name)
             else:
                 remove(start)
         for end, *_ in ends.values():
             remove(end)
+        if named:
+            self._link(named)
 
     def _marks(self, tag: str) -> dict[tuple[Region, str | None], list[Node]]:
         found: dict[tuple[Region, str | None], list[Node]] = {}
@@ -129,22 +134,30 @@ class Repeats:
                 found.setdefault((region, element.get(w("id"))), []).append(element)
         return found
 
-    def _bookmark(self, start: Node, end: Node, region: Region) -> None:
+    def _bookmark(self, start: Node, end: Node, region: Region) -> tuple[str, str]:
+        """Gives a bookmark its own id and name; its name until then, and from now on."""
         variable = self._variable(region[-1], "mark", "_fresh('bookmark')")
         for element in (start, end):
             element.set(w("id"), self._token(variable))
         name = start.get(w("name"), "")
         own_name = self._own_name(name, variable, region)
         start.set(w("name"), own_name)
-        for element, other in self._region.items():
-            if other[: len(region)] != region:
-                continue
-            if element.get(w("anchor")) == name:
-                element.set(w("anchor"), own_name)
+        return name, own_name
+
+    def _link(self, named: Mapping[Region, dict[str, str]]) -> None:
+        """Links and fields lead to the bookmark of the innermost region around them that has one of the name."""
+        known: dict[Region, Mapping[str, str]] = {}
+        for element, region in self._region.items():
+            if region not in known:
+                around = (named.get(region[:depth]) for depth in range(len(region), 0, -1))
+                known[region] = ChainMap(*filter(None, around))
+            names = known[region]
+            if (anchor := element.get(w("anchor"))) in names:
+                element.set(w("anchor"), names[str(anchor)])
             elif element.tag == FIELD_CODE and element.text:
-                element.text = renamed(element.text, {name: own_name})
+                element.text = renamed(element.text, names)
             elif (code := element.get(w("instr"))) is not None:
-                element.set(w("instr"), renamed(code, {name: own_name}))
+                element.set(w("instr"), renamed(code, names))
 
     def _own_name(self, name: str, variable: str, region: Region) -> str:
         """The name of a bookmark in each pass: its own in the first, where links from elsewhere lead, then others."""
@@ -155,43 +168,47 @@ class Repeats:
     def _shapes(self) -> None:
         """A shape of VML gets an id of its own in each pass, and so does the object that names it as its picture."""
         named = [one for one in self._region if str(one.tag).startswith(_SHAPE) and one.get("id")]
+        objects: dict[tuple[str, Region], list[Node]] = {}  # by the shape that they name, and each region around them
+        for other, region in self._region.items():
+            if identity := other.get(_SHAPE_OF_OBJECT):
+                for depth in range(len(region)):
+                    objects.setdefault((identity, region[: depth + 1]), []).append(other)
         for shape in named:
             if shape.tag == f"{_SHAPE}shapetype":
                 continue
-            identity, region = shape.get("id"), self._region[shape]
+            identity, region = shape.get("id", ""), self._region[shape]
             own = f"shape_{self._token(self._variable(region[-1], 'shape', _FRESH_SHAPE))}"
             shape.set("id", own)
-            for other in self._region:
-                if other.get(_SHAPE_OF_OBJECT) == identity and self._region[other][: len(region)] == region:
+            for other in objects.pop((identity, region), ()):
+                if other.get(_SHAPE_OF_OBJECT) == identity:
                     other.set(_SHAPE_OF_OBJECT, own)
 
     # Lists
 
     def _lists(self, numbering: Numbering, headings: Mapping[str, int]) -> None:
         lists = {p: _list(p, numbering, headings) for p in self._root.iter(P)}
+        places: dict[Node, int] = {}
+        first: dict[int, int] = {}  # the place of the first paragraph of each block
+        for place, (element, region) in enumerate(self._region.items()):
+            if element.tag == P:
+                places[element] = place
+                for number in region:
+                    first.setdefault(number, place)
         counted: dict[int, list[Node]] = {}
         for paragraph, found in lists.items():
             if found is not None:
                 counted.setdefault(numbering.abstract_of.get(found[0], -found[0]), []).append(paragraph)
         for members in counted.values():
-            opening = self._restarting(members)
+            opening = self._restarting(members, places, first)
             if opening is not None:
                 self._restart(opening, members, lists, numbering)
 
-    def _restarting(self, members: list[Node]) -> int | None:
+    def _restarting(self, members: list[Node], places: Mapping[Node, int], first: Mapping[int, int]) -> int | None:
         """The innermost block that holds a whole list and, in each pass, a paragraph before it. Where nothing stands
         between its passes, a list goes on through them."""
         regions = [self._region.get(member, ()) for member in members]
         shared = [number for number in regions[0] if all(number in region for region in regions)]
-        return next((number for number in reversed(shared) if self._something_before(number, members[0])), None)
-
-    def _something_before(self, opening: int, first: Node) -> bool:
-        for element, region in self._region.items():
-            if element is first:
-                break
-            if element.tag == P and opening in region:
-                return True
-        return False
+        return next((number for number in reversed(shared) if first[number] < places[members[0]]), None)
 
     def _restart(
         self, opening: int, members: list[Node], lists: Mapping[Node, tuple[int, int] | None], numbering: Numbering

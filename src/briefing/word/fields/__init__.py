@@ -7,13 +7,14 @@ what was true of the template; a field that Word is told to update asks the read
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from briefing.word import package, parts
 from briefing.word.fields import contents
-from briefing.word.fields.reading import apart, fields, is_shown, replay, show, shown
+from briefing.word.fields.reading import Field, apart, fields, is_shown, replay, show, shown
 from briefing.word.fields.refreshing import REFERRING, Refreshing, Truth
 from briefing.word.look import Look
 from briefing.word.names import BOOKMARK_END, BOOKMARK_START, TEXT, w
@@ -44,23 +45,40 @@ def forget(root: Node) -> None:
     """Takes out of the fields of a template what they showed of tags that stand elsewhere in the part. A tag that
     stands nowhere else was typed there."""
     contents.forget(root)
-    for field in [field for field in fields(root) if field.code.keyword == "REF" and not field.nested]:
-        own = {text for element in shown(field) for text in element.iter(TEXT)}
-        if any("{" in (text.text or "") for text in own) and _is_of_tags(root, field.code.argument, own):
+    found = [field for field in fields(root) if field.code.keyword == "REF" and not field.nested]
+    places, stretches = _tagged(root) if found else ({}, {})
+    left = list(places.values())
+
+    def held(field: Field) -> set[int]:
+        return {places[text] for element in shown(field) for text in element.iter(TEXT) if text in places}
+
+    for field in found:
+        own = held(field)
+        first, end = stretches.get(field.code.argument.lower(), (0, 0))
+        others = (left[at] for at in range(bisect_left(left, first), len(left)) if left[at] not in own)
+        if own and next(others, end) < end:
             show(field, "")
+            for place in own - held(field):
+                del left[bisect_left(left, place)]
 
 
-def _is_of_tags(root: Node, name: str, but: set[Node]) -> bool:
-    """Whether there is a bookmark of this name around tags, those in some texts aside."""
-    identity = None
+def _tagged(root: Node) -> tuple[dict[Node, int], dict[str, tuple[int, int]]]:
+    """The places of texts with tags among each other; and by their names in small letters, of which place the first
+    text in a bookmark has, and of which the first after it."""
+    places: dict[Node, int] = {}
+    begun: dict[str | None, list[tuple[str, int]]] = {}  # by id: names, and where they begin
+    stretches: dict[str, tuple[int, int]] = {}
     for node in root.iter(BOOKMARK_START, BOOKMARK_END, TEXT):
-        if node.tag == BOOKMARK_START and node.get(w("name"), "").lower() == name.lower():
-            identity = node.get(w("id"))
-        elif node.tag == BOOKMARK_END and identity is not None and node.get(w("id")) == identity:
-            return False
-        elif identity is not None and node.tag == TEXT and "{" in (node.text or "") and node not in but:
-            return True
-    return False
+        if node.tag == BOOKMARK_START:
+            begun.setdefault(node.get(w("id")), []).append((node.get(w("name"), "").lower(), len(places)))
+        elif node.tag == BOOKMARK_END:
+            for name, first in begun.pop(node.get(w("id")), ()):
+                stretches.setdefault(name, (first, len(places)))
+        elif "{" in (node.text or ""):
+            places[node] = len(places)
+    for name, first in (one for unended in begun.values() for one in unended):
+        stretches.setdefault(name, (first, len(places)))
+    return places, stretches
 
 
 def told(members: Package, look: Look, names: Iterable[str]) -> dict[str, str]:

@@ -91,8 +91,8 @@ def _texts(field: Field) -> Iterator[str]:
     """What a table shows, run by run: what stands between its marks."""
     inside = False
     first = nearest(field.begin, P)
-    container = None if first is None else first.getparent()
-    for node in () if container is None else container.iter(FIELD_CHAR, TEXT):
+    paragraphs = () if first is None else (first, *first.itersiblings())
+    for node in (node for one in paragraphs for node in one.iter(FIELD_CHAR, TEXT)):
         if node is field.separate or (node is field.begin and field.separate is None):
             inside = True
         elif node is field.end:

@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -67,10 +67,11 @@ def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
         findings.add("O221", "something stands before the zip")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = [info for info in archive.infolist() if not info.filename.endswith("/")]
             if _is_safe(members, len(data), findings):
+                _check_names(archive.infolist(), findings)
                 _check_headers(members, data, findings)
-                unpacked = {info.filename: archive.read(info) for info in members}
+                unpacked = {info.filename: archive.read(info) for info in members if info.filename}
                 return unpacked if _is_bounded(unpacked, findings) else {}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         findings.add("O201", f"this is not a Word file: {no_package(data)}")
@@ -136,9 +137,14 @@ def _is_safe(members: list[zipfile.ZipInfo], length: int, findings: Findings) ->
         above = next((name for name in map(str, PurePosixPath(info.filename.lower()).parents) if name in names), "")
         if above:  # no part name is another with segments added (Part 2, 6.2.2.3)
             findings.add("O203", f"'{info.filename}' lies in '{names[above]}', which is a part itself", info.filename)
-        if is_unsafe(info.orig_filename):  # which keeps what zipfile mends: backslashes, and what follows a null
-            findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
     return True
+
+
+def _check_names(infos: Iterable[zipfile.ZipInfo], findings: Findings) -> None:
+    """The names as they stand in the archive, folders' too: zipfile mends backslashes, and what follows a null."""
+    for info in infos:
+        if is_unsafe(info.orig_filename.removesuffix("/")):
+            findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
 
 
 def opened(members: Mapping[str, bytes], findings: Findings) -> Container:

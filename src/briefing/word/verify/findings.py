@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, Related
 from briefing.word.names import CELL, ROW, TABLE
 from briefing.word.verify.grammar import PREFIXES
 
+_CALLED = {TABLE: "table", ROW: "row", CELL: "cell"}
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
@@ -18,6 +21,7 @@ class Findings:
         self.path = path
         self.diagnostics: list[Diagnostic] = []
         self.parts: set[str] = set()  # of which something was found
+        self._trails = Trails()
 
     def add(
         self,
@@ -35,7 +39,7 @@ class Findings:
 
     def place(self, part: str, paragraph: int = 0, element: etree._Element | None = None) -> Place:
         """Where an element is."""
-        return Place(self.path, part, paragraph, trail(element) if element is not None else "")
+        return Place(self.path, part, paragraph, self._trails.of(element) if element is not None else "")
 
 
 def shown(name: str, element: etree._Element | None = None) -> str:
@@ -55,18 +59,26 @@ def tag_of(element: etree._Element) -> str:
     return shown(element.tag, element)
 
 
-def trail(element: etree._Element) -> str:
-    """Where among tables: "table 2, row 3, cell 1", the innermost table last."""
-    words: list[str] = []
-    for ancestor in (*reversed([*element.iterancestors(TABLE, ROW, CELL)]), element):
-        if ancestor.tag == TABLE:
-            words.append(f"table {_ordinal(ancestor)}")
-        elif ancestor.tag in (ROW, CELL):
-            kind = "row" if ancestor.tag == ROW else "cell"
-            words.append(f"{kind} {sum(1 for _ in ancestor.itersiblings(ancestor.tag, preceding=True)) + 1}")
-    return ", ".join(words)
+class Trails:
+    """Where elements stand among tables: "table 2, row 3, cell 1", the innermost table last. What was counted once is
+    kept, so trees must stay as they are meanwhile."""
+
+    def __init__(self) -> None:
+        self._counted: dict[etree._Element, int] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """The trail of an element; empty where it stands in no table."""
+        around = (*reversed([*element.iterancestors(TABLE, ROW, CELL)]), element)
+        return ", ".join(f"{_CALLED[str(one.tag)]} {self._place(one)}" for one in around if one.tag in _CALLED)
+
+    def _place(self, element: etree._Element) -> int:
+        """Which of its kind an element is, from 1: a table in its part, a row or cell in what holds it."""
+        if element not in self._counted:
+            alike = element.getroottree().iter(TABLE) if element.tag == TABLE else _siblings(element)
+            self._counted.update((one, number) for number, one in enumerate(alike, 1))
+        return self._counted[element]
 
 
-def _ordinal(table: etree._Element) -> int:
-    tables = table.getroottree().iter(TABLE)
-    return next(number for number, other in enumerate(tables, 1) if other is table)
+def _siblings(element: etree._Element) -> Iterable[etree._Element]:
+    parent = element.getparent()
+    return (element,) if parent is None else parent.iterchildren(element.tag)

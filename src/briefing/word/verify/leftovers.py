@@ -10,7 +10,7 @@ from lxml import etree
 from briefing.diagnostics import Diagnostic, Place
 from briefing.word.names import A, P, w
 from briefing.word.verify.container import parsed, unpacked
-from briefing.word.verify.findings import Findings, trail
+from briefing.word.verify.findings import Findings, Trails
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _XML = (".xml", ".rels", ".vml")
@@ -32,14 +32,14 @@ def tags_left(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
 
 
 def _in_member(name: str, content: bytes, path: str) -> Iterator[Diagnostic]:
-    root = parsed(name, content, Findings(path))
+    root, trails = parsed(name, content, Findings(path)), Trails()
     paragraph = 0
     for element in root.iter(etree.Element) if root is not None else ():
         paragraph += element.tag == P
         for text in _texts(element):
             for match in _TAG.finditer(text):
                 ordinal = paragraph if next(element.iterancestors(P), None) is not None or element.tag == P else 0
-                where = Place(path, name, ordinal, trail(element), "", text, match.start(), len(match.group()))
+                where = Place(path, name, ordinal, trails.of(element), "", text, match.start(), len(match.group()))
                 yield Diagnostic("O290", f"the tag {match.group()} is left in the file", where)
 
 

@@ -68,8 +68,9 @@ def _kind(style: Fact) -> str:
 
 def _check_cycles(styles: Mapping[str, Fact], findings: Findings) -> None:
     parents = {identity: _named(style, "basedOn") for identity, style in styles.items()}
+    cyclic = _cyclic(parents)
     for identity in parents:
-        if identity in _ancestors(identity, parents):
+        if identity in cyclic:
             report(findings, "O267", f"the style '{identity}' is based on itself", styles[identity])
 
 
@@ -78,9 +79,15 @@ def _named(style: Fact, name: str) -> str:
     return child.get(VAL, "") if child is not None else ""
 
 
-def _ancestors(identity: str, parents: Mapping[str, str]) -> set[str]:
-    found: set[str] = set()
-    while (parent := parents.get(identity, "")) and parent not in found:
-        found.add(parent)
-        identity = parent
+def _cyclic(parents: Mapping[str, str]) -> set[str]:
+    """The styles that are among their own ancestors. Each is walked through once, from wherever the first walk came."""
+    found, seen = set[str](), set[str]()
+    for identity in parents:
+        path: dict[str, int] = {}
+        while identity and identity in parents and identity not in seen:
+            seen.add(identity)
+            path[identity] = len(path)
+            identity = parents[identity]
+        if identity in path:
+            found.update(list(path)[path[identity] :])
     return found
