@@ -32,7 +32,7 @@ class Limits(NamedTuple):
     text: int = 1_000_000  # characters of one value, or members of one list, that a template makes
     steps: int = 2_000_000  # passes through loops in one rendering, or what takes as long; a call of a macro is ten
     output: int = 512 * MIB  # characters of one part that is made
-    seconds: int = 8  # of the processor, to read a file, compile a template or render one document
+    seconds: int = 6  # of the processor, to read a file, compile a template or render one document
     memory: int = 448 * MIB  # bytes that the process holds; four times as much to verify what it has made itself
 
 
@@ -42,6 +42,14 @@ class Exceeded(BaseException):
     def __init__(self, doing: str, seconds: int) -> None:
         super().__init__(doing, seconds)
         self.doing, self.seconds = doing, seconds
+
+
+class Full(MemoryError):
+    """Memory has run out; `doing` says in which stage."""
+
+    def __init__(self, doing: str) -> None:
+        super().__init__(doing)
+        self.doing = doing
 
 
 SIZES = frozenset(("unpacked", "data", "picture", "output", "memory"))  # typed in bytes, or as 2 GiB
@@ -119,6 +127,8 @@ def stage(doing: str) -> Iterator[None]:
     token = _DOING.set(doing)
     try:
         yield
+    except MemoryError as fault:
+        raise fault if isinstance(fault, Full) else Full(doing) from None
     finally:
         _DOING.reset(token)
         signal.setitimer(signal.ITIMER_PROF, *before)

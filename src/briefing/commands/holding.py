@@ -24,8 +24,9 @@ def held(command: Callable[Words, int]) -> Callable[Words, int]:
         except limits.Exceeded as end:
             message = f"{end.doing} takes more than {end.seconds} s of the processor"
             hint = f"is there something in it without end? `--limit seconds={8 * end.seconds}` gives it longer"
-        except MemoryError:
-            message = "there is not enough memory for this, or the limit allows no more"
+        except MemoryError as fault:
+            what = fault.doing if isinstance(fault, limits.Full) else "this"
+            message = f"{what} takes more memory than there is, or than the limit allows"
             hint = f"the limit is {limits.now().memory >> 20:,} MiB; `--limit memory=4GiB` is another"
         except RecursionError:
             message, hint = "something is nested too deep to be worked through", "take levels away"

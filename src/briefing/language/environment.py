@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import io
 import operator
 import re
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -72,6 +74,17 @@ class Generator(CodeGenerator):
     """Writes every output as `writers[line](value)`; the line is the tag's identity."""
 
     _macro = ""  # the name of the one that is being written
+
+    def __init__(self, environment: Environment) -> None:
+        """Once a tree has been visited, its `code` is written, and `undeclared` are the names that come with the
+        data."""
+        super().__init__(environment, None, None, stream := io.StringIO(), optimized=False)
+        self.code, self.undeclared = stream, set[str]()
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        asked = (name for action, name in frame.symbols.loads.values() if action == VAR_LOAD_RESOLVE)
+        self.undeclared.update(name for name in asked if name is not None and name not in self.environment.globals)
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
         around, self._macro = self._macro, getattr(node, "name", "")
@@ -204,7 +217,6 @@ class RenderContext(Context):
 class Environment(ImmutableSandboxedEnvironment):
     """One is made for good; `reporting_to` gives a copy for one rendering, which counts what that does."""
 
-    code_generator_class = Generator
     context_class = RenderContext
     intercepted_binops = frozenset(_OPERATIONS)
     made = staticmethod(limits.made)

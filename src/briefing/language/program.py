@@ -16,10 +16,9 @@ from types import CodeType, FrameType, TracebackType
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.compiler import generate
 
 from briefing.diagnostics import Place
-from briefing.language.environment import Environment
+from briefing.language.environment import Environment, Generator
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
 from briefing.language.values import Missing
@@ -92,31 +91,49 @@ def compile_source(source: str, inert: frozenset[int] = frozenset()) -> tuple[Pr
 
     Of several tags that can't be read only the first is told here: `tag_problems` tells them all.
     """
-    environment = _environment()
+    tree, faults = parse_source(source)
+    return compile_tree(tree, inert) if tree is not None else (None, faults)
+
+
+def parse_source(source: str) -> tuple[Any | None, tuple[Fault, ...]]:
+    """The syntax tree of a source, of which all filters, tests and parameters are sound; or what is wrong with it."""
     try:
         tree = parsed(source)
-        every = tuple(tree.find_all(nodes.Node))
-        if misnamed := tuple(_misnamed(every)):
-            return None, misnamed
-        from jinja2 import meta
+        misnamed = tuple(_misnamed(tree.find_all(nodes.Node)))
+    except _UNREADABLE as fault:
+        return None, (_unread(fault),)
+    return (None, misnamed) if misnamed else (tree, ())
 
-        names = meta.find_undeclared_variables(tree)
-        known = _given(every)
+
+def compile_tree(tree: Any, inert: frozenset[int] = frozenset()) -> tuple[Program | None, tuple[Fault, ...]]:
+    """The program of a syntax tree, which is changed by it; `inert` as in `compile_source`."""
+    try:
+        known = _given(tree.find_all(nodes.Node))
         for line in inert:
             _make_inert(tree, line)
-        generated = str(generate(tree, environment, None, None, optimized=False))
+        generator = Generator(_environment())
+        generator.visit(tree)
+        generated = generator.code.getvalue()
         code = compile(generated, _FILE, "exec")
-    except TemplateSyntaxError as fault:
+    except _UNREADABLE as fault:
+        return None, (_unread(fault),)
+    return Program(code, _line_map(generated), frozenset(generator.undeclared), *known), ()
+
+
+_UNREADABLE = (TemplateSyntaxError, SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
+
+
+def _unread(fault: Exception) -> Fault:
+    """What is said of a source that cannot be read or compiled."""
+    if isinstance(fault, TemplateSyntaxError):
         from briefing.language import problems
 
-        return None, (Fault(fault.lineno, problems.misfit(fault.message or "")),)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as fault:
-        reason = str(fault) or "its blocks are too many, or nested too deep"
-        return None, (Fault(1, Problem("T205", f"the template cannot be compiled: {reason}")),)
-    return Program(code, _line_map(generated), frozenset(names), *known), ()
+        return Fault(fault.lineno, problems.misfit(fault.message or ""))
+    reason = str(fault) or "its blocks are too many, or nested too deep"
+    return Fault(1, Problem("T205", f"the template cannot be compiled: {reason}"))
 
 
-def _given(every: Sequence[Any]) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, str]]]:
+def _given(every: Iterable[Any]) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, str]]]:
     """The names that tags and loops give values, and the names where texts may be meant."""
     loops, sets, beside = set[str](), set[str](), list[Any]()
     for node in every:

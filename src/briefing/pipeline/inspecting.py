@@ -150,10 +150,9 @@ def _gone(topic: str) -> str:
 def _read(file: Path) -> tuple[bytes, Diagnostics]:
     """The bytes of a file, or why it cannot be read."""
     try:
-        if not file.is_file():
-            raise OSError("there is no such file" if not file.exists() else "it is no file")
-        if file.stat().st_size > limits.now().unpacked:
-            raise OSError(package.too_large())
-        return file.read_bytes(), ()
+        return package.content(file), ()
+    except Unreadable as fault:
+        why, hints = fault.message, fault.hints
     except (OSError, ValueError) as fault:
-        return b"", (Diagnostic("O200", f"the file cannot be read: {reason(fault)}", Place(str(file), "")),)
+        why, hints = reason(fault), ()
+    return b"", (Diagnostic("O200", f"the file cannot be read: {why}", Place(str(file), ""), hints),)

@@ -8,7 +8,8 @@ from pathlib import Path
 from briefing import kept, limits
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.model.template import NOTHING, Keeping, Template
-from briefing.word.package import MORE, too_large
+from briefing.word import package
+from briefing.word.package import Unreadable
 from briefing.word.printable import cut
 
 LONGEST = 300  # characters of a path that are told
@@ -18,13 +19,9 @@ Result = tuple[Template | None, tuple[Diagnostic, ...]]
 def load(path: Path, *, keeping: Keeping = NOTHING) -> Result:
     """The compiled template in a file, or all that is wrong with it, without what is not to be kept."""
     try:
-        if path.is_dir():
-            raise IsADirectoryError
-        if path.exists() and not path.is_file():
-            raise OSError("it is no file")
-        if path.exists() and path.stat().st_size > limits.now().unpacked:
-            return None, (Diagnostic("T003", too_large(), _named(path), MORE),)
-        data = path.read_bytes()
+        data = package.content(path)
+    except Unreadable as fault:
+        return None, (Diagnostic(fault.code, fault.message, _named(path), fault.hints),)
     except (OSError, ValueError) as fault:
         return None, (_unread(path, fault),)
     return compile_docx(data, str(path), keeping=keeping)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from briefing import language, limits
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language import arguments, branches
-from briefing.language.program import parsed
 from briefing.language.tags import read
 from briefing.model.template import NOTHING, Anatomy, Form, Keeping, Part, Tag, Template
 from briefing.word import (
@@ -150,9 +148,10 @@ def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[D
     return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in places]
 
 
-def _missing_styles(part: Part, tree: Any, look: Look) -> Iterator[Diagnostic]:
-    """A warning for each character style that a tag names and the template does not have, as rendering gives it."""
-    for line, name in arguments.styles(tree):
+def _missing_styles(part: Part, styles: Iterable[arguments.Styled], look: Look) -> Iterator[Diagnostic]:
+    """A warning for each character style that a tag, by its line, names and the template does not have, as rendering
+    gives it."""
+    for line, name in styles:
         place = part.place(line)
         if place is not None and name and name.lower() not in look.styles.character:
             yield missing_styles({("character", name): look.styles.spelt.values()}, place)
@@ -194,13 +193,14 @@ def _program(path: str, story: parts.Story, anatomy: Anatomy, look: Look) -> tup
     if not anatomy.pieces:
         return None, _tag_faults(anatomy.tags.values())
     source, lines = language.source_of(anatomy.pieces, anatomy.tags)
-    program, faults = language.compile_source(source)
-    if program is not None:
-        made = Part(story.name, story.kind, anatomy, program, lines)
-        tree = parsed(source)
-        told = (*arguments.misused(tree), *branches.dead(tree))
-        found = [_at(made.place(one.line) or Place(path, story.name), one.problem) for one in told]
-        return made, [*found, *_missing_styles(made, tree, look)]
+    tree, faults = language.parse_source(source)
+    if tree is not None:
+        told, styles = (*arguments.misused(tree), *branches.dead(tree)), tuple(arguments.styles(tree))
+        program, faults = language.compile_tree(tree)
+        if program is not None:
+            made = Part(story.name, story.kind, anatomy, program, lines)
+            found = [_at(made.place(one.line) or Place(path, story.name), one.problem) for one in told]
+            return made, [*found, *_missing_styles(made, styles, look)]
     unreadable = {number for number, tag in anatomy.tags.items() if language.tag_problems(tag)}
     if unreadable and all(anatomy.tags[number].kind in ("value", "alone") for number in unreadable):
         rest = {n: tag._replace(inner="") if n in unreadable else tag for n, tag in anatomy.tags.items()}

@@ -16,6 +16,7 @@ from lxml import etree
 from briefing.word import package, parts
 from briefing.word.addresses import holds_tag
 from briefing.word.fields.reading import SIMPLE, read
+from briefing.word.instructions import FETCHING, NESTED
 from briefing.word.names import FIELD_CHAR, FIELD_CODE, TEXT, w
 from briefing.word.package import Member
 from briefing.word.packaging import decoded, relationships_name, without
@@ -23,9 +24,7 @@ from briefing.word.surgery import forget_relationships
 
 Node = etree._Element
 
-FETCHING = frozenset("DATABASE DDE DDEAUTO IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT LINK RD".split())
 _TYPE = w("fldCharType")
-_NESTED = "\0"  # stands in a code for the field that makes a part of it
 _OFFICE, _VML = "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:vml"
 _ADDRESSES = ("src", f"{{{_OFFICE}}}href", f"{{{_OFFICE}}}althref")
 
@@ -90,8 +89,8 @@ def _unlinked(root: Node) -> list[tuple[str, str]]:
     found, gone = list[tuple[str, str]](), list[Node]()
     for code, nodes in _fields(root):
         keyword = read(code).keyword
-        if (keyword in FETCHING and not holds_tag(code)) or _NESTED in keyword:
-            found.append((keyword.replace(_NESTED, "…"), " ".join(code.replace(_NESTED, "…").split())))
+        if (keyword in FETCHING and not holds_tag(code)) or NESTED in keyword:
+            found.append((keyword.replace(NESTED, "…"), " ".join(code.replace(NESTED, "…").split())))
             gone += nodes
     for element in list(root.iter(SIMPLE)):
         code = element.get(w("instr"), "")
@@ -117,7 +116,7 @@ def _fields(root: Node) -> Iterator[tuple[str, list[Node]]]:
             begun[-1][1].append(node.text or "")
         elif kind == "begin":
             if begun and not begun[-1][2]:
-                begun[-1][1].append(_NESTED)
+                begun[-1][1].append(NESTED)
             begun.append((number, [], []))
         elif kind == "separate" and begun:
             begun[-1][2].append(number)

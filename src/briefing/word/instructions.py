@@ -19,9 +19,10 @@ from briefing.word.tagtext import TypedTag
 
 Node = etree._Element
 
+# The fields that read files or start programs when a document is opened or brought up to date.
 FETCHING = frozenset("DATABASE DDE DDEAUTO IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT LINK RD".split())
 _TYPE = w("fldCharType")
-_NESTED = "\0"  # stands in a code for another field, which makes a part of it
+NESTED = "\0"  # stands in a code for another field, which makes a part of it
 _TOKEN = re.compile(r'(?P<escape>\\.?)|(?P<quote>["“”„‟])|(?P<blank>\s+)|[^\s\\"“”„‟]+', re.DOTALL)
 _CLOSING = {'"': '"', "“": "”"}
 IN_THE_TEXT = "put the picture in with {{ … | picture }}, in the text or as the alternative text of a picture"
@@ -129,7 +130,7 @@ class Stretch(NamedTuple):
                 return Flaw(tag, "T226", f"a tag stands in what {one.keyword} fetches", IN_THE_TEXT)
         if tag.opener == "{#":
             return None
-        if not code.is_named or _NESTED in code.keyword:
+        if not code.is_named or NESTED in code.keyword:
             hint = "type the keyword itself; a block around whole fields chooses one of them"
             return Flaw(tag, "T227", "a tag stands where the keyword of a field is read", hint)
         if code.escapes:
@@ -163,7 +164,7 @@ def stretches(root: Node) -> Iterator[Stretch]:
             yield Stretch(texts, codes, kind != "begin" and begun[-1:] == codes[-1:])
             texts = []
         if kind == "begin":
-            codes[-1].read(_NESTED)
+            codes[-1].read(NESTED)
             begun.append(Code())
         elif kind == "separate" and begun:
             begun[-1].is_over = True

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from briefing import limits
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from zipfile import ZipInfo
 
 STORED, DEFLATED = 0, 8
 UTF8_NAMES = 0x800
 DOS_EPOCH = 0x21  # 1 January 1980, the oldest date a zip can say
-MORE = ("if it is meant to be that large: `--limit unpacked=1GiB`, or `limits: {unpacked: 1 GiB}` in briefing.yaml",)
+_MORE = ("if it is meant to be that large: `--limit unpacked=1GiB`, or `limits: {unpacked: 1 GiB}` in briefing.yaml",)
 _MORE_NODES = "if it is meant to be that large: `--limit nodes=5000000`"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of an encrypted file ([MS-OFFCRYPTO] 2.3.4.4)
 CONTENT_TYPES = "[Content_Types].xml"
@@ -93,7 +94,7 @@ def read(data: bytes) -> dict[str, Member]:
         hint = "open it in Word, and save it as .docx"
         raise Unreadable("T001", f"this is not a Word file: {no_package(data)}", hint) from None
     if sum(info.file_size for info in infos) > limits.now().unpacked:
-        raise Unreadable("T003", too_large(), *MORE)
+        raise Unreadable("T003", _too_large(), *_MORE)
     if len(infos) > limits.now().members:
         raise Unreadable("T003", _too_many())
     if sum(info.compress_size for info in infos) > len(data):
@@ -119,8 +120,19 @@ def read(data: bytes) -> dict[str, Member]:
     return members
 
 
-def too_large() -> str:
-    """What is said of a file that unpacks to too much."""
+def content(path: Path) -> bytes:
+    """The bytes of a file, which is no larger than what a package may unpack to. Raises OSError, ValueError for a name
+    that is no file's, or Unreadable."""
+    if path.is_dir():
+        raise IsADirectoryError("it is a folder")
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    if path.exists() and path.stat().st_size > limits.now().unpacked:
+        raise Unreadable("T003", _too_large(), *_MORE)
+    return path.read_bytes()
+
+
+def _too_large() -> str:
     return f"the file unpacks to more than {limits.now().unpacked >> 20} MiB"
 
 
