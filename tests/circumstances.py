@@ -6,12 +6,13 @@ from __future__ import annotations
 import io
 import os
 import struct
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from briefing import convert, limits, pipeline, render, template
+from briefing import batch, convert, limits, pipeline, render, template
 from briefing.commands import holding
 from briefing.commands.holding import held
 from briefing.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ from briefing.word import access, package, residue, verify
 from briefing.writing import write
 from tests.examples import DOCUMENT, lay_out, word_file
 from tests.letters import docx as letter
+from tests.projects import project
 from tests.word.drawn import AXES, chart, columns, frame, series, with_chart
 from tests.word.sketch import docx, members
 from tests.word.sound import SOUND, packed
@@ -278,6 +280,26 @@ def _p115(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     return holding.told if refused() else ()  # type: ignore[attr-defined]
 
 
+def _copies(wrong: str, right: str, pattern: str = "{row}") -> Circumstance:
+    """Copies for the rows of a file."""
+
+    def made(folder: Path, patch: pytest.MonkeyPatch, is_wrong: bool) -> Said:
+        (project(folder) / "people.csv").write_text(wrong if is_wrong else right)
+        return batch.run(batch.Order(folder, folder / "people.csv", pattern=pattern), jobs=1).diagnostics
+
+    return made
+
+
+def _p123(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    def ended(*_: object) -> Iterator[object]:
+        raise BrokenProcessPool
+        yield
+
+    if wrong:
+        patch.setattr(batch, "spread", ended)
+    return _copies("audience\ncrew\n", "audience\ncrew\n")(folder, patch, wrong)
+
+
 CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "C103": _c103,
     "C104": _c104,
@@ -322,6 +344,10 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "P113": _p113,
     "P114": _p114,
     "P115": _p115,
+    "P120": _copies("audience,name,name\ncrew,A,B\n", "audience,name,surname\ncrew,A,B\n"),
+    "P121": _copies("audience\nkrew\n", "audience\ncrew\n"),
+    "P122": _copies("audience,name\ncrew,A\ncrew,A\n", "audience,name\ncrew,A\ncrew,B\n", "{name}"),
+    "P123": _p123,
     "O200": _o200,
     "O296": _o296,
     "O401": _o401,

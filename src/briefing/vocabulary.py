@@ -79,9 +79,11 @@ def misnamed(
     return tuple(dict.fromkeys(_missing(wanted, Offer("the data", offered), "")))
 
 
-def offers(contents: Sequence[Content], *, complete: bool = True) -> Mapping[str, Offer]:
+def offers(
+    contents: Sequence[Content], *, complete: bool = True, recipient: Sequence[str] | None = None
+) -> Mapping[str, Offer]:
     """What all topics together offer to the templates of their project, by root. Unless they are `complete`, any id may
-    be one of theirs."""
+    be one of theirs. `recipient` are the columns of those who get personal copies, if there are any."""
     topics = [content.topic for content in contents]
     sections = [section for topic in topics for section in topic.sections]
     blocks: Mapping[str, Ids] | None = {one.id: tuple(block.id for block in one.blocks) for one in sections}
@@ -99,6 +101,7 @@ def offers(contents: Sequence[Content], *, complete: bool = True) -> Mapping[str
         "sources": _by_id(nouns.of(brief.Reference), sources),
         "terms": _by_id(nouns.of(brief.Entry), terms),
         "data": _together([_of_data(topic.data) for topic in topics]) if complete else _ANYTHING,
+        **({} if recipient is None else {"recipient": Offer("the recipient", dict.fromkeys(recipient, _TEXT))}),
     }
 
 

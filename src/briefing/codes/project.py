@@ -114,6 +114,31 @@ ROWS: Mapping[str, Code] = {
         "Something that always works was refused: a disk is full or broken, what is printed to is full, or a file "
         "vanished while it was read. What the system says of it is told as it is. No paper was half written.",
     ),
+    "P120": Code(
+        "error",
+        "columns that cannot be told apart",
+        "The first line of the file of recipients names its columns, and tags name those: `{{ recipient.name }}`. Each"
+        " has a name, and none that of another.",
+    ),
+    "P121": Code(
+        "error",
+        "row without an edition",
+        "Each row gets one topic as one audience reads it. The columns `topic` and `audience` name them; `-t` and `-a`"
+        " do for rows that name none. No other row is kept from being made.",
+    ),
+    "P122": Code(
+        "error",
+        "copy without a name of its own",
+        "`--name` says what copies are called, with columns in braces: `'{topic}-{name}'`; `{topic}`, `{audience}` and"
+        " `{row}` are there, too. What no file's name may hold becomes a hyphen. Two copies never have one name,"
+        " whatever their capitals: the later row is not made.",
+    ),
+    "P123": Code(
+        "error",
+        "copies that were ended from outside",
+        "Copies are made in several processes. One of them was ended by the system, most often for want of memory. What"
+        " was made before stays, as the manifest says, and `--resume` goes on from there.",
+    ),
     "P108": Code("error", "unknown topic", "Topics are named by their file in content/, without the ending."),
     "P109": Code(
         "error",

@@ -48,6 +48,9 @@ def identify(file: Sequence[Path], project: Path = Path(), format: Plain = Plain
     return finished(diagnostics)
 
 
+_A_COPY = "not known: what its recipient's row says may have changed"
+
+
 def _lines(one: Identity) -> Iterator[str]:
     yield str(one.file)
     row = _row(one)
@@ -60,7 +63,8 @@ def _lines(one: Identity) -> Iterator[str]:
         "language": row["language"],
         "dated": str(row["dated"])[:10],
         "content": row["content"],
-        "current": _CURRENT.get(one.news, f"no: {one.news}"),
+        "copy": one.making.copy,
+        "current": _CURRENT.get(one.news, f"no: {one.news}") if one.news or not one.making.copy else _A_COPY,
         "edited": "yes, since it was built" if one.edited else "no",
     }
     for name, value in shown.items():
@@ -72,7 +76,7 @@ def _row(one: Identity) -> dict[str, object]:
     told = ("title", "version", "language", "author")
     return {
         "file": str(one.file),
-        **{name: getattr(one.making, name) for name in ("topic", "audience", "template", "design", "content")},
+        **{name: getattr(one.making, name) for name in ("topic", "audience", "template", "design", "content", "copy")},
         **{name: one.stated.get(name, "") for name in told},
         "dated": one.stated.get("created", ""),
         "current": None if one.news is None else not one.news,

@@ -55,17 +55,18 @@ class CsvRows(Sequence[Row]):
         return f"CsvRows({str(self._path)!r}, {self._count} rows)"
 
 
-def read_csv(path: Path) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
+def read_csv(path: Path, *, even: bool = True) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
     """The head (first line) and the rows of a CSV file (RFC 4180; comma, semicolon or tab; UTF-8).
 
     Reads it through once, so that a wrong encoding, an invisible character or a row of another length is told before
-    anything is made. A file that cannot be read on to its end has no rows.
+    anything is made, the last of these only if all are to be `even`. A file that cannot be read on to its end has no
+    rows.
     """
     try:
         with limits.stage(f"reading {path}"):
             if faults := unreadable(path):
                 return (), (), faults
-            return _checked(path, _delimiter(path))
+            return _checked(path, _delimiter(path), even)
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         return (), (), (Diagnostic("C102", f"cannot read the file: {reason}", Span(str(path))),)
@@ -78,7 +79,7 @@ def _delimiter(path: Path) -> str:
     return max(",;\t", key=head.count)
 
 
-def _checked(path: Path, delimiter: str) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
+def _checked(path: Path, delimiter: str, even: bool) -> tuple[Row, Sequence[Row], tuple[Diagnostic, ...]]:
     head: Row = ()
     count = 0
     faults: list[Diagnostic] = []
@@ -92,7 +93,7 @@ def _checked(path: Path, delimiter: str) -> tuple[Row, Sequence[Row], tuple[Diag
                     head = tuple(row)
                 elif row:
                     count += 1
-                    if len(row) != len(head) and len(faults) < FAULTS_SHOWN:
+                    if even and len(row) != len(head) and len(faults) < FAULTS_SHOWN:
                         faults.append(_uneven(path, rows.line_num, len(row), len(head)))
         except csv.Error as error:
             return head, (), (*faults, _broken(path, str(error), begins, rows.line_num or 1))

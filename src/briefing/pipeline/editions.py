@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +31,18 @@ def resolved(written: Content, wanted: Sequence[str]) -> list[tuple[Brief, Diagn
     return [audience.resolve(written, name, language.evaluate) for name in wanted]
 
 
+def for_recipient(brief: Brief, recipients: Mapping[str, Mapping[str, str]]) -> Brief:
+    """What a recipient gets of an edition: the same, with `recipient` to name in tags, if its audience has some."""
+    values = recipients.get(brief.audience)
+    return brief if values is None else brief._replace(roots={**brief.roots, "recipient": values})
+
+
 def editions_of(
     written: Content, project: Written, templates: Templates, output: Path, today: datetime.date | None
 ) -> tuple[list[Edition], Diagnostics]:
     """The editions of a topic. Where the content or a template has errors, they are rendered all the same, to find what
     else is wrong; nothing comes of it. `today` is what facts may be past their review by."""
-    briefs = resolved(written, project.wanted)
+    briefs = [(for_recipient(brief, project.recipients), faults) for brief, faults in resolved(written, project.wanted)]
     accepted = None if project.accepted is None else project.accepted.get(written.topic.id, {})
     found = checks.of_topic(written, today=today, accepted=accepted)
     found += checks.of_all(written, [brief for brief, _ in briefs])
@@ -56,11 +62,15 @@ def editions_of(
 
 
 _OF_HEADINGS = ("Q115", "O304", "O305")
+_NO_RECIPIENT = "there is no 'recipient' in the data"
 _NO_SECTION = re.compile(r"'sections' has no field '(\w+)'")
 
 
 def _with_reason(one: Diagnostic, written: Content, brief: Brief) -> Diagnostic:
-    """What is missing of a section that the topic has and this reader does not get, with that as the hint."""
+    """What is missing of a section that the topic has and this reader does not get, with that as the hint; and so what
+    only personal copies have."""
+    if one.message == _NO_RECIPIENT:
+        return one._replace(hints=("personal copies have one: `briefing build --for-each people.csv`",))
     found = _NO_SECTION.fullmatch(one.message)
     if found is None or found[1] not in {section.id for section in written.topic.sections}:
         return one

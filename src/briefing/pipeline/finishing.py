@@ -30,10 +30,11 @@ def finished(
     *,
     sound: bool,
     headings: bool = True,
+    copy: str = "",
 ) -> tuple[bytes, Diagnostics]:
     """The bytes of an edition's file, and what was found on the way. Empty where there was an error; where the content
     and the templates are not `sound`, too, of which a rendering only tells what else is wrong. `headings` says whether
-    nobody has told yet that some skip a level."""
+    nobody has told yet that some skip a level; `copy` which one a personal copy is."""
     keeping = Keeping(external=project.external)
     members, found = render.rendered(
         *(compiled, brief.roots),
@@ -46,9 +47,9 @@ def finished(
     found += tuple(leaks.leaked(members, checks.withheld(content, brief), source))
     if not sound or has_errors(found):
         return b"", found
-    members = imprint.imprinted(members, compiled.members, compiled.look.main, _imprint(brief))
+    members = imprint.imprinted(members, compiled.members, compiled.look.main, imprint_of(brief))
     found += render.refresh(compiled, members)  # after the imprint, which fields may show
-    members = seal.sealed(members, _making(compiled, brief, content))
+    members = seal.sealed(members, making_of(compiled, brief, content)._replace(copy=copy))
     stream = io.BytesIO()
     package.write(members.values(), stream)
     data = stream.getvalue()
@@ -85,7 +86,8 @@ def _left_over(members: Mapping[str, package.Member], compiled: Template, tags: 
     )
 
 
-def _imprint(brief: Brief) -> imprint.Imprint:
+def imprint_of(brief: Brief) -> imprint.Imprint:
+    """What a file of an edition states of itself."""
     paper = brief.roots["briefing"]
     assert isinstance(paper, Briefing)
     reader: Any = brief.roots["audience"]
@@ -101,7 +103,8 @@ def _imprint(brief: Brief) -> imprint.Imprint:
     )
 
 
-def _making(compiled: Template, brief: Brief, content: Content) -> seal.Making:
+def making_of(compiled: Template, brief: Brief, content: Content) -> seal.Making:
+    """How a file of an edition is made, but for what it becomes."""
     name, design = Path(compiled.path).name, seal.fingerprint(compiled.members)
     return seal.Making(content.topic.id, brief.audience, name, design)
 

@@ -100,7 +100,8 @@ def identified(files: Iterable[Path], start: Path) -> tuple[tuple[Identity, ...]
         making = seal.read(stated)
         diagnostics += faults
         if making is not None:
-            one = Identity(file, making, stated, seal.fingerprint(members) != making.file, _news(making, stated, start))
+            news = None if making.copy else _news(making, stated, start)
+            one = Identity(file, making, stated, seal.fingerprint(members) != making.file, news)
             found.append(one)
             diagnostics += _told(one)
         elif not faults:

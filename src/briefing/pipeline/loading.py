@@ -1,7 +1,8 @@
 """A project's files → what was written in them, checked against each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefing import content, limits, lock, project
@@ -17,7 +18,8 @@ class Written(NamedTuple):
 
     `wanted` are the audiences asked for, `accepted` what briefing.lock keeps. `complete` says that no topic is missing,
     so that what is named nowhere is unknown. `sound` says that no error was found in the content; a name that was
-    mistyped on the command line is none.
+    mistyped on the command line is none. `recipients` are the values of a recipient for each audience that gets
+    personal copies.
     """
 
     project: Project
@@ -27,6 +29,7 @@ class Written(NamedTuple):
     accepted: lock.Accepted | None
     complete: bool
     sound: bool
+    recipients: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 _OF_THE_COMMAND = ("A101", "P108")  # faults of what was typed, which leave the content sound

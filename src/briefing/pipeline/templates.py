@@ -118,6 +118,7 @@ def _names(written: Written) -> object:
     audiences = written.audiences
     return (
         written.complete,
+        [tuple(values) for values in written.recipients.values()][:1],
         [(tuple(topic.facts), tuple(topic.terms), tuple(topic.sources), repr(topic.data)) for topic in topics],
         [(section.id, [block.id for block in section.blocks]) for topic in topics for section in topic.sections],
         (tuple(audiences.audiences), audiences.depths) if audiences else (),
@@ -136,5 +137,6 @@ def _misnamed(compiled: Template, written: Written) -> tuple[Diagnostic, ...]:
             return ()
         return inner.parts if inner is not None else ()
 
-    offered = vocabulary.offers(written.contents, complete=written.complete)
+    columns = next((tuple(values) for values in written.recipients.values()), None)
+    offered = vocabulary.offers(written.contents, complete=written.complete, recipient=columns)
     return vocabulary.misnamed(compiled.parts, offered, taken_in, compiled.unread)

@@ -39,15 +39,21 @@ class Imprint(NamedTuple):
 def imprinted(members: Mapping[str, Member], template: Package, main: str, imprint: Imprint) -> dict[str, Member]:
     """The members of a file with its imprint, and nothing of the template's author. `members` are as rendered,
     `template` as they came; `main` is the main document. The properties that the designer typed tags into stay."""
-    core, custom = traces.designed(template, members)
-    made = traces.scrubbed(members, main)
-    _add(made, CORE, _core(imprint, core))
-    _add(made, APP, _APPLICATION)
-    _add(made, CUSTOM, seal.properties(custom))
+    made = traces.scrubbed(members, main) | stated(members, template, imprint)
     if _STYLES in made and imprint.language:
         _replace(made, _STYLES, _spoken(decoded(made[_STYLES].read()), imprint.language))
     _replace(made, ROOT, with_relationships(decoded(made[ROOT].read()), _RELATED))
     _replace(made, CONTENT_TYPES, appended(decoded(made[CONTENT_TYPES].read()), "Types", _TYPES))
+    return made
+
+
+def stated(members: Mapping[str, Member], template: Package, imprint: Imprint) -> dict[str, Member]:
+    """The members that state the imprint, and what the designer typed tags for, as `members` have it."""
+    core, custom = traces.designed(template, members)
+    made: dict[str, Member] = {}
+    _add(made, CORE, _core(imprint, core))
+    _add(made, APP, _APPLICATION)
+    _add(made, CUSTOM, seal.properties(custom))
     return made
 
 

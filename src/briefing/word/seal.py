@@ -27,7 +27,8 @@ _OURS = re.compile(r"<property\b[^>]*\bname=\"briefing \w+\"[^>]*>.*?</property>
 class Making(NamedTuple):
     """How a file was made: the ids of topic and audience, the name of the template's file, and three fingerprints.
     `design` is that of the template, `content` that of what was built, `file` that of the file as it was written, which
-    is another than `content` once page numbers are filled in."""
+    is another than `content` once page numbers are filled in. `copy` says which one a personal copy is.
+    """
 
     topic: str
     audience: str
@@ -35,6 +36,7 @@ class Making(NamedTuple):
     design: str
     content: str = ""
     file: str = ""
+    copy: str = ""
 
 
 def fingerprint(members: Package) -> str:
@@ -51,7 +53,9 @@ def sealed(members: Mapping[str, Member], making: Making) -> dict[str, Member]:
     """The members of a finished file, stating how they were made. A `content` that is given stays: the file was changed
     after it was built, as when page numbers were filled in."""
     own = fingerprint(members)
-    stated = making._replace(content=making.content or own, file=own)._asdict()
+    stated = {
+        name: text for name, text in making._replace(content=making.content or own, file=own)._asdict().items() if text
+    }
     others = _OURS.sub("", decoded(members[CUSTOM].read()))
     first = _FIRST_ID + others.count("<property ")
     ours = [

@@ -9,7 +9,7 @@ tools left and no content control shows; what cameras and programs noted in pict
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing.word import package
 from briefing.word.package import CONTENT_TYPES, Member, Package
@@ -62,6 +62,11 @@ def scrubbed(members: Mapping[str, Member], main: str) -> dict[str, Member]:
         kept[name] = _without_marks(name, member)
     _tell_types(kept)
     return kept
+
+
+def without_traces(pieces: Sequence[str | int]) -> tuple[str | int, ...]:
+    """The pieces of a part that is rendered, as `scrubbed` would leave what is made of them, but for comments."""
+    return tuple(_REVISION.sub("", piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
 def designed(template: Package, members: Mapping[str, Member]) -> tuple[dict[str, str], dict[str, str]]:

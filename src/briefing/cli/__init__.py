@@ -10,7 +10,24 @@ from typing import Annotated
 import typer
 
 from briefing import __version__, commands, limits
-from briefing.commands import View, asking, inspecting
+from briefing.cli.options import (
+    Answering,
+    Audiences,
+    Files,
+    ForEach,
+    Layout,
+    Limit,
+    Most,
+    Name,
+    OutputFile,
+    Shape,
+    Strict,
+    TemplateFile,
+    Today,
+    Topics,
+    Where,
+)
+from briefing.commands import View, asking, copying, inspecting
 from briefing.commands.asking import Page, Plain, Schema
 from briefing.commands.printing import MOST, Format
 
@@ -31,22 +48,6 @@ app = typer.Typer(
     epilog=_examples("briefing new my-briefings", "cd my-briefings", "briefing build"),
 )
 
-Audiences = Annotated[
-    list[str] | None, typer.Option("-a", "--audience", help="Only this audience; may be repeated.", metavar="ID")
-]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option("-t", "--topic", help="Only this topic: its file in content/, without .yaml.", metavar="ID"),
-]
-Where = Annotated[Path, typer.Option("-C", "--project", help="The project's folder.", metavar="FOLDER")]
-Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
-Layout = Annotated[
-    bool, typer.Option("--layout", help="Fill in page numbers of contents and references (needs LibreOffice).")
-]
-TemplateFile = Annotated[Path, typer.Argument(help="A Word file with tags.", metavar="TEMPLATE")]
-Files = Annotated[list[Path], typer.Argument(help="Word files, or folders with some.", metavar="FILE…")]
-OutputFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
-
 
 class Kind(StrEnum):
     """The starter templates."""
@@ -54,21 +55,6 @@ class Kind(StrEnum):
     one_page = "one_page"
     briefing = "briefing"
     memo = "memo"
-
-
-Shape = Annotated[Format, typer.Option("--format", help="How to print what is wrong.")]
-Answering = Annotated[Plain, typer.Option("--format", help="How to print the answer.")]
-Today = Annotated[
-    datetime.datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help="Tell of facts past their review by this day.", metavar="DATE"),
-]
-Most = Annotated[int, typer.Option("--most", min=0, help="How many faults to show; 0 shows all.", metavar="N")]
-Limit = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--limit", help="Another limit than the usual one: seconds=60, memory=4GiB, unpacked=1GiB.", metavar="NAME=N"
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -82,8 +68,8 @@ def top(version: Annotated[bool, typer.Option("--version", help="Print the versi
 @app.command(
     epilog=_examples(
         "briefing build                     every topic for every audience, into build/",
-        "briefing build -a board -a legal   for these two",
-        "briefing build -o out --pdf        into another folder, and PDFs too",
+        "briefing build -a board --pdf      for one, and a PDF, too",
+        "briefing build --for-each clients.csv --name '{topic}-{name}'   a copy for each row",
     )
 )
 def build(
@@ -98,10 +84,26 @@ def build(
     today: Today = None,
     most: Most = MOST,
     limit: Limit = None,
+    for_each: ForEach = None,
+    name: Name = "",
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="Processes that make copies; 0 for one on each core.", metavar="N")
+    ] = 0,
+    resume: Annotated[bool, typer.Option("--resume", help="Make only copies that are not there yet.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Check each copy, not only the first of each kind.")] = False,
 ) -> None:
-    """Build one Word file for each topic and audience: all of them, or none if anything is wrong."""
+    """Build one Word file for each topic and audience: all of them, or none if anything is wrong. With --for-each, one
+    for each row."""
+    _check_copies(for_each, {"--name": bool(name), "--jobs": bool(jobs), "--resume": resume, "--verify": verify})
     with limits.granted(_limits(limit)):
-        done = commands.build(audience, topic, output, pdf, layout, strict, project, format, _day(today), most)
+        if for_each is None:
+            done = commands.build(audience, topic, output, pdf, layout, strict, project, format, _day(today), most)
+        else:
+            _check_each({"--pdf": pdf, "--layout": layout, "--strict": strict, "--today": today is not None}, audience)
+            done = copying.build(
+                *(for_each, (audience or [""])[0], topic or (), output, project, name),
+                *(jobs, resume, verify, format, most),
+            )
     raise typer.Exit(done)
 
 
@@ -125,10 +127,19 @@ def check(
         typer.Option("--annotate", help="Write templates with comments at their faults here.", metavar="FOLDER"),
     ] = None,
     limit: Limit = None,
+    for_each: ForEach = None,
+    name: Name = "",
 ) -> None:
     """Say everything that is wrong, and where; write nothing."""
+    _check_copies(for_each, {"--name": bool(name)})
     with limits.granted(_limits(limit)):
-        done = commands.check(audience, topic, strict, project, format, _day(today), most, annotate)
+        if for_each is None:
+            done = commands.check(audience, topic, strict, project, format, _day(today), most, annotate)
+        else:
+            _check_each(
+                {"--strict": strict, "--annotate": annotate is not None, "--today": today is not None}, audience
+            )
+            done = copying.check(for_each, (audience or [""])[0], topic or (), project, name, format, most)
     raise typer.Exit(done)
 
 
@@ -338,6 +349,20 @@ def schema(
     if (kind is None) != write:
         raise typer.BadParameter("name one of topic, audiences, settings, brand, or say --write", param_hint="KIND")
     raise typer.Exit(asking.schema(kind, write, project))
+
+
+def _check_copies(for_each: Path | None, given: dict[str, bool]) -> None:
+    """Wrong usage for options of copies where there are none."""
+    if for_each is None and (named := next((name for name, is_given in given.items() if is_given), "")):
+        raise typer.BadParameter("it is for copies: say --for-each FILE.csv, too", param_hint=named)
+
+
+def _check_each(given: dict[str, bool], audience: list[str] | None) -> None:
+    """Wrong usage for options that copies do not have."""
+    if named := next((name for name, is_given in given.items() if is_given), ""):
+        raise typer.BadParameter("copies (--for-each) do not have it", param_hint=named)
+    if audience and len(audience) > 1:
+        raise typer.BadParameter("name one, for rows that name none; a column 'audience' names others", param_hint="-a")
 
 
 def _limits(asked: list[str] | None) -> dict[str, int]:

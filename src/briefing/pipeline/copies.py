@@ -1,0 +1,122 @@
+"""Personal copies: an edition made again and again, each time with the values of another recipient."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing import limits, render, template
+from briefing.diagnostics import has_errors
+from briefing.model.brief import Brief
+from briefing.model.content import Content
+from briefing.model.template import Keeping, Template
+from briefing.pipeline.consequences import without_consequences
+from briefing.pipeline.editions import editions_of, for_recipient
+from briefing.pipeline.finishing import finished, imprint_of, making_of
+from briefing.pipeline.loading import Diagnostics, heard, load
+from briefing.pipeline.templates import Templates
+from briefing.project import Project, overwriting, shown
+from briefing.template.imprinting import imprinted
+from briefing.word import imprint, package, seal
+from briefing.word.pictures import Gallery
+
+
+class Press:
+    """Makes the copies of one edition.
+
+    The first is made as any edition is, and looked at as that is: verified, searched for words that its reader is not
+    to have. If a quicker way makes the same file, all others go by it: the imprint is put into the template once.
+    """
+
+    def __init__(self, compiled: Template, brief: Brief, content: Content, project: Project) -> None:
+        self._compiled, self._brief, self._content, self._project = compiled, brief, content, project
+        self._making, self._imprint = making_of(compiled, brief, content), imprint_of(brief)
+        self._has_properties = any(part.story == "properties" for part in compiled.parts)
+        self._gallery = Gallery(project.content, project.root)
+        self._snippets = template.snippets(Path(compiled.path), keeping=Keeping(external=project.external))
+        self._ready: Template | None = None
+        self._proved = False
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether copies go by the quicker way now."""
+        return self._ready is not None
+
+    def copy(self, values: Mapping[str, str], file: Path, name: str, *, verify: bool) -> tuple[bytes, Diagnostics]:
+        """The bytes of the copy of a recipient with these values, and what was found; empty where there was an error.
+        `name` is what the copy states to be; with `verify`, it is looked at as the first is."""
+        if self._ready is not None and not verify:
+            return self._quickly(self._ready, values, name)
+        brief = for_recipient(self._brief, {self._brief.audience: values})
+        data, found = finished(self._compiled, brief, self._content, file, self._project, sound=True, copy=name)
+        if data and not self._proved:
+            self._proved = True
+            ready = imprinted(self._compiled, self._imprint)
+            if ready is not None and self._quickly(ready, values, name)[0] == data:
+                self._ready = ready
+        return data, found
+
+    def _quickly(self, ready: Template, values: Mapping[str, str], name: str) -> tuple[bytes, Diagnostics]:
+        members, found = render.rendered(
+            *(ready, {**self._brief.roots, "recipient": values}),
+            tongue=self._brief.language,
+            gallery=self._gallery,
+            snippets=self._snippets,
+        )
+        if has_errors(found):
+            return b"", found
+        if self._has_properties:  # which hold tags
+            members |= imprint.stated(members, self._compiled.members, self._imprint)
+        found += render.refresh(ready, members)
+        stream = io.BytesIO()
+        package.write(seal.sealed(members, self._making._replace(copy=name)).values(), stream)
+        return stream.getvalue(), found
+
+
+class Room(NamedTuple):
+    """All presses of a run, by the ids of topic and audience; the folder that copies go to, and what was found."""
+
+    presses: Mapping[tuple[str, str], Press]
+    output: Path
+    ignore: frozenset[str]
+    limits: Mapping[str, int]
+    diagnostics: Diagnostics
+
+
+def opened(
+    start: Path,
+    topics: Sequence[str],
+    recipients: Mapping[str, Mapping[str, str]],
+    output: Path | None,
+    today: datetime.date | None = None,
+) -> Room:
+    """The presses for all topics asked for, each for the audiences of `recipients`, of which one is given as a sample.
+
+    Each edition is made for its sample, to find what is wrong with content and templates. What is wrong with the values
+    of a recipient is told where the copy is made.
+    """
+    written, diagnostics = load(start, tuple(recipients), topics)
+    if written is None:
+        return Room({}, output or start, frozenset(), {}, diagnostics)
+    project, folder = written.project, output or shown(written.project.output)
+    if not recipients:  # no row that can be made
+        return Room({}, folder, project.ignore, project.limits, heard(project, diagnostics))
+    written = written._replace(recipients=recipients)
+    presses: dict[tuple[str, str], Press] = {}
+    with limits.granted(project.limits, unless_said=True):
+        templates = Templates(project.templates, Keeping(external=project.external))
+        for content in written.contents:
+            editions, found = editions_of(content, written, templates, folder, today)
+            diagnostics += tuple(one for one in found if one.code[0] != "R")
+            for edition in editions:
+                compiled = templates.of(edition.brief.audience, content.audiences)
+                if compiled is not None:
+                    presses[edition.topic, edition.brief.audience] = Press(compiled, edition.brief, content, project)
+        diagnostics += (*templates.diagnostics, *templates.misnamed(written))
+    asked = project if output is None else project._replace(output=output)
+    diagnostics += overwriting(asked, (folder / "a copy.docx",))
+    told = without_consequences(heard(project, diagnostics), str(shown(project.audiences)))
+    return Room(presses, folder, project.ignore, project.limits, told)
