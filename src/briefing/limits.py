@@ -31,7 +31,7 @@ class Limits(NamedTuple):
     pixels: int = 200_000_000  # of a picture
     text: int = 1_000_000  # characters of one value, or members of one list, that a template makes
     steps: int = 2_000_000  # passes through loops in one rendering, or what takes as long; a call of a macro is ten
-    output: int = 512 * MIB  # characters of one part that is made
+    output: int = 2048 * MIB  # bytes of one part that is made
     seconds: int = 6  # of the processor, to read a file, compile a template or render one document
     memory: int = 448 * MIB  # bytes that the process holds; four times as much to verify what it has made itself
 

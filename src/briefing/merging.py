@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 from collections.abc import Mapping
@@ -12,8 +13,10 @@ from briefing import content, locales, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
 from briefing.model.template import NOTHING, Keeping, Part
+from briefing.word import package
+from briefing.word.package import Package
 from briefing.word.pictures import Gallery
-from briefing.writing import write
+from briefing.writing import Content, write
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -47,26 +50,37 @@ def render_file(
         return diagnostics
     diagnostics += () if lenient else compiled.unsound
     diagnostics += _unknown_language(tongue)
-    stream = io.BytesIO()  # rendered also where the template has faults: that finds those of the data
-    diagnostics += render.render(
-        *(compiled, values, stream),
+    members, faults = render.made(  # also where the template has faults: that finds those of the data
+        *(compiled, values),
         tongue=tongue,
         lenient=lenient,
         gallery=Gallery(data.parent, data.parent),
         snippets=template.snippets(source, keeping=keeping),
         scrub=scrub,
     )
-    made = stream.getvalue()
-    if layout and not has_errors(diagnostics):
+    diagnostics += faults
+    made: Content = functools.partial(package.write, tuple(members.values()))
+    if (layout or checked) and not has_errors(diagnostics):
+        made, faults = _looked_at(members, out, layout=layout, checked=checked)
+        diagnostics += faults
+    return diagnostics if has_errors(diagnostics) else diagnostics + write([(out, made)])[1]
+
+
+def _looked_at(members: Package, out: Path, *, layout: bool, checked: bool) -> tuple[bytes, Diagnostics]:
+    """The bytes of a file with page numbers, if asked for, and what is wrong with it, if that is to be looked at."""
+    stream = io.BytesIO()
+    package.write(members.values(), stream)
+    made, faults = stream.getvalue(), Diagnostics()
+    if layout:
         from briefing.layout import laid_out
 
-        files, problems = laid_out([made])
-        made, diagnostics = next(iter(files), b""), diagnostics + problems
-    if checked and not has_errors(diagnostics):
+        files, faults = laid_out([made])
+        made = next(iter(files), b"")
+    if checked and not has_errors(faults):
         from briefing.word import verify
 
-        diagnostics += verify.verify(made, str(out))
-    return diagnostics if has_errors(diagnostics) else diagnostics + write([(out, made)])[1]
+        faults += verify.verify(made, str(out))
+    return made, faults
 
 
 def _unknown_language(tongue: str) -> Diagnostics:
@@ -180,22 +194,22 @@ class Template:
             hint = ("give a dict: template.render({'name': 'Ada'}, 'out.docx')",)
             message = f"the data is a {type(data).__name__}, not a mapping of names to values"
             raise Failed((Diagnostic("C108", message, hints=hint),))
-        stream = io.BytesIO()
         suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
         own = "" if suffix == self._suffix else suffix
         diagnostics = () if lenient else self._compiled.unsound
-        diagnostics += render.render(
-            *(self._compiled, data, stream),
+        members, faults = render.made(
+            *(self._compiled, data),
             tongue=language,
             lenient=lenient,
             suffix=own,
             gallery=Gallery(Path(pictures), Path(pictures)),
             snippets=self._snippets,
         )
+        diagnostics += faults
         if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):
-            diagnostics += write([(Path(out), stream.getvalue())])[1]
+            diagnostics += write([(Path(out), functools.partial(package.write, members.values()))])[1]
         if has_errors(diagnostics):
             raise Failed(diagnostics)
         if not isinstance(out, str | os.PathLike):
-            out.write(stream.getvalue())
+            package.write(members.values(), out)
         return diagnostics

@@ -48,7 +48,33 @@ def render(
     snippets: Find | None = None,
     scrub: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """Writes the rendered file, unless an error was found: then nothing is written to the stream.
+    """Writes the rendered file, unless an error was found: then nothing is written to the stream. As `made`."""
+    members, diagnostics = made(
+        *(template, roots),
+        tongue=tongue,
+        lenient=lenient,
+        suffix=suffix,
+        gallery=gallery,
+        snippets=snippets,
+        scrub=scrub,
+    )
+    if not has_errors(diagnostics):
+        package.write(members.values(), stream)
+    return diagnostics
+
+
+def made(
+    template: Template,
+    roots: Mapping[str, Any],
+    *,
+    tongue: str = "en-GB",
+    lenient: bool = False,
+    suffix: str = "",
+    gallery: Gallery | None = None,
+    snippets: Find | None = None,
+    scrub: bool = False,
+) -> tuple[dict[str, Member], tuple[Diagnostic, ...]]:
+    """The members of the finished file by name, and what was found; not to be written where there is an error.
 
     `roots` are the names that tags can use, `tongue` the language in which values print. Where `lenient`, a missing
     name prints nothing and is not reported. `suffix` is the ending of the file's name, if not that of the
@@ -66,8 +92,7 @@ def render(
             from briefing.word import kinds  # seldom asked for
 
             kinds.retype(members, suffix)
-        package.write(members.values(), stream)
-    return diagnostics
+    return members, diagnostics
 
 
 def rendered(
@@ -277,9 +302,10 @@ def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
 
 def _encoded(texts: Iterator[str], with_notes: Callable[[str], str] | None) -> Iterator[bytes]:
     """The output in bytes, in stretches; the notes that were made join their part before its end."""
-    size, most = 0, limits.now().output
+    size, most = 0, min(limits.now().output, package.LARGEST)
     for text in texts:
-        size += len(text)
+        data = (with_notes(text) if with_notes else text).encode("utf-8", "replace")
+        size += len(data)
         if size > most:
             raise _Endless
-        yield (with_notes(text) if with_notes else text).encode("utf-8", "replace")
+        yield data

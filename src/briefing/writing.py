@@ -6,9 +6,9 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from briefing import stopping
 from briefing.diagnostics import Diagnostic, Span
@@ -24,7 +24,11 @@ class _Waiting(NamedTuple):
     old: Path
 
 
-def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+Content = bytes | Callable[[BinaryIO], None]
+"""What is in a file, or what writes it."""
+
+
+def write(files: Iterable[tuple[Path, Content]]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes all of the files, or none: the names written, or why not.
 
     If one cannot be put under its name, or the run is ended meanwhile, those before it are put back as they were; where
@@ -38,12 +42,12 @@ def write(files: Iterable[tuple[Path, bytes]]) -> tuple[tuple[Path, ...], tuple[
     path = Path()
     with stopping.undoing():
         try:
-            for path, data in files:
+            for path, content in files:
                 one = _beside(path, waiting)
                 waiting[one.target] = one
                 make_folder(one.target.parent, folders)
                 left.add(one.temporary)
-                _prepare(one, data)
+                _prepare(one, content)
             if len(waiting) == 1:  # which is replaced whole or not at all, whatever interrupts that
                 os.replace(one.temporary, one.target)
                 left.clear()
@@ -101,7 +105,7 @@ def _beside(path: Path, others: Mapping[Path, _Waiting]) -> _Waiting:
     return _Waiting(path, target, target.with_name(f"{stem}.part"), target.with_name(f"{stem}.old"))
 
 
-def _prepare(one: _Waiting, data: bytes) -> None:
+def _prepare(one: _Waiting, content: Content) -> None:
     """Raises OSError if the file cannot be written, or what has its name is no file (/dev/stdout, a folder)."""
     mode = _mode(one.target)
     if stat.S_ISDIR(mode):
@@ -109,7 +113,10 @@ def _prepare(one: _Waiting, data: bytes) -> None:
     if mode and not stat.S_ISREG(mode):
         raise OSError("what has this name is no file")
     with open(one.temporary, "wb") as stream:
-        stream.write(data)
+        if isinstance(content, bytes):
+            stream.write(content)
+        else:
+            content(stream)
     if mode:
         with contextlib.suppress(OSError):  # a disk that knows no rights
             one.temporary.chmod(stat.S_IMODE(mode))

@@ -16,6 +16,7 @@ import re
 import sys
 import types
 from collections.abc import Callable, Iterable, Mapping, Sized
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
@@ -27,7 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefing.language import limits
 from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
-from briefing.language.work import Work, bulk, counted, is_open
+from briefing.language.work import Passes, Work, bulk, counted, is_open, passes_for
 from briefing.limits import now
 from briefing.model.brief import Named
 from briefing.model.rich import RichText
@@ -230,15 +231,19 @@ class Environment(ImmutableSandboxedEnvironment):
         self.work = Work(sys.maxsize)  # what compiling does is no rendering
 
     def reporting_to(
-        self, report: Callable[[Missing], None], language: str, line: Callable[[], int] = lambda: 0
+        self,
+        report: Callable[[Missing], None],
+        language: str,
+        line: Callable[[], int] = lambda: 0,
+        roots: Mapping[str, Any] = MappingProxyType({}),
     ) -> Environment:
-        """A copy for one rendering: `report` hears of what is missing, values print in `language`; `line` is the one of
-        the source that is being run."""
+        """A copy for one rendering of the `roots`: `report` hears of what is missing, values print in `language`;
+        `line` is the one of the source that is being run."""
         own: Environment = object.__new__(type(self))
         own.__dict__.update(self.__dict__)
         own.undefined = functools.partial(Missing, report, line)  # type: ignore[assignment]
         own.language = language
-        own.work = Work(now().steps)
+        own.work = Work(now().steps + passes_for(roots))
         return own
 
     def concat(self, pieces: Iterable[str]) -> Fragment:
@@ -308,6 +313,8 @@ class Environment(ImmutableSandboxedEnvironment):
                 if isinstance(argument, Missing):
                     return argument()
         made = super().call(context, callee, *arguments, **named)
+        if is_open(made):
+            return Passes(self.work, made)
         self.work.took(bulk(made))
         return made
 
@@ -320,7 +327,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def counted_letters(self, items: Iterable[Any]) -> Iterable[Any]:
         """The same of a text as well."""
         if is_open(items):
-            return self.work.each(items)
+            return items if isinstance(items, Passes) else self.work.rows(items)
         self.work.step(len(items) if isinstance(items, Sized) else 1, "loops within loops go on without end")
         return items
 

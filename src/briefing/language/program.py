@@ -227,7 +227,7 @@ def run(
             around = problems.Around(program.sets, program.loops, texts)
             report(Fault(lines[0], problems.missing(missing, roots, around), _callers(lines)))
 
-    environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program))
+    environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program), roots)
     namespace: dict[str, Any] = {"environment": environment, "__file__": _FILE}
     exec(program.code, namespace)
     known = {**environment.globals, **roots, **(internal or {}), _FAILED: _silent()}

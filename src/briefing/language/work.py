@@ -15,9 +15,11 @@ from typing import Any
 
 from jinja2 import pass_environment
 
-from briefing.language.limits import Exhausted
+from briefing.language.limits import Exhausted, refuse
+from briefing.limits import now
 from briefing.model.content import Record
 
+PASSES_OF_A_ROW = 20  # that a row of the data may take, with its cells
 PACE = 200  # characters that go through a quick filter in the time of a pass
 _OF_A_MEMBER = 20  # characters that take as long as a member of a list
 _WEIGHTS: Mapping[type, int] = {  # of each character or member of the most usual kinds of values
@@ -41,11 +43,25 @@ _SLOW: Mapping[str, int] = {  # how many times longer than a quick one a filter 
 class Work:
     """The count of one rendering, in which `most` passes are allowed."""
 
-    __slots__ = ("_most", "_steps")
+    __slots__ = ("_begun", "_most", "_steps")
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._steps = 0
+        self._begun: list[Any] = []
+
+    def rows(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The members of an iterator that came with the data. It can be gone through once, so that no template makes
+        much of little with it: each brings the passes along that its cells need. As many may come as passes are allowed
+        without any."""
+        if any(items is one for one in self._begun):
+            refuse("these rows come one by one and were gone through already: give a list, or loop once")
+        self._begun.append(items)
+        for number, item in enumerate(items):
+            if number >= now().steps:
+                raise Exhausted("a list goes on without end")
+            self._most += PASSES_OF_A_ROW
+            yield item
 
     def step(self, steps: int, endless: str) -> None:
         """Counts passes; refuses what is beyond any need."""
@@ -76,6 +92,30 @@ def bulk(value: Any) -> int:
     return len(value) * weight if weight else 0
 
 
+class Passes:
+    """What a filter or call of a template goes through member by member: each counts, as often as it is made."""
+
+    __slots__ = ("_each",)
+
+    def __init__(self, work: Work, items: Iterable[Any]) -> None:
+        self._each = work.each(items)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        return next(self._each)
+
+
+def passes_for(roots: Mapping[str, Any]) -> int:
+    """How many passes the lists of the data bring along, two levels deep: what is much is meant."""
+    lists = [value for value in roots.values() if isinstance(value, Sequence)]
+    for value in roots.values():
+        if type(value) in (dict, Record):
+            lists += [inner for inner in value.values() if isinstance(inner, Sequence)]
+    return sum(len(one) * PASSES_OF_A_ROW for one in lists if not isinstance(one, str))
+
+
 def is_open(value: Any) -> bool:
     """Whether it is gone through member by member and does not say how many there are."""
     return type(value) not in _WEIGHTS and isinstance(value, Iterable) and not isinstance(value, Sized)
@@ -100,6 +140,8 @@ def _counted(filter: Callable[..., Any], times: int) -> Callable[..., Any]:
         for argument in arguments:
             size += bulk(argument)
         made = filter(context, value, *arguments, **named) if takes_context else filter(value, *arguments, **named)
+        if is_open(made):
+            return Passes(work, made)
         size = size * times + bulk(made)
         if size >= PACE:
             work.took(size)

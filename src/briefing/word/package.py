@@ -11,7 +11,7 @@ import functools
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from briefing import limits
@@ -28,6 +28,8 @@ _MORE_NODES = "if it is meant to be that large: `--limit nodes=5000000`"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of an encrypted file ([MS-OFFCRYPTO] 2.3.4.4)
 CONTENT_TYPES = "[Content_Types].xml"
 LONGEST_NAME = 500
+LARGEST = 2**32 - 2  # bytes of a member, whose size a zip has in 32 bits
+_SPOOLED = 1 << 20  # bytes that are held in memory before they go to disk
 MOST_ATTRIBUTES = 1_000  # of one element: reading them takes the square of their number
 BYTES_OF_A_NODE = 100  # of XML; in Word's own parts an element or attribute takes 20 to 40
 _MANY = re.compile(rb"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+){%d}""" % (MOST_ATTRIBUTES + 1))
@@ -45,18 +47,44 @@ _MARK = b"<!DOCTYPE"
 _PROLOG = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*+(?:(?><\?.*?\?>)|(?><!--.*?-->)|\s)*+<!DOCTYPE", re.DOTALL)
 
 
+class Spool:
+    """Compressed bytes that are too many to hold in memory: in a file that has no name, and goes with them."""
+
+    def __init__(self) -> None:
+        import tempfile
+
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the member it is of
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The bytes, some at once."""
+        self._file.seek(0)
+        while chunk := self._file.read(_SPOOLED):
+            yield chunk
+
+    def add(self, data: bytes) -> None:
+        """Puts more at the end. Raises OSError where the disk is full."""
+        self._size += self._file.write(data)
+
+
 class Member(NamedTuple):
-    """One file of a package as it lies in the archive: `data`, compressed by `method`, unpacks to `size` bytes."""
+    """One file of a package as it lies in the archive: `data`, or what is in the `spool`, compressed by `method`,
+    unpacks to `size` bytes."""
 
     name: str
     method: int
     crc: int
     size: int
     data: bytes
+    spool: Spool | None = None
 
     def read(self) -> bytes:
         """The unpacked bytes."""
-        return self.data if self.method == STORED else zlib.decompress(self.data, -15)
+        data = self.data if self.spool is None else b"".join(self.spool)
+        return data if self.method == STORED else zlib.decompress(data, -15)
 
 
 Package = Mapping[str, Member]
@@ -216,18 +244,27 @@ def _is_unicode(data: bytes) -> bool:
 
 
 def pack(name: str, chunks: Iterable[bytes]) -> Member:
-    """A member deflated from chunks as they come; only the compressed bytes are kept."""
+    """A member deflated from chunks as they come; only the compressed bytes are kept, on disk if they are many."""
     from isal import isal_zlib  # half the time of zlib on this path
 
     compressor = isal_zlib.compressobj(2, isal_zlib.DEFLATED, -15)
     packed: list[bytes] = []
-    crc = size = 0
+    spool: Spool | None = None
+    crc = size = held = 0
     for chunk in chunks:
         crc = isal_zlib.crc32(chunk, crc)
         size += len(chunk)
         packed.append(compressor.compress(chunk))
+        held += len(packed[-1])
+        if held > _SPOOLED:
+            spool = spool or Spool()
+            spool.add(b"".join(packed))
+            packed, held = [], 0
     packed.append(compressor.flush())
-    return Member(name, DEFLATED, crc, size, b"".join(packed))
+    if spool is None:
+        return Member(name, DEFLATED, crc, size, b"".join(packed))
+    spool.add(b"".join(packed))
+    return Member(name, DEFLATED, crc, size, b"", spool)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -246,12 +283,14 @@ def write(members: Iterable[Member], stream: BinaryIO) -> None:
     ordered = sorted(members, key=lambda member: member.name != CONTENT_TYPES)
     directory: list[bytes] = []
     offset = 0
-    for name, method, crc, size, data in ordered:
-        header, start, end = _headers(name, method, crc, size, len(data))
+    for name, method, crc, size, data, spool in ordered:
+        packed = len(data) if spool is None else len(spool)
+        header, start, end = _headers(name, method, crc, size, packed)
         stream.write(header)
-        stream.write(data)
+        for chunk in (data,) if spool is None else spool:
+            stream.write(chunk)
         directory += start, struct.pack("<I", offset), end
-        offset += len(header) + len(data)
+        offset += len(header) + packed
     central = b"".join(directory)
     stream.write(central)
     stream.write(struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(ordered), len(ordered), len(central), offset, 0))
