@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
+import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from briefing import limits, pipeline
+from briefing import limits, pipeline, render
 from briefing.cli import app
 from tests.examples import lay_out
+from tests.letters import compiled
 from tests.word.sketch import docx
 
 ENDLESS = "{% for a in range(1000) %}{% for b in range(1000) %}{{ a }}{{ b }}{{ 'x' * 9 }}{% endfor %}{% endfor %}"
@@ -105,3 +110,52 @@ def test_a_limit_that_is_none_is_wrong_usage() -> None:
     done = CliRunner().invoke(app, ["check", "--limit", "second=5"])
     assert done.exit_code == 2
     assert "'second=5' is no limit" in done.stderr
+
+
+def passes(data: dict[str, object], *body: str) -> list[str]:
+    """What is said where 1,000 passes are allowed."""
+    with limits.granted({"steps": 1_000}):
+        return [one.message for one in render.render(compiled(*body), data, io.BytesIO())]
+
+
+CELLS = ("{%p for r in rows %}", "{% for c in r %}{{ c }}{% endfor %}", "{%p endfor %}")
+NO_END = "not allowed in a template: loops within loops go on without end"
+
+
+def test_rows_of_the_data_bring_along_the_passes_that_their_cells_need() -> None:
+    rows = [[1] * 9] * 500
+    assert passes({"rows": rows}, *CELLS) == []
+    assert passes({"rows": iter(rows)}, *CELLS) == []
+    assert passes({"rows": []}, "{% for a in range(90) %}{% for b in range(90) %}{% endfor %}{% endfor %}") == [NO_END]
+
+
+def test_rows_do_not_bring_passes_along_for_what_a_template_makes_of_them() -> None:
+    again = "{% for b in rows|map('upper') %}{% for c in rows|map('upper') %}{% endfor %}{% endfor %}"
+    (said,) = passes({"rows": ["a"] * 60}, "{% for a in rows %}" + again + "{% endfor %}")
+    assert said in (NO_END, "not allowed in a template: a list goes on without end")
+
+
+def test_rows_that_come_one_by_one_are_gone_through_once() -> None:
+    (said,) = passes({"rows": iter([[1]])}, *CELLS, *CELLS)
+    assert said == (
+        "not allowed in a template: these rows come one by one and were gone through already: give a list, or loop once"
+    )
+
+
+def test_an_iterator_without_end_is_ended() -> None:
+    assert passes({"rows": itertools.count()}, "{% for r in rows %}{% endfor %}") == [
+        "not allowed in a template: a list goes on without end"
+    ]
+
+
+def test_a_large_output_takes_no_memory() -> None:
+    template = compiled("{%p for r in rows %}", "{{ r }}", "{%p endfor %}")
+    render.render(template, {"rows": []}, io.BytesIO())
+    peaks = []
+    for many in (2_000, 40_000):
+        tracemalloc.start()
+        with open(os.devnull, "wb") as nowhere:
+            render.render(template, {"rows": (os.urandom(16).hex() for _ in range(many))}, nowhere)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 4 * limits.MIB

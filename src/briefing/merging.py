@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefing import content, locales, render, template
+from briefing import content, limits, locales, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
 from briefing.model.template import NOTHING, Keeping, Part
@@ -17,6 +17,8 @@ from briefing.word import package
 from briefing.word.package import Package
 from briefing.word.pictures import Gallery
 from briefing.writing import Content, write
+
+ROWS_IN_A_SECOND = 20_000  # that a file of data may take longer for: a table of six columns is made ten times as fast
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -50,14 +52,16 @@ def render_file(
         return diagnostics
     diagnostics += () if lenient else compiled.unsound
     diagnostics += _unknown_language(tongue)
-    members, faults = render.made(  # also where the template has faults: that finds those of the data
-        *(compiled, values),
-        tongue=tongue,
-        lenient=lenient,
-        gallery=Gallery(data.parent, data.parent),
-        snippets=template.snippets(source, keeping=keeping),
-        scrub=scrub,
-    )
+    longer = {"seconds": limits.now().seconds + content.rows_in(values) // ROWS_IN_A_SECOND}
+    with limits.granted(longer, unless_said=True):
+        members, faults = render.made(  # also where the template has faults: that finds those of the data
+            *(compiled, values),
+            tongue=tongue,
+            lenient=lenient,
+            gallery=Gallery(data.parent, data.parent),
+            snippets=template.snippets(source, keeping=keeping),
+            scrub=scrub,
+        )
     diagnostics += faults
     made: Content = functools.partial(package.write, tuple(members.values()))
     if (layout or checked) and not has_errors(diagnostics):

@@ -7,6 +7,7 @@ with the others is told too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing import datafile
@@ -17,7 +18,7 @@ from briefing.content.topic import read_topic
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.content import EMPTY, Audiences, Content, Record, Topic
 
-__all__ = ["cross_check", "load", "load_audiences", "load_topic", "read_data"]
+__all__ = ["cross_check", "load", "load_audiences", "load_topic", "read_data", "rows_in"]
 
 
 def load(
@@ -50,11 +51,27 @@ def load_audiences(path: Path) -> tuple[Audiences | None, tuple[Diagnostic, ...]
 
 
 def read_data(path: Path) -> tuple[Record, tuple[Diagnostic, ...]]:
-    """Free data for a template, YAML or JSON (by suffix); empty if it cannot be read."""
+    """Free data for a template, YAML, JSON or CSV (by suffix), with the rows of CSV files that it names; empty if it
+    cannot be read."""
+    if path.suffix.lower() == ".csv":
+        from briefing.content import tables
+
+        return tables.data_of(path)
     reading, faults = _reading(path, None)
     if reading is None or reading.document.partial or not isinstance(reading.document.root, Record):
         return EMPTY, faults
-    return reading.document.root, faults
+    if not any(isinstance(value, Record) for value in reading.document.root.values()):
+        return reading.document.root, faults
+    from briefing.content import tables
+
+    data, more = tables.with_tables(reading.document.root, path.parent)
+    return data, faults + more
+
+
+def rows_in(data: Record) -> int:
+    """How many rows come from CSV files, at the top of the data."""
+    tables = (one for one in data.values() if isinstance(one, Sequence) and not isinstance(one, str | tuple))
+    return sum(map(len, tables))
 
 
 def _reading(path: Path, root: Path | None) -> tuple[Reading | None, tuple[Diagnostic, ...]]:
