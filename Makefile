@@ -34,10 +34,9 @@ dev: $(VENV)/.dev ## set up the environment for development
 conformance: dev ## templates and documents that others made, from CONFORMANCE (default: ../shared/conformance)
 	$(BIN)/python tests/conformance/run.py $(CONFORMANCE)
 
-ifneq ($(wildcard scripts/bench.py),)
-bench: dev ## how fast it is
-	$(BIN)/python scripts/bench.py
-endif
+bench: dev ## how fast it is beside its peers; writes docs/performance.md
+	command -v npm > /dev/null && cd scripts/bench && npm ci --silent --no-audit --no-fund || true
+	$(BIN)/python -m scripts.bench
 
 fuzz: dev ## throw random damage, tags and content at everything; EXAMPLES of each kind (default: 5000)
 	BRIEFING_FUZZ=$(EXAMPLES) $(BIN)/pytest -n $(WORKERS) tests/fuzz

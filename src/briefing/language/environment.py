@@ -261,7 +261,10 @@ class Environment(ImmutableSandboxedEnvironment):
                 return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Missing):
             return obj
-        value = self._attribute(obj, attribute)
+        if attribute in getattr(type(obj), "_fields", ()):  # of a named tuple, ours or theirs, which all are safe
+            value = getattr(obj, attribute)
+        else:
+            value = self._attribute(obj, attribute)
         return self.undefined(obj=obj, name=attribute) if isinstance(value, _METHOD_TYPES) else value
 
     def getitem(self, obj: Any, argument: Any) -> Any:
