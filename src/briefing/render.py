@@ -18,6 +18,7 @@ from briefing.word.emit.choices import checked, chosen
 from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
+from briefing.word.emit.text import allowed, beginning
 from briefing.word.guards import settle
 from briefing.word.package import Member
 from briefing.word.pictures import Gallery
@@ -32,6 +33,7 @@ Find = Callable[[str], tuple[Template | None, tuple[Diagnostic, ...]]]
 """The compiled template in a file that another takes in, by the name typed; raises ValueError where there is none."""
 
 _LEFT = "the field shows what it showed in the template; let it refer to something that is always there"
+_SHORTER = "type what is short: a name, or a few words"
 _ENDLESS = "the part would be larger than {} MiB"
 _MORE = ("is there a loop in it without end? `--limit output=1GiB` allows more",)
 
@@ -268,6 +270,7 @@ class _Rendering:
             "_checked": checked,
             "_charted": charted,
             "_feed": self._emitter.feed,
+            "_beginning": self._beginning,
         }
 
         def report(fault: Fault) -> None:
@@ -276,6 +279,15 @@ class _Rendering:
                 self._reporter.add(_diagnostic(part, fault, self._reporter.nowhere))
 
         return language.run(program, self._roots, writers, report, self._setting.tongue, internal)
+
+    def _beginning(self, text: str, longest: int) -> str:
+        """As much of a text as Word takes where it stands; that it takes no more is told."""
+        text = allowed(str(text))
+        kept = beginning(text, longest)
+        if kept != text:
+            message = f"the text has {len(text):,} characters; Word takes {longest:,} here, and the rest is left out"
+            self._reporter.add(Diagnostic("R314", message, self._place(), (_SHORTER,)))
+        return kept
 
     def _dated(self, value: Any, pattern: str, language: str) -> locales.PickedDate:
         """What a date control of the template keeps and shows, in its own language if it says one."""

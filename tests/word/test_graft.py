@@ -20,6 +20,8 @@ from tests.letters import lines
 from tests.word.drawn import AXES, Shown, chart, columns, frame, series, with_chart
 from tests.word.dump import dump
 from tests.word.sketch import docx, members, names, xml
+from tests.word.test_moves import FROM, TO
+from tests.word.test_repeats import ROW, changed
 
 HOST = "Dear {{ name }},\n{{ snippet('clause.docx') }}\nYours"
 
@@ -284,3 +286,25 @@ def test_files_that_take_each_other_in_again_and_again_come_to_an_end(
     (folder / "d.docx").write_bytes(docx("x"))
     found = refused(folder, "{{ snippet('a.docx') }}")
     assert {one.split(" one ")[0] for one in found} == {"R309 more than 20 files are taken in"}
+
+
+@pytest.mark.parametrize("host", [HOST, HOST + "\n{{ snippet('clause.docx') }}"])
+def test_what_was_moved_in_it_was_deleted_and_inserted(folder: Path, host: str) -> None:
+    moved = f"a ¦{FROM}\nb ¦{TO}"
+    data, _ = taken(folder, docx(moved), f"{moved}\n{host}", name="x")
+    text = xml(data)
+    assert text.count("<w:moveFrom ") == 1
+    assert text.count("<w:delText") == host.count("snippet")
+
+
+def test_its_changes_to_tables_and_its_types_of_shapes_have_ids_of_their_own(folder: Path) -> None:
+    shape = (
+        '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="9,9"/>'
+        '<v:shape id="s1" type="#_x0000_t136" style="width:9pt"/></w:pict></w:r>'
+    )
+    clause = docx(f"{ROW.format(changed('cellIns')).replace('{{ x }}', 'c')}\na ¦{shape}")
+    text = xml(taken(folder, clause, f"b ¦{shape}\n{HOST}\n{HOST}")[0])
+    for pattern in (r"<w:(?:cellIns|\w+Change) w:id=\"(\d+)\"", r'shapetype id="(\w+)"'):
+        ids = re.findall(pattern, text)
+        assert len(ids) == len(set(ids)) > 2
+    assert re.findall(r'type="#(\w+)"', text) == re.findall(r'shapetype id="(\w+)"', text)

@@ -201,3 +201,95 @@ def test_what_a_repeated_note_holds_has_ids_of_its_own_too() -> None:
     notes = xml(data, "word/footnotes.xml")
     assert len(set(re.findall(r'<wp:docPr id="(\d+)"', notes))) == 2
     assert len(set(re.findall(r"w:name=[\"'](k\w*)", notes))) == 2
+
+
+# Tracked changes, and what has one place
+
+
+def changed(name: str, inside: str = "") -> str:
+    return f"<w:{name} w:id='7' w:author='A'>{inside}</w:{name}>"
+
+
+ROW = (
+    f"<w:tbl><w:tblPr>{changed('tblPrChange', '<w:tblPr/>')}</w:tblPr><w:tblGrid><w:gridCol w:w='100'/>"
+    "<w:tblGridChange w:id='8'><w:tblGrid/></w:tblGridChange></w:tblGrid><w:tr>"
+    f"<w:trPr>{changed('trPrChange', '<w:trPr/>')}</w:trPr><w:tc><w:tcPr>{{}}</w:tcPr>"
+    f"<w:p>{run('{{ x }}')}</w:p></w:tc></w:tr></w:tbl>"
+)
+SECTION_CHANGE = (
+    "<w:p><w:pPr><w:sectPr><w:pgSz w:w='11906' w:h='16838'/>"
+    f"{changed('sectPrChange', '<w:sectPr/>')}</w:sectPr></w:pPr>{run('a {{ x }}')}</w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<w:p>{changed('ins', run('{{ x }}'))}</w:p>",
+        f"<w:p>{run('a', changed('rPrChange', '<w:rPr/>'))}{run('{{ x }}')}</w:p>",
+        ROW.format(changed("cellIns")),
+        ROW.format(changed("cellDel")),
+        ROW.format("<w:cellMerge w:id='7' w:author='A' w:vMerge='rest'/>"),
+        SECTION_CHANGE,
+    ],
+)
+def test_a_tracked_change_has_an_id_of_its_own_in_each_pass(held: str) -> None:
+    text = xml(merged(docx(f"{{% for x in xs %}}\n{held}\n{{% endfor %}}"), xs=[1, 2, 3])[0])
+    ids = re.findall(r"<w:(?:ins|cell\w+|\w+Change) w:id=\"(\d+)\"", text)
+    assert len(ids) == len(set(ids)) >= 3
+
+
+def test_a_tracked_change_that_a_block_parts_has_two_ids() -> None:
+    held = changed("ins", run("a {% if yes %}b")) + changed("ins", run("c{% endif %} d")).replace("7", "6")
+    ids = found(merged(docx(f"x ¦{held}"), yes=True)[0], r'<w:ins w:id="(\d+)"')
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_fresh_ids_keep_clear_of_tracked_changes_elsewhere() -> None:
+    def inserted(number: int, text: str) -> str:
+        return f"<w:ins w:id='{number}' w:author='A'>{run(text)}</w:ins>"
+
+    before = "".join(f"a ¦{inserted(number, 'b')}\n" for number in range(1, 6))
+    data, _ = merged(docx(f"{before}{{% for x in xs %}}\na ¦{inserted(9, '{{ x }}')}\n{{% endfor %}}"), xs=[1, 2, 3])
+    ids = found(data, r'<w:ins w:id="(\d+)"')
+    assert len(ids) == len(set(ids)) == 8
+
+
+def test_a_tracked_range_of_custom_xml_is_not_repeated_nor_parted() -> None:
+    start = "<w:customXmlInsRangeStart w:id='{0}' w:author='A'/>"
+    end = "<w:customXmlInsRangeEnd w:id='{0}'/>"
+    inside = f"{start.format(4)}¦{{{{ x }}}}¦{end.format(4)}¦{start.format(5)}"
+    data, _ = merged(docx(f"{{% for x in xs %}}\na ¦{inside}\n{{% endfor %}}\nb ¦{end.format(5)}"), xs=[1, 2])
+    assert found(data, r"<w:customXml(\w+ w:id=\"\d\")") == ['InsRangeStart w:id="5"', 'InsRangeEnd w:id="5"']
+
+
+def test_the_type_of_a_shape_is_defined_once_under_each_id_and_shapes_name_it() -> None:
+    kind = '<v:shapetype id="_x0000_t136" coordsize="9,9"/>'
+    shape = '<w:r><w:pict>{}<v:shape id="s{}" type="#_x0000_t136" style="width:9pt"/></w:pict></w:r>'
+    sketch = f"{{% for x in xs %}}\na ¦{shape.format(kind, 1)}\n{{% endfor %}}\nb ¦{shape.format('', 2)}"
+    data, _ = merged(docx(sketch), xs=[1, 2])
+    kinds = found(data, r'shapetype id="(\w+)"')
+    assert kinds[0] == "_x0000_t136"
+    assert len(set(kinds)) == 2
+    assert found(data, r'type="#(\w+)"') == [*kinds, "_x0000_t136"]
+
+
+def test_ids_of_notes_follow_those_of_notes_however_large_others_are() -> None:
+    control = f"<w:sdt><w:sdtPr><w:id w:val='123456789'/></w:sdtPr><w:sdtContent>{run('c')}</w:sdtContent></w:sdt>"
+    reference = "<w:r><w:footnoteReference w:id='1'/></w:r>"
+    template = docx(f"a ¦{control}\n{{% for x in xs %}}\nb ¦{reference}\n{{% endfor %}}", footnote="n")
+    assert found(merged(template, xs=[1, 2, 3])[0], r'footnoteReference w:id="(\d+)"') == ["1", "2", "3"]
+
+
+def test_a_repeated_note_leaves_what_has_one_place_to_the_first() -> None:
+    kind = '<v:shapetype id="_x0000_t136" coordsize="9,9"><v:stroke joinstyle="miter"/></v:shapetype>'
+    held = (
+        "<w:permStart w:id='4' w:edGrp='everyone'/>¦n¦<w:permEnd w:id='4'/>¦"
+        f"{run('f', changed('rPrChange', '<w:rPr/>'))}¦<w:r><w:pict>{kind}"
+        '<v:shape id="s1" type="#_x0000_t136" style="width:9pt"/></w:pict></w:r>'
+    )
+    reference = "<w:r><w:footnoteReference w:id='1'/></w:r>"
+    data, _ = merged(docx(f"{{% for x in xs %}}\nA ¦{reference}\n{{% endfor %}}", footnote=held), xs=[1, 2])
+    notes = xml(data, "word/footnotes.xml")
+    assert [notes.count(name) for name in ("<w:permStart", "<w:permEnd", "<v:shapetype", "<v:shape ")] == [1, 1, 1, 2]
+    assert len(set(re.findall(r"<w:rPrChange w:id=[\"'](\d+)", notes))) == 2

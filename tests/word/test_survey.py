@@ -76,11 +76,16 @@ def test_a_template_without_styles_and_numbering_has_none() -> None:
 def test_no_id_in_use_is_as_large_as_the_next_one() -> None:
     ids = (
         '<w:bookmarkStart w:id="70" w:name="a"/>¦<w:bookmarkEnd w:id="70"/>¦'
-        "<w:sdt><w:sdtPr><w:id w:val='90'/></w:sdtPr><w:sdtContent/></w:sdt>"
+        "<w:sdt><w:sdtPr><w:id w:val='90'/></w:sdtPr><w:sdtContent/></w:sdt>¦<w:ins w:id='95' w:author='A'/>"
     )
-    assert look(docx(f"a ¦{ids}")).next_id == 91
+    assert look(docx(f"a ¦{ids}")).next_id == 96
     other_prefix = re.sub(r"\bw:", "q:", xml(docx(f"a ¦{ids}"))).replace("xmlns:w=", "xmlns:q=")
-    assert look(docx("a", more={"word/document.xml": other_prefix})).next_id == 91
+    assert look(docx("a", more={"word/document.xml": other_prefix})).next_id == 96
+
+
+def test_notes_are_counted_by_themselves() -> None:
+    found = look(docx("a ¦<w:bookmarkStart w:id='70' w:name='a'/>¦<w:bookmarkEnd w:id='70'/>", footnote="n"))
+    assert found.last_note == {"footnote": 1, "endnote": 0}
 
 
 def test_relationships_of_an_earlier_rendering_are_ids_in_use() -> None:

@@ -43,6 +43,12 @@ ROWS: Mapping[str, Code] = {
     "R313": Code(
         "warning", "picture without words", "Who cannot see a picture hears its alternative text, and needs one."
     ),
+    "R314": Code(
+        "warning",
+        "text that is too long",
+        "Word takes only so much where no text of the document stands: 40 characters for the name of a bookmark, 64 for"
+        " the title of a content control, 260 for the screen tip of a link. It cuts more, or calls the file damaged.",
+    ),
     "R321": Code(
         "warning",
         "section breaks left out",

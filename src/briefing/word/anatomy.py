@@ -21,6 +21,7 @@ from briefing.word import (
     controls,
     edges,
     fields,
+    lengths,
     merges,
     pieces,
     prefixes,
@@ -186,8 +187,9 @@ class Dissector:
         self.forms = [shown for shown in placeholders.forms if not charts.shows(root, shown[1])]
         controls.fill(root, self._tags, self._mark, self._add_at)
         ranges.take_out(root, self._tags, self._nodes, blocks)
-        repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add)
+        repeats = Repeats(root, self._tags, self._nodes, blocks, self._mark, self._add, self._add_at)
         repeats.run(self._look.numbering, self._look.styles.headings)
+        lengths.keep(root, self._mark, self._add_at)
 
     # Tags that nobody typed
 

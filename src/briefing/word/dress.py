@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.model.template import Position
-from briefing.word.names import BOOKMARK_END, BOOKMARK_START, CELL, PPR, RPR, RUN, SECTION, TCPR, TEXT, P, w
+from briefing.word.names import BOOKMARK_END, BOOKMARK_START, CELL, CHANGES, PPR, RPR, RUN, SECTION, TCPR, TEXT, P, w
 from briefing.word.surgery import after, before, nearest, remove
 from briefing.word.text import hollow, is_marker, markers, number_of
 
@@ -38,10 +38,18 @@ def set_apart(root: Node) -> dict[int, str]:
     for run in runs:
         if run is not None and run.tag == RUN:
             properties = run.find(RPR)
-            rpr = "" if properties is None else literal(properties)
+            rpr = "" if properties is None else literal(_accepted(properties))
             rpr_of.update({number_of(child): rpr for child in run if is_marker(child)})
             _divide(run, properties)
     return rpr_of
+
+
+def _accepted(properties: Node) -> Node:
+    """Properties without what tells of tracked changes to them: a value may need them for many runs and paragraphs, and
+    a change has one place."""
+    for change in list(properties.iter(*CHANGES)):
+        remove(change)
+    return properties
 
 
 def _divide(run: Node, properties: Node | None) -> None:
@@ -75,7 +83,7 @@ def dress(node: etree._ProcessingInstruction, rpr: str) -> Dress:
             before(paragraph, mark)
         elif mark.tag in _RANGE_ENDS:
             after(paragraph, mark)
-    section = None if properties is None else properties.find(SECTION)
+    section = None if properties is None else _accepted(properties).find(SECTION)
     ended = "" if section is None else literal(section)
     if section is not None:
         remove(section)

@@ -36,7 +36,9 @@ class Numbering(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The look of a template. `width` is that of the text column in twips, `next_id` is larger than any id in use."""
+    """The look of a template. `width` is that of the text column in twips, `next_id` is larger than any id in use but
+    those of notes, of which `last_note` has the largest by kind ("footnote", "endnote"): none may be above 32,767, and
+    Word draws far larger ones for content controls."""
 
     main: str
     styles: Styles
@@ -45,3 +47,4 @@ class Look(NamedTuple):
     footnotes: str
     endnotes: str
     next_id: int
+    last_note: Mapping[str, int]

@@ -34,13 +34,27 @@ RELATION_ID = f"{{{R}}}id"
 
 STORIES = frozenset((BODY, HEADER, FOOTER, FOOTNOTE, ENDNOTE, COMMENT, TEXT_BOX))
 DELETED = frozenset((w("del"), w("moveFrom")))
-RANGE_STARTS = frozenset(w(name) for name in ("bookmarkStart", "commentRangeStart", "permStart"))
-RANGE_ENDS = frozenset(w(name) for name in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
+_CUSTOM_XML = tuple(f"customXml{change}Range" for change in ("Ins", "Del", "MoveFrom", "MoveTo"))
+_RANGES = ("bookmark", "commentRange", "perm", *_CUSTOM_XML)
+RANGE_STARTS = frozenset(w(f"{name}Start") for name in _RANGES)
+RANGE_ENDS = frozenset(w(f"{name}End") for name in _RANGES)
 
 # What a package may have only once, by its ids
 DRAWING_IDENTITY = f"{{{WP}}}docPr"
 PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
+SHAPE = "{urn:schemas-microsoft-com:vml}"  # begins the name of each element of VML
+SHAPE_NAMING = ("ShapeID", "type")  # attributes: of the object that has a shape for its picture; of shapes, as "#id"
 NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-CHANGES = tuple(
-    w(name) for name in "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange".split()
+CHANGE_NAMES = tuple(  # of tracked changes that are elements of their own (ECMA-376 part 1, 17.13.5)
+    "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange"
+    " tblPrExChange tblGridChange trPrChange tcPrChange".split()
 )
+CHANGES = tuple(map(w, CHANGE_NAMES))
+MOVED = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
+_MOVES = ("moveFromRange", "moveToRange")
+MOVE_MARKS = frozenset(w(f"{name}{end}") for name in _MOVES for end in ("Start", "End"))
+# What one place has: a comment, a permission to edit, a tracked move, a tracked change of custom XML
+SINGLE_MARK_NAMES = tuple(
+    f"{name}{end}" for name in ("commentRange", "perm", *_MOVES, *_CUSTOM_XML) for end in ("Start", "End")
+)
+SINGLE_MARKS = tuple(map(w, SINGLE_MARK_NAMES))

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from briefing.model.template import Kind, Tag
+from briefing.word import moves
 from briefing.word.emit.growth import LONGEST_STEM
 from briefing.word.field_codes import renamed
+from briefing.word.lengths import Add, bounded
 from briefing.word.look import Numbering
 from briefing.word.names import (
     BOOKMARK_END,
@@ -26,6 +28,9 @@ from briefing.word.names import (
     NOTE_REFERENCES,
     PARAGRAPH_IDS,
     SDT,
+    SHAPE,
+    SHAPE_NAMING,
+    SINGLE_MARKS,
     VAL,
     P,
     w,
@@ -38,19 +43,14 @@ from briefing.word.text import is_marker, marker, number_of, style_of
 Node = etree._Element
 Region = tuple[int, ...]  # the opening tags of the repeated blocks around something, outermost first
 REPEATING = ("for", "macro", "set", "call")
-_LEFT_OUT = tuple(  # ranges that one place has: a comment, a permission to edit, a tracked move
-    w(name)
-    for name in "commentRangeStart commentRangeEnd commentReference permStart permEnd moveFromRangeStart"
-    " moveFromRangeEnd moveToRangeStart moveToRangeEnd".split()
-)
-_SHAPE = "{urn:schemas-microsoft-com:vml}"
-_SHAPE_OF_OBJECT = "ShapeID"
+_LEFT_OUT = (*SINGLE_MARKS, w("commentReference"))
+_TYPE = f"{SHAPE}shapetype"
 _FRESH_SHAPE = "_fresh('shape')"
 
 
 class Repeats:
     """Works on one part after its markers were lifted. `add(inner, kind)` makes a tag that nobody typed and gives
-    its number."""
+    its number; `add_at(inner, kind, number)` one at the place of another."""
 
     def __init__(
         self,
@@ -60,17 +60,24 @@ class Repeats:
         blocks: list[Block],
         mark: str,
         add: Callable[[str, Kind], int],
+        add_at: Add,
     ) -> None:
-        self._root, self._tags, self._nodes, self._mark, self._add = root, tags, nodes, mark, add
+        self._root, self._tags, self._nodes, self._mark = root, tags, nodes, mark
+        self._add, self._add_at = add, add_at
+        self._has_blocks = bool(blocks)
         self._block_of = {block.tags[0]: block for block in blocks if tags[block.tags[0]].keyword in REPEATING}
         self._region: dict[Node, Region] = {}
         self._last_set: dict[int, Node] = {}  # by opening tag: what is set first thing in its passes, in order
 
     def run(self, numbering: Numbering, headings: Mapping[str, int]) -> None:
         """Makes ids fresh and restarts lists, in the repeated regions of the part."""
-        if not self._block_of:
+        if self._has_blocks:
+            moves.settle(self._root)
+        if self._block_of:
+            self._region = dict(self._regions())
+        self._changes()
+        if not self._region:
             return
-        self._region = dict(self._regions())
         self._bookmarks()
         self._shapes()
         for element in self._region:
@@ -103,8 +110,15 @@ class Repeats:
             element.set(w("id"), self._token(f"_note('{NOTE_REFERENCES[element.tag]}', {element.get(w('id'))})"))
         elif element.tag in _LEFT_OUT:
             remove(element)
-        elif element.tag in CHANGES and w("id") in element.attrib:
-            element.set(w("id"), self._token("_fresh('change')"))
+
+    def _changes(self) -> None:
+        """A tracked change has an id of its own in each pass, and where a cut made two of it."""
+        known = set[str | None]()
+        for change in self._root.iter(*CHANGES):
+            identity = change.get(w("id"))
+            if identity is not None and (change in self._region or identity in known):
+                change.set(w("id"), self._token("_fresh('change')"))
+            known.add(identity)
 
     # Bookmarks
 
@@ -161,27 +175,31 @@ class Repeats:
 
     def _own_name(self, name: str, variable: str, region: Region) -> str:
         """The name of a bookmark in each pass: its own in the first, where links from elsewhere lead, then others."""
-        if self._mark in name:  # made of values, as it is typed
-            return f"{name[:LONGEST_STEM]}_{self._token(variable)}"
+        if self._mark in name:  # made of values
+            return f"{bounded(name, LONGEST_STEM, self._mark, self._add_at)}_{self._token(variable)}"
         return self._token(self._variable(region[-1], "name", f"_name({json.dumps(name)}, {variable})"))
 
     def _shapes(self) -> None:
-        """A shape of VML gets an id of its own in each pass, and so does the object that names it as its picture."""
-        named = [one for one in self._region if str(one.tag).startswith(_SHAPE) and one.get("id")]
-        objects: dict[tuple[str, Region], list[Node]] = {}  # by the shape that they name, and each region around them
+        """A shape of VML, or a type of shapes, gets an id of its own in each pass, and so does what names it."""
+        named = [one for one in self._region if str(one.tag).startswith(SHAPE) and one.get("id")]
+        naming: dict[tuple[str, Region], list[tuple[Node, str]]] = {}  # by what they name, and each region around them
         for other, region in self._region.items():
-            if identity := other.get(_SHAPE_OF_OBJECT):
-                for depth in range(len(region)):
-                    objects.setdefault((identity, region[: depth + 1]), []).append(other)
+            for attribute in SHAPE_NAMING:
+                if identity := other.get(attribute, "").removeprefix("#"):
+                    for depth in range(len(region)):
+                        naming.setdefault((identity, region[: depth + 1]), []).append((other, attribute))
         for shape in named:
-            if shape.tag == f"{_SHAPE}shapetype":
-                continue
             identity, region = shape.get("id", ""), self._region[shape]
-            own = f"shape_{self._token(self._variable(region[-1], 'shape', _FRESH_SHAPE))}"
+            own = self._own_shape(shape, identity, region)
             shape.set("id", own)
-            for other in objects.pop((identity, region), ()):
-                if other.get(_SHAPE_OF_OBJECT) == identity:
-                    other.set(_SHAPE_OF_OBJECT, own)
+            for other, attribute in naming.pop((identity, region), ()):
+                if (typed := other.get(attribute, "")).removeprefix("#") == identity:
+                    other.set(attribute, typed.replace(identity, own))
+
+    def _own_shape(self, shape: Node, identity: str, region: Region) -> str:
+        """The id of a shape in each pass; a type, which shapes further on may be of, keeps its own in the first."""
+        variable = self._variable(region[-1], "shape", _FRESH_SHAPE)
+        return self._own_name(identity, variable, region) if shape.tag == _TYPE else f"shape_{self._token(variable)}"
 
     # Lists
 

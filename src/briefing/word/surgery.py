@@ -12,6 +12,7 @@ from briefing.word.names import (
     CELL,
     CHART,
     DELETED,
+    MOVE_MARKS,
     PPR,
     RANGE_ENDS,
     RANGE_STARTS,
@@ -33,14 +34,13 @@ from briefing.word.text import hollow, is_marker
 
 Node = etree._Element
 
-_MOVE_MARKS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 _PROPERTIES = frozenset(w(name) for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPrEx", "tblPr"))
 _BEFORE_LIST = tuple(
     w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 )
 _OF_WRAPPERS = (w("sdtPr"), w("sdtEndPr"), RPR)
 # What prints nothing itself; what a cut may divide into two of the kind; what only holds other things.
-_SILENT = frozenset(w(name) for name in ("tab", "proofErr", "lastRenderedPageBreak", *_MOVE_MARKS)) | DELETED
+_SILENT = frozenset(w(name) for name in ("tab", "proofErr", "lastRenderedPageBreak")) | MOVE_MARKS | DELETED
 DIVISIBLE = frozenset(w(name) for name in "r hyperlink ins moveTo smartTag customXml sdt sdtContent bdo dir".split())
 _HOLDERS = DIVISIBLE | frozenset((P, CELL, ROW))
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from lxml import etree
 
 from briefing.word.look import Look, Numbering, Styles
-from briefing.word.names import PPR, VAL, w
+from briefing.word.names import CHANGE_NAMES, PPR, VAL, w
 from briefing.word.package import Member, Package
 from briefing.word.packaging import decoded
 from briefing.word.parts import read, related_part
@@ -18,9 +18,10 @@ LEVELS = 9
 _INTEGER = re.compile("-?[0-9]{1,18}")
 Of = TypeVar("Of")
 _TAKEN = re.compile(
-    r"<(?:\w+:)?(?:(?:docPr|bookmarkStart|bookmarkEnd|footnote|endnote)\s[^>]*?\bid=[\"'](\d{1,9})[\"']"
+    rf"<(?:\w+:)?(?:(?:docPr|bookmarkStart|bookmarkEnd|{'|'.join(CHANGE_NAMES)})\s[^>]*?\bid=[\"'](\d{{1,9}})[\"']"
     r"|id\s[^>]*?\bval=[\"'](\d{1,9})[\"'])"
 )
+_NOTE = r"<(?:\w+:)?{0}\s[^>]*?\bid=[\"'](\d{{1,9}})[\"']"
 _OURS = re.compile(r"Id=[\"']rIdBriefing(\d{1,9})[\"']")
 
 
@@ -28,8 +29,16 @@ def look(package: Package, main: str, width: int) -> Look:
     """The look of a template whose text column is `width` twips wide. Raises Unreadable for broken tables."""
     taken = [number for name, member in package.items() for number in _taken(name, member)]
     footnotes, endnotes = (related_part(package, main, kind) for kind in ("footnotes", "endnotes"))
+    notes = (("footnote", footnotes), ("endnote", endnotes))
+    last = {kind: _last_note(package, part, kind) for kind, part in notes}
     free = max(taken, default=0) + 1
-    return Look(main, styles(package, main), numbering(package, main), width, footnotes, endnotes, free)
+    return Look(main, styles(package, main), numbering(package, main), width, footnotes, endnotes, free, last)
+
+
+def _last_note(package: Package, part: str, kind: str) -> int:
+    """The largest id of the notes in their part; 0 if there are none."""
+    found = re.findall(_NOTE.format(kind), decoded(package[part].read())) if part in package else ()
+    return max(map(int, found), default=0)
 
 
 def _taken(name: str, member: Member) -> Iterator[int]:

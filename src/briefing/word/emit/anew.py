@@ -7,15 +7,27 @@ from collections.abc import Mapping
 
 from briefing.word.emit.growth import LONGEST_STEM, Growth
 from briefing.word.field_codes import renamed
+from briefing.word.names import CHANGE_NAMES, SINGLE_MARK_NAMES
 
+_CHANGES = "|".join(CHANGE_NAMES)
+_SINGLE_MARKS = "|".join(SINGLE_MARK_NAMES)
 _IDENTIFIED = re.compile(
-    r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=|<w:(?:ins|del) |<v:"
+    r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=|<v:"
+    rf"|<w:(?:{_CHANGES}|{_SINGLE_MARKS}) "
 )
-_CHANGE = re.compile(r"(<w:(?:ins|del|moveFrom|moveTo) [^>]*?\bw:id=\")\d+")
+# What has one place: a mark of a range, and what defines a type of shapes, which has been printed before
+_LEFT_OUT = re.compile(
+    rf"<w:(?:{_SINGLE_MARKS}) [^>]*/>|<v:shapetype [^>]*/>|<v:shapetype [^>]*[^>/]>.*?</v:shapetype>", re.DOTALL
+)
+_CHANGE = re.compile(rf"(<w:(?:{_CHANGES}) [^>]*?\bw:id=\")\d+")
 _DRAWING = re.compile(r"(<wp:docPr [^>]*?\bid=\")\d+")
 _CONTROL = re.compile(r"(<w:id w:val=\")-?\d+")
-_SHAPE = re.compile(r"(<v:(?!shapetype )\w+ [^>]*?\bid=\")([^\"]*)")
+_SHAPE = re.compile(r"(<v:\w+ [^>]*?\bid=\")([^\"]*)")
 _SHAPE_OF_OBJECT = re.compile(r"(\bShapeID=\")([^\"]*)")
+_MOVED = re.compile(r"<w:moveFrom [^>]*[^>/]>.*?</w:moveFrom>", re.DOTALL)
+_MOVE, _MOVED_TEXT = re.compile(r"(</?w:)move(From|To)\b"), re.compile(r"(</?w:)(t|instrText)\b")
+_INSTEAD = {"From": "del", "To": "ins", "t": "delText", "instrText": "delInstrText"}
+_PARAGRAPH_MARK = re.compile(r"(?<=<w:rPr>)(?:<w:(?:ins|del) [^>]*/>){2,}")
 _MARKUP, _SINGLE = re.compile(r"<[^<>]+>"), re.compile(r"='([^'\"]*)'")
 _TAG = re.compile(r"<[^<>]*(?:paraId|textId)=[^<>]*>")
 _PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=\"[^\"]*\"")
@@ -33,6 +45,9 @@ def anew(xml: str, growth: Growth) -> str:
         return xml
     if "='" in xml:  # as a template's own part may have it
         xml = _MARKUP.sub(lambda tag: _SINGLE.sub(r'="\1"', tag[0]), xml)
+    xml = _LEFT_OUT.sub("", xml)
+    if "<w:move" in xml:
+        xml = _unmoved(xml)
     xml = _TAG.sub(lambda tag: _PARAGRAPH_ID.sub("", tag[0]), xml)
     xml = _DRAWING.sub(lambda found: f"{found[1]}{growth.fresh('drawing')}", xml)
     xml = _CHANGE.sub(lambda found: f"{found[1]}{growth.fresh('change')}", xml)
@@ -49,6 +64,21 @@ def anew(xml: str, growth: Growth) -> str:
             ids[identity[1]] = str(growth.fresh("bookmark"))
             names[name[1]] = f"{name[1][:LONGEST_STEM]}_{ids[identity[1]]}"
     return _renamed(xml, ids, names) if ids else xml
+
+
+def _unmoved(xml: str) -> str:
+    """The XML with what was moved as text that was deleted here and inserted there, as `moves` makes it of a tree."""
+    xml = _MOVED.sub(lambda moved: _MOVED_TEXT.sub(_instead, moved[0]), xml)
+    return _PARAGRAPH_MARK.sub(_in_order, _MOVE.sub(_instead, xml))
+
+
+def _instead(name: re.Match[str]) -> str:
+    return f"{name[1]}{_INSTEAD[name[2]]}"
+
+
+def _in_order(mark: re.Match[str]) -> str:
+    """What was done to a paragraph's end: inserted, then deleted, each once."""
+    return "".join(re.findall("<w:ins [^>]*>", mark[0])[:1] + re.findall("<w:del [^>]*>", mark[0])[:1])
 
 
 def _renamed(xml: str, ids: Mapping[str, str], names: Mapping[str, str]) -> str:

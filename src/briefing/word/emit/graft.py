@@ -14,7 +14,7 @@ from collections.abc import Mapping, Set
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic
-from briefing.word import names, package, parts
+from briefing.word import moves, names, package, parts
 from briefing.word.emit.borrowed import Borrowed
 from briefing.word.emit.copies import Copies, Related, related
 from briefing.word.emit.growth import LONGEST_STEM, Growth, note_part
@@ -34,6 +34,9 @@ from briefing.word.names import (
     PARAGRAPH_IDS,
     PPR,
     SECTION,
+    SHAPE,
+    SHAPE_NAMING,
+    SINGLE_MARKS,
     VAL,
     P,
     R,
@@ -46,15 +49,10 @@ from briefing.word.text import style_of
 
 Node = etree._Element
 
-_LEFT_BEHIND = tuple(
-    w(name)
-    for name in "commentRangeStart commentRangeEnd commentReference permStart permEnd proofErr"
-    " lastRenderedPageBreak".split()
-)
+_LEFT_BEHIND = (*SINGLE_MARKS, *map(w, ("commentReference", "proofErr", "lastRenderedPageBreak")))
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _STYLED = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _DRAWN = (w("drawing"), w("pict"), w("object"))
-_VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN_AT = re.compile(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
 
 
@@ -109,7 +107,6 @@ class _Graft:
         self._members, self._borrowed, self._look, self._growth = members, borrowed, look, growth
         self._lists: dict[str, int] = {}
         self._names: dict[str, str] = {}
-        self._shapes: dict[str, str] = {}
         self._copies = Copies(members, growth, shared=True)
         self._noted: dict[str, dict[str, Node]] = {}
         self.lost_notes = False
@@ -123,13 +120,15 @@ class _Graft:
 
     def run(self, body: Node, source: str, part: str) -> None:
         """Makes what a body of the part `source` names be named so in a part of the package."""
+        moves.settle(body)
         for element in list(body.iter(*_LEFT_BEHIND)):
             remove(element)
         self._forget_foreign(body)
         self._bookmarks(body)
         relations = related(self._members, source)
+        shapes: dict[str, str] = {}
         for element in list(body.iter(etree.Element)):
-            self._identify(element)
+            self._identify(element, shapes)
             if element.tag in _STYLED:
                 element.set(VAL, self._borrowed.style(_STYLED[element.tag], element.get(VAL, "")))
             elif element.tag == w("numId"):
@@ -139,12 +138,15 @@ class _Graft:
             for attribute in [str(name) for name, value in element.attrib.items() if value in relations]:
                 if attribute.startswith(f"{{{R}}}"):
                     self._relate(element, attribute, relations, part)
-        for shown in [one for one in body.iter(etree.Element) if one.get("ShapeID") in self._shapes]:
-            shown.set("ShapeID", self._shapes[shown.get("ShapeID", "")])
+        for element in body.iter(etree.Element) if shapes else ():
+            for attribute in SHAPE_NAMING:
+                if (named := element.get(attribute)) in shapes:
+                    element.set(attribute, shapes[str(named)])
         self._restart(body)
 
-    def _identify(self, element: Node) -> None:
-        """Ids of its own for what the package may have only once."""
+    def _identify(self, element: Node, shapes: dict[str, str]) -> None:
+        """Ids of its own for what the package may have only once; `shapes` takes in what names a shape, or the type of
+        some, and will name it."""
         for attribute in PARAGRAPH_IDS:
             if attribute in element.attrib:
                 del element.attrib[attribute]
@@ -152,9 +154,10 @@ class _Graft:
             element.set("id", str(self._growth.fresh("drawing")))
         elif element.tag in CHANGES and w("id") in element.attrib:
             element.set(w("id"), str(self._growth.fresh("change")))
-        elif str(element.tag).startswith(_VML) and not str(element.tag).endswith("}shapetype") and element.get("id"):
-            self._shapes[element.get("id", "")] = f"shape_{self._growth.fresh('shape')}"
-            element.set("id", self._shapes[element.get("id", "")])
+        elif str(element.tag).startswith(SHAPE) and (identity := element.get("id")):
+            own = f"shape_{self._growth.fresh('shape')}"
+            shapes |= {identity: own, f"#{identity}": f"#{own}"}
+            element.set("id", own)
         elif element.tag == w("id") and VAL in element.attrib:
             element.set(VAL, str(self._growth.fresh("control")))
 

@@ -47,7 +47,7 @@ class Growth:
         """`members` are the template's; `gallery` is where pictures are taken from; None: their paths say all."""
         self._look, self._members, self._gallery = look, members, gallery
         self._next_id = look.next_id
-        self._next_note = look.next_id
+        self._last_note = dict(look.last_note)
         self._targets: dict[tuple[str, str, str], str] = {}
         self._pictures: dict[str, pictures.Image] = {}
         self.relationships: dict[str, list[str]] = {}
@@ -57,7 +57,7 @@ class Growth:
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self.copies: dict[str, list[tuple[int, int]]] = {}  # by kind of note: one of the template's, and its copy
         self._printed: set[tuple[str, int]] = set()
-        self._originals: dict[int, int] = {}  # of copied notes
+        self._originals: dict[tuple[str, int], int] = {}  # of copied notes
         self._named: set[str] = set()
         self._begun: set[int] = set()
         self.nums: list[str] = []
@@ -130,8 +130,7 @@ class Growth:
 
     def note(self, xml: Callable[[int], str], kind: str = "footnote") -> int:
         """A note ("footnote" or "endnote") with an id of its own: `xml` writes it."""
-        self._next_note += 1
-        number = self._next_note  # a note may hold what takes numbers, too
+        number = self._new_note(kind)  # before it is written: a note may hold what takes numbers, too
         self._printed.add((kind, number))
         self.notes[kind].append(xml(number))
         return number
@@ -139,14 +138,18 @@ class Growth:
     def again(self, kind: str, number: int) -> int:
         """The id of a note of the template ("footnote", "endnote") in this pass: its own first, then that of a copy.
         Of a copy, that of another one."""
-        number = self._originals.get(number, number)
+        number = self._originals.get((kind, number), number)
         if (kind, number) not in self._printed:
             self._printed.add((kind, number))
             return number
-        self._next_note += 1
-        self._originals[self._next_note] = number
-        self.copies.setdefault(kind, []).append((number, self._next_note))
-        return self._next_note
+        copy = self._new_note(kind)
+        self._originals[kind, copy] = number
+        self.copies.setdefault(kind, []).append((number, copy))
+        return copy
+
+    def _new_note(self, kind: str) -> int:
+        self._last_note[kind] += 1
+        return self._last_note[kind]
 
     def merge(self, number: int) -> None:
         """Says that a vertical merge of the template has not begun."""

@@ -45,6 +45,11 @@ def allowed(text: str) -> str:
     return re.sub(_FORBIDDEN, "", text) if forbidden(text) else text
 
 
+def beginning(text: str, longest: int) -> str:
+    """As much of a text as fits into so many UTF-16 code units, which Word counts."""
+    return text.encode("utf-16-le", "ignore")[: 2 * longest].decode("utf-16-le", "ignore")
+
+
 def in_run(text: str) -> str:
     """The content of a `w:t` for a text; a line feed and a tab close it and open another one around their element. So
     does a text that is too long for one."""
