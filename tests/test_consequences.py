@@ -89,3 +89,36 @@ def test_money_in_no_currency_is_told_once_and_printed_by_nobody(tmp_path: Path,
     topic = TOPIC.replace("Ships need wind.", '"It cost {{ facts.price }}."').replace("en-GB", language) + fact
     found = [one.code for one in check(project(tmp_path, topic=topic)).diagnostics]
     assert found in (["C125"], ["C122"])
+
+
+WIDE = "id: wind, table: {{columns: [{}], rows: [[{}]]}}".format(", ".join("c" * 64), ", ".join("x" * 64))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("text: Ships need wind.", 'text: {file: "\\e.md"}', ["C105"]),
+        ("title: Ships", "title: !!set [Ships]", ["C112"]),
+        ("text: Ships need wind.", 'text: "{% if x %}Ships{% else %}need{% endif %} wind."', ["C154"]),
+        ("sections:", "---\nsections:", ["C109"]),
+        ("id: wind, text: Ships need wind.", WIDE, ["C127"]),
+        ("Ships need wind.}", f"'{'|-' * 64}|'}}", ["C127"]),
+    ],
+)
+def test_what_comes_of_a_fault_of_a_value_is_not_told(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    from tests.letters import docx
+
+    note = docx("{% for s in sections %}", "{{ s.body }}", "{% endfor %}")
+    root = project(tmp_path, topic=TOPIC.replace(old, new), note=note)
+    assert [one.code for one in check(root).diagnostics if one.is_error] == expected
+
+
+@pytest.mark.parametrize(("name", "code"), [("'C:\\x.docx'", "C125"), ('"\\e.docx"', "C105")])
+def test_a_template_that_cannot_be_named_is_not_looked_for(tmp_path: Path, name: str, code: str) -> None:
+    assert codes(tmp_path, TOPIC, AUDIENCES.replace("note.docx, ", f"{name}, ")) == [code]
+
+
+def test_a_setting_with_a_tag_is_told_once(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "briefing.yaml").write_text("output: !!set papers\n", encoding="utf-8")
+    assert [one.code for one in check(root).diagnostics] == ["C112"]

@@ -224,3 +224,9 @@ def test_a_link_does_not_lead_a_picture_out_of_the_project(tmp_path: Path) -> No
     outcome = pipeline.build(tmp_path / "project", ("board",))
     assert outcome.files == ()
     assert any("lies outside" in one.message for one in outcome.diagnostics)
+
+
+def test_a_file_that_word_reads_and_we_do_not_is_looked_at_as_far_as_it_can_be(tmp_path: Path) -> None:
+    file = tmp_path / "old.docx"
+    file.write_bytes(changed("word/header1.xml", "UTF-8", "ISO-8859-1"))
+    assert [one.code for one in inspecting.verified([file], tmp_path)] == ["O211"]

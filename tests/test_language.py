@@ -657,3 +657,67 @@ def test_a_macro_of_many_parameters_names_those_that_are_twice() -> None:
     names = ", ".join([*(f"p{n}" for n in range(1_500)), "p7", "p9"])
     found = faults(f"{{% macro m({names}) %}}x{{% endmacro %}}")
     assert [one.message for one in found] == [f"'{name}' is the name of two parameters" for name in ("p7", "p9")]
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        "{% set ns.a = [ns.a] | batch(2, ns.a) %}",
+        "{% set ns.a = ns.a | slice(2, ns.a) %}",
+        "{% set ns.a = dict(x=ns.a, y=ns.a).items() %}",
+        "{% set ns.a = {'x': ns.a, 'y': ns.a}.values() | list %}",
+        "{% set ns.a = {'x': ns.a, 'y': ns.a} | dictsort %}",
+        "{% set ns.a = [ns.a, ns.a][:] %}",
+        "{% set ns.a = [ns.a, ns.a].copy() %}",
+        "{% set ns.a = [{'k': ns.a}, {'k': ns.a}] | groupby('k') | first %}",
+        "{% set ns.a = [{}, {}] | map(attribute='z', default=ns.a) | list %}",
+        "{% set ns.a = [[ns.a], [ns.a]] | sum(start=[]) %}",
+        "{% set ns.a = (ns.a, ns.a) %}",
+        "{% set ns.a = ns.a + [ns.a] %}",
+        "{{ m(ns.a, ns.a) }}",
+        "{{ k(x=ns.a, y=ns.a) }}",
+    ],
+)
+def test_a_list_that_holds_another_twice_and_so_on_is_refused_however_it_is_made(twice: str) -> None:
+    macros = "{% macro m() %}{% set ns.a = varargs %}{% endmacro %}{% macro k() %}{% set ns.a = kwargs %}{% endmacro %}"
+    found = fault(f"{{% set ns = namespace(a=[1]) %}}{macros}{{% for i in range(60) %}}{twice}{{% endfor %}}")
+    assert found.code == "R302"
+    assert "members, or characters in them" in found.message
+
+
+def test_lists_within_lists_have_an_end() -> None:
+    typed = "{% set ns = namespace(a=1) %}{% for i in range(200) %}{% set ns.a = (ns.a,) %}{% endfor %}"
+    assert "100 deep" in fault(typed).message
+
+
+def test_what_a_cycler_goes_through_is_its_own() -> None:
+    assert fault("{{ cycler(1, 2).items }}").code == "T310"
+    assert printed("{% set c = cycler(1, 2) %}{{ c.next() }}{{ c.current }}{{ c.next() }}") == ["122"]
+
+
+def test_lists_that_filters_make_look_as_they_did() -> None:
+    assert printed("{{ xs | batch(2) ~ '' }} {{ (xs, 1) ~ '' }}", xs=[1, 2, 3]) == ["[[1, 2], [3]] ([1, 2, 3], 1)"]
+    assert printed("{% for g in xs | groupby('k') %}{{ g.grouper }}{{ g.list | length }}{% endfor %}", xs=[{"k": 7}])
+    assert printed("{{ [[1], [2, 3]] | sum(start=[]) | join(',') }}") == ["1,2,3"]
+
+
+@pytest.mark.parametrize("typed", ["namespace(a=1)", "self", "loop", "[namespace()]", "self ~ ''"])
+def test_what_belongs_to_the_language_has_no_text(typed: str) -> None:
+    assert fault(f"{{% for x in [1] %}}{{{{ {typed} }}}}{{% endfor %}}").code == "R308"
+
+
+@pytest.mark.parametrize("typed", ["'%r' % page_break", "'{!r}'.format(page_break)", "'%(a)a' % {'a': page_break}"])
+def test_no_pattern_shows_a_value_as_a_program_has_it(typed: str) -> None:
+    assert fault(f"{{{{ {typed} }}}}").code == "R302"
+
+
+def test_a_field_that_no_item_has_is_told_wherever_it_is_looked_for() -> None:
+    assert fault("{{ xs | unique(attribute='__class__') | join }}", xs=[1]).code == "T310"
+
+
+def test_a_filter_that_is_named_by_nothing_is_told_once() -> None:
+    assert said(fault("{{ [1] | map(zz) | join }}")).startswith("T310 | {{ [1] | map(zz) | join }} | there is no 'zz'")
+
+
+def test_a_list_that_is_too_long_is_told_as_one() -> None:
+    assert "1,000,000 members" in fault("{{ ([1] * 900000) * 2 }}").message

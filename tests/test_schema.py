@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from briefing import content, project, schema, show, starter
+from briefing import content, payload, project, schema, show, starter
 from briefing.content.blocks import KINDS
 from briefing.diagnostics import Diagnostic, Place, Span
 from briefing.model.content import Content, Record
@@ -371,7 +371,7 @@ def test_empty_settings_mark_a_root(tmp_path: Path) -> None:
 def test_a_brand_is_refused_as_the_reader_refuses_it(tmp_path: Path, key: str) -> None:
     for value in (*INSTEAD[1:-1], "A4", "Letter", "letter", "en-GB", "en_GB", {"accent": "#0B5563"}, {"accent": "red"}):
         (tmp_path / "brand.yaml").write_text(typed({key: value}))
-        record, _ = content.read_data(tmp_path / "brand.yaml")
+        record, _ = payload.read(tmp_path / "brand.yaml")
         codes = {fault.code for fault in starter.brand(record)[1]}
         marks = refused(schema.brand_schema(), as_editor(typed({key: value})))
         assert bool(marks) or not codes & {"P201", "P202"}, (key, value)

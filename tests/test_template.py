@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import limits, template
+from briefing import limits, render, template
 from briefing.diagnostics import Place, Span
 from tests.letters import Rows, docx, fault, faults, printed, said
 
@@ -173,6 +173,26 @@ def test_a_tag_that_was_plainly_meant_to_open_a_block_is_all_that_is_told(opener
 
 def test_a_misspelt_tag_that_closes_nothing_is_told_once() -> None:
     assert fault("a {% endfi %} b").code == "T203"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("{% autoescape false %}x{% endautoescape %}", "T204"),
+        ("{% block a %}x{% endblock %}", "T204"),
+        ("{% trans %}x{% endtrans %}", "T203"),
+        ("{% import 'a' as os %}{{ os.system }}{% if os.b %}x{% endif %}", "T204"),
+        ("{% from 'a' import b with context %}{{ b(1) }}", "T204"),
+        ("{% set a = b c %}{{ a }}{% for x in a %}{{ x.y }}{% endfor %}", "T201"),
+        ("{% set None = 1 %}", "T201"),
+        ("{% if x %}{% endfor %}", "T211"),
+    ],
+)
+def test_one_fault_is_told_once(typed: str, code: str) -> None:
+    compiled, told = template.compile_docx(docx(typed), "letter.docx")
+    assert compiled is not None
+    told += render.render(compiled, {"x": 1}, io.BytesIO())
+    assert [one.code for one in told] == [code]
 
 
 def test_what_looks_odd_and_is_right() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefing import content, limits, locales, render, template
+from briefing import limits, locales, payload, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
 from briefing.model.content import EMPTY
 from briefing.model.template import NOTHING, Keeping, Part
@@ -42,7 +42,7 @@ def render_file(
     numbers.
     """
     compiled, faults = template.load(source, keeping=keeping)
-    values, more = content.read_data(data)
+    values, more = payload.read(data)
     diagnostics = (
         *faults,
         *more,
@@ -52,7 +52,7 @@ def render_file(
         return diagnostics
     diagnostics += () if lenient else compiled.unsound
     diagnostics += _unknown_language(tongue)
-    longer = {"seconds": limits.now().seconds + content.rows_in(values) // ROWS_IN_A_SECOND}
+    longer = {"seconds": limits.now().seconds + payload.rows_in(values) // ROWS_IN_A_SECOND}
     with limits.granted(longer, unless_said=True):
         members, faults = render.made(  # also where the template has faults: that finds those of the data
             *(compiled, values),
@@ -139,7 +139,7 @@ def make_template(kind: Any, brand: Path | None, out: Path, *, force: bool = Fal
     """Writes a starter template in the look of a brand file, or in the plain one."""
     from briefing import starter
 
-    record, diagnostics = content.read_data(brand) if brand else (EMPTY, ())
+    record, diagnostics = payload.read(brand) if brand else (EMPTY, ())
     own, faults = starter.brand(record)
     diagnostics += faults
     diagnostics += _in_the_way(out, {})

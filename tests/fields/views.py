@@ -12,7 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from briefing import content
+from briefing import payload
 from briefing.fields import VIEWS
 from briefing.language.needs import needs
 from tests.letters import Rows, compiled
@@ -36,7 +36,7 @@ def data(typed: str) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "data.yaml"
         path.write_text(typed, encoding="utf-8")
-        record, diagnostics = content.read_data(path)
+        record, diagnostics = payload.read(path)
     assert diagnostics == (), typed
     return plain(record)
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from briefing import content, pipeline, render, show, template
+from briefing import payload, pipeline, render, show, template
 from briefing.diagnostics import Diagnostic, has_errors
 from briefing.word.verify import verify
 from tests.examples import lay_out
@@ -43,7 +43,7 @@ def of_data(text: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"data{suffix}"
         path.write_bytes(text)
-        _, said = content.read_data(path)
+        _, said = payload.read(path)
         assert_told(said)
 
 

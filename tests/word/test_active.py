@@ -63,6 +63,17 @@ def test_keys_and_buttons_stay_where_there_are_no_macros_that_they_call(kind: st
     assert said == []
 
 
+@pytest.mark.parametrize("call", ["onLoad='m'", "onAction = 'm'", "getLabel='m'", "loadImage='m'"])
+@pytest.mark.parametrize("kind", ["ui/extensibility", "ui/userCustomization"])
+def test_buttons_that_call_macros_go_though_there_are_none(kind: str, call: str) -> None:
+    ribbon = f'<customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui" {call}/>'
+    found, said = made(
+        "customUI/customUI.xml", ribbon, f"http://schemas.microsoft.com/office/2007/relationships/{kind}"
+    )
+    assert "customUI/customUI.xml" not in found
+    assert said == ["the buttons that call macros of the template are left out"]
+
+
 @pytest.mark.parametrize(
     ("type", "what"),
     [

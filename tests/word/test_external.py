@@ -180,3 +180,99 @@ def test_addresses_of_pictures_in_vml_go() -> None:
     xml, told = made(docx(f"A {shape}"))
     assert "far.example" not in xml
     assert told == ["T407 what it would fetch is left out: picture https://far.example/x.png"]
+
+
+def imported(chunk: bytes | str, kind: str = "text/html") -> bytes:
+    """A Word file that has a chunk to import."""
+    held = {name: data.decode() for name, data in members(docx("Said {{ x }}")).items()}
+    entry = f'<Relationship Id="rC" Type="{OFFICE}/aFChunk" Target="chunk.htm"/></Relationships>'
+    typed = f'<Override PartName="/word/chunk.htm" ContentType="{kind}"/></Types>'
+    table, types, body = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/document.xml"
+    held[table] = held[table].replace("</Relationships>", entry)
+    held[types] = held[types].replace("</Types>", typed)
+    held[body] = held[body].replace("<w:body>", '<w:body><w:altChunk r:id="rC"/>')
+    return packed({**held, "word/chunk.htm": chunk})
+
+
+MHT = (
+    "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n"
+    "PGltZyBzcmM9Imh0dHBzOi8vZmFyLmV4YW1wbGUvIj4=\n"
+)
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        '<p>Hi</p><script src="https://far.example/x"></script>',
+        "<img alt='>' src = \nhttp://far.example/x>",
+        '<link rel="stylesheet" href="&#104;ttp&#58;//far.example/x">',
+        '<a href="#x" style="background: url(//far.example/x)">x</a>',
+        "<style>p { background: url('\\\\far.example\\x') } </style>",
+        '<style>@import "https://far.example/x";</style>',
+        '<img srcset="a.png 1x, https://far.example/x 2x">',
+        "<span style='mso-element:field-begin'></span> INCLUDEPICTURE far.example",
+        MHT,
+        "{\\rtf1 {\\field{\\*\\fldinst INCLUDEPICTURE far.example}}}",
+        related("{{ x }}", "image"),
+        '<img src="https://far.example/x">'.encode("utf-16"),
+    ],
+)
+def test_a_chunk_to_import_that_names_what_lies_elsewhere_goes_and_is_told(chunk: bytes | str) -> None:
+    data = imported(chunk)
+    xml, told = made(data)
+    assert "chunk.htm" not in xml
+    assert "altChunk" not in xml
+    assert [one[:4] for one in told if "T402" not in one] == ["T407"]
+    assert "altChunk" in made(data, Keeping(external=True))[0]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "kind"),
+    [
+        (
+            '<html xmlns="http://www.w3.org/TR/REC-html40"><a href="https://far.example">https://far.example</a>',
+            "text/html",
+        ),
+        ('<img src="data:image/png;base64,AAAA"><img src="a.png">', "text/html"),
+        ("x=https://far.example", "text/plain"),
+        ("{\\rtf1 Hello}", "application/rtf"),
+        (docx("Hello"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
+    ],
+)
+def test_a_chunk_to_import_with_all_in_it_stays(chunk: bytes | str, kind: str) -> None:
+    xml, told = made(imported(chunk, kind))
+    assert "altChunk" in xml
+    assert told == []
+
+
+def test_a_mail_merge_goes_with_its_query() -> None:
+    query = '<w:connectString w:val="Provider=far.example"/><w:query w:val="SELECT"/>'
+    merge = f'<w:mailMerge><w:mainDocumentType w:val="formLetters"/><w:dataType w:val="native"/>{query}</w:mailMerge>'
+    settings = str(SOUND["word/settings.xml"]).replace("<w:defaultTabStop", f"{merge}<w:defaultTabStop")
+    assert merge in settings
+    xml, told = made(packed({**SOUND, "word/settings.xml": settings}))
+    assert "mailMerge" not in xml
+    assert told == ["T407 what it would fetch is left out: mailMerge Provider=far.example"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<w:del w:id='9' w:author='a'><w:r><w:delInstrText> LINK far.example </w:delInstrText></w:r></w:del>",
+        field(" PAGE </w:instrText><w:delInstrText> INCLUDETEXT far.example </w:delInstrText><w:instrText>")
+        .strip("¦")
+        .replace(" PAGE ", ""),
+    ],
+)
+def test_a_code_that_rejecting_a_change_would_bring_back_goes(code: str) -> None:
+    xml, told = made(docx(f"A ¦{code}¦ b"))
+    assert "far.example" not in xml
+    assert [one[:4] for one in told] == ["T407"]
+
+
+def test_a_code_in_another_encoding_goes() -> None:
+    held = members(docx(f"A {field(' INCLUDETEXT far.example ')}"))
+    body = held["word/document.xml"].decode().replace("UTF-8", "UTF-16", 1).encode("utf-16")
+    xml, told = made(packed({**held, "word/document.xml": body}))
+    assert "far.example" not in xml
+    assert [one[:4] for one in told] == ["T407"]

@@ -14,6 +14,7 @@ from briefing.model.rich import (
     Callout,
     Figure,
     Heading,
+    Inline,
     LineBreak,
     Link,
     Listing,
@@ -292,3 +293,12 @@ def test_the_output_of_a_template_is_itself_a_template(pictures: dict[str, str])
     twice, _ = merged(once, x=value)
     assert dump(twice).count("[picture") == 2
     assert dump(twice).count("https://a.example") == 2
+
+
+def test_a_table_wider_than_word_takes_is_told_at_the_tag() -> None:
+    row: tuple[tuple[Inline, ...], ...] = tuple((Run(str(number)),) for number in range(64))
+    wide = Table((), (row,), ("",) * 64)
+    (found,) = faults(docx("{{ x }}"), x=RichText((wide,)))
+    assert (found.code, found.message) == ("R305", "a table of 64 columns")
+    assert isinstance(found.where, Place)
+    assert found.where.excerpt == "{{ x }}"

@@ -586,3 +586,62 @@ def test_a_member_without_a_name_is_one_finding() -> None:
     assert [(one.code, one.message) for one in verify.verify(stream.getvalue(), "o.docx")] == [
         ("O203", "'' is no name for a part")
     ]
+
+
+def damaged(name: str) -> bytes:
+    """The sound file in which one member is not what its checksum says, and whose name leads out of the package."""
+    data = packed({**SOUND, name: b"x" * 50})
+    at = data.index(name.encode()) + len(name)
+    return data[:at] + b"\xff\xff" + data[at + 2 :]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        (damaged("../x.txt"), "O201", "this is not a sound Word file: '../x.txt' is damaged"),
+        (packed({}), "O201", "this is not a Word file: the zip is empty"),
+        (packed({**SOUND, "word\\x.xml": b""}), "O203", "'word\\x.xml' is no name for a part"),
+        (packed({**SOUND, "../x.txt": b"x"}), "O203", "'../x.txt' is no name for a part"),
+        (packed({"mimetype": b"x"}), "O205", "the package has no [Content_Types].xml"),
+        (packed({**SOUND, "_rels/.rels": b"x"}), "O209", ""),
+        (changed("_rels/.rels", "word/document.xml", "word/gone.xml"), "O213", ""),
+        (changed(DOCUMENT, '<w:pStyle w:val="Heading1"', '<w:pStyle w:vil="Heading1"'), "O235", ""),
+    ],
+)
+def test_one_fault_is_one_finding(data: bytes, code: str, message: str) -> None:
+    found, _ = only(data)
+    assert (found.code, found.message) == (code, message or found.message)
+
+
+def test_a_member_that_is_larger_than_it_says_is_not_unpacked_beyond_that() -> None:
+    found, _ = only(directory_patched(SIZE_IN_DIRECTORY, struct.pack("<L", 10)))
+    assert (found.code, found.message) == ("O201", "this is not a sound Word file: '[Content_Types].xml' is damaged")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_element_with_too_many_attributes_is_told_before_it_is_read(encoding: str) -> None:
+    many = "".join(f' a{number}=""' for number in range(package.MOST_ATTRIBUTES + 1))
+    xml = f"<w:hdr{many}/>".encode(encoding)
+    found, where = only(packed({**SOUND, "word/header1.xml": xml}))
+    assert (found.code, where.part) == ("O219", "word/header1.xml")
+    assert found.message == "an element of 'word/header1.xml' has more than 1,000 attributes"
+
+
+@pytest.mark.parametrize("mode", ["", ' TargetMode="External"'])
+def test_a_second_relationship_that_leads_nowhere_is_told_as_that(mode: str) -> None:
+    more = f'<Relationship Id="more" Type="{OFFICE}/styles" Target="gone.xml"{mode}/></Relationships>'
+    found, _ = only(changed("word/_rels/document.xml.rels", "</Relationships>", more))
+    assert found.code == ("O222" if mode else "O213")
+
+
+def test_an_id_that_many_have_is_one_finding() -> None:
+    marks = '<w:bookmarkStart w:id="77" w:name="{0}"/><w:bookmarkEnd w:id="77"/>'
+    found = verify.verify(with_body(f"<w:p>{''.join(map(marks.format, 'abc'))}</w:p>"), "out.docx")
+    assert [one.message for one in found if one.is_error] == ["the bookmark '77' is there 3 times"]
+
+
+def test_a_table_of_too_many_columns_is_told_at_its_first_row() -> None:
+    row = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 64}</w:tr>"
+    grid = f"<w:tblGrid>{'<w:gridCol/>' * 64}</w:tblGrid>"
+    found, where = only(with_body(f"<w:tbl><w:tblPr/>{grid}{row}{row}</w:tbl>"))
+    assert (found.code, where.trail) == ("O243", "table 1, row 1")

@@ -115,8 +115,9 @@ ROWS: Mapping[str, Code] = {
     ),
     "C127": Code(
         "error",
-        "uneven table",
-        "A table has rows, and each has as many cells as the table has columns, in YAML as in CSV.",
+        "table that cannot be set",
+        "A table has rows, and each has as many cells as the table has columns, in YAML as in CSV. Word takes 63 "
+        "columns.",
     ),
     "C128": Code(
         "error",

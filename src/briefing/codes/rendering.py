@@ -18,7 +18,9 @@ ROWS: Mapping[str, Code] = {
         "Rich text of more than one paragraph takes the place of a whole paragraph: its tag stands alone in one.",
     ),
     "R304": Code("warning", "list or record printed", "A list or record was printed as it stands; name what is meant."),
-    "R305": Code("error", "impossible number of columns", "A cell takes a whole number of columns, 1 to 63."),
+    "R305": Code(
+        "error", "impossible number of columns", "A cell takes a whole number of columns, 1 to 63. So does a table."
+    ),
     "R306": Code("error", "unknown colour", "A background is six hexadecimal digits, red, green, blue, or 'auto'."),
     "R307": Code(
         "error",

@@ -29,7 +29,7 @@ from briefing.model.content import (
     TimelineBody,
     Worded,
 )
-from briefing.model.rich import CHART_KINDS, Alignment
+from briefing.model.rich import CHART_KINDS, MOST_COLUMNS, Alignment
 
 BOTTOM_LINE = "bottom_line"
 _OF_A_BLOCK = {key: f"'{key}' belongs to the blocks of the section" for key in ("only", "not", "depth")}
@@ -131,6 +131,9 @@ def _read_points(value: Value) -> PointsBody:
 def _read_table(value: Value) -> TableBody:
     fields = value.fields("write {columns: [title, …], rows: [[cell, …], …]}")
     columns = tuple(_read_column(column) for column in fields.must("columns").members(_TITLES))
+    if len(columns) > MOST_COLUMNS:
+        message = f"the table has {len(columns)} columns, and Word takes {MOST_COLUMNS}"
+        fields.may("columns").fault("C127", message, "make two tables of it, or turn its rows into columns")
     rows = _read_rows(fields.must("rows"), [column.title for column in columns])
     body = TableBody(columns, rows, fields.may("caption").maybe_text())
     fields.done()

@@ -322,7 +322,7 @@ class Fields:
         `elsewhere` says of keys that belong to something else where that is; `lacking`, of a key that is missing, what
         may stand in its place.
         """
-        missing = {} if self.value.reading.lacks_keys(self.record) else dict(self._required)
+        missing = dict(self._required)
         for key in self.record:
             if key not in self._asked:
                 absent = [name for name in self._asked if name not in self.record and meant.key(key, (name,))]
@@ -331,7 +331,7 @@ class Fields:
                 self._unknown(key, needed or absent or tuple(self._asked), elsewhere.get(key, ""))
                 missing = {name: None for name in missing if name not in needed}
         self._lost.update(missing)
-        for key in missing:
+        for key in missing if not self.value.reading.lacks_keys(self.record) else ():
             is_typed = key in self.record
             message = f"'{key}' is empty" if is_typed else f"{self.value.name} has no '{key}'"
             hints = (lacking[key],) if key in lacking else ()

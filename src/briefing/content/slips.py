@@ -9,12 +9,14 @@ from briefing.content.prose import blanks, prose_of, spot, without
 from briefing.diagnostics import Diagnostic
 from briefing.markdown.marks import CITATION, citation
 from briefing.model.content import Text
+from briefing.model.rich import MOST_COLUMNS
 
 _COULD_BE = re.compile(r"[@\[{}]")
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|<?https?://[^\s>]+>?")
 _ESCAPED = re.compile(r"\\\{\{(?:[^{}]*\}\})?|\\[\[\]@{}]")
 _VALUE = r"(?:facts|terms|briefing|audience|data)\.[a-z_]\w*[^{}]*"
 _STATEMENT = re.compile(r"\{%(?:[^%]*%\})?|\{#[^{}]*#\}")
+_GOES_ON = re.compile(r"\{%-?\s*(?:end|else\b|elif\b)")
 _ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?P<value>{_VALUE})\}}(?!\}})")
 _UNOPENED = re.compile(rf"(?:\{{\s*)?(?<![\w.])(?P<value>{_VALUE})\}}\}}")
 _WORD = r"[A-Za-z][A-Za-z0-9_]*"
@@ -25,6 +27,8 @@ _UNNAMED = re.compile(r"\[@[ \t]*\]")
 _SPACED = re.compile(r"\[@[ \t]+(?P<id>[A-Za-z]\w*)[^\[\]\n]*\]")
 # Addresses that Markdown makes no link of (markdown-it's list), as they do something on opening
 _ACTS = re.compile(r"\]\([ \t]*<?(?P<scheme>(?:javascript|vbscript|file|data):)[^)\s]*\)?", re.IGNORECASE)
+# The line below the head of a table (GitHub Flavored Markdown, 4.10), of more columns than Word takes
+_WIDE = re.compile(rf"^[ \t>]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|){{{MOST_COLUMNS}}}[-:| \t]*$", re.MULTILINE)
 _NEAR = 0.8  # of difflib: one letter of five, two of ten
 
 
@@ -36,6 +40,8 @@ def slips(texts: Iterable[Text], sources: Collection[str]) -> Iterator[Diagnosti
     """
     near: _Citations | None = None
     for text in texts:
+        if text.source.count("|") >= MOST_COLUMNS:
+            yield from _wide(text, prose_of(text.source))
         if _COULD_BE.search(text.source):
             prose = without(prose_of(text.source), _ESCAPED)
             yield from _expressions(text, prose)
@@ -54,6 +60,14 @@ def _addresses(text: Text, prose: str) -> Iterator[Diagnostic]:
         yield Diagnostic("C125", f"a link cannot lead to '{found['scheme']}'", where, (hint,))
 
 
+def _wide(text: Text, prose: str) -> Iterator[Diagnostic]:
+    """Tables of Markdown with more columns than Word takes."""
+    for found in _WIDE.finditer(prose):
+        message = f"the table has {len(found[0].strip(' |').split('|'))} columns, and Word takes {MOST_COLUMNS}"
+        hint = "make two tables of it, or turn its rows into columns"
+        yield Diagnostic("C127", message, spot(text, found[0].strip(), found.start()), (hint,))
+
+
 def _doubled(text: Text, prose: str) -> Iterator[Diagnostic]:
     """Sources that one pair of brackets cites twice, with the same place in them or none."""
     for found in CITATION.finditer(prose):
@@ -65,7 +79,11 @@ def _doubled(text: Text, prose: str) -> Iterator[Diagnostic]:
 
 
 def _expressions(text: Text, prose: str) -> Iterator[Diagnostic]:
+    is_open = False  # a statement: what goes on with it is told with it
     for found in _STATEMENT.finditer(prose):
+        if is_open and _GOES_ON.match(found[0]):
+            continue
+        is_open = True
         hint = "`only`, `not`, `depth` and `variants` say what reaches whom; statements and comments are for templates"
         message = f"'{found[0][:2]}' means nothing in a text of the content"
         yield Diagnostic("C154", message, spot(text, found[0], found.start()), (hint,))

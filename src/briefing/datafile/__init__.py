@@ -10,9 +10,10 @@ from pathlib import Path
 from briefing import limits
 from briefing.datafile.document import Document
 from briefing.datafile.text_file import confined, decoded, neighbours, printable, read_text
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, Span, has_errors
+from briefing.model.content import Record
 
-__all__ = ["Document", "confined", "decoded", "neighbours", "printable", "read", "read_text"]
+__all__ = ["Document", "confined", "decoded", "neighbours", "printable", "read", "read_mapping", "read_text"]
 
 
 def read(path: Path, *, partly: bool = False) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -23,6 +24,20 @@ def read(path: Path, *, partly: bool = False) -> tuple[Document | None, tuple[Di
     """
     with limits.stage(f"reading {path}"):
         return _read(path, partly)
+
+
+def read_mapping(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document in a file whose root is a Record, in parts as `read` has it; None, with an error, for another."""
+    document, faults = read(path, partly=True)
+    if document is None:
+        return None, faults
+    if not isinstance(document.root, Record):
+        if has_errors(faults):  # which may be why
+            return None, faults
+        hint = "begin with a key: 'title: …'"
+        where = document.span._replace(end_line=0, end_column=0) if document.span.line else Span(str(path))
+        return None, (*faults, Diagnostic("C108", "the file is not a mapping of keys and values", where, (hint,)))
+    return document, faults
 
 
 def _read(path: Path, partly: bool) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -40,4 +55,11 @@ def _read(path: Path, partly: bool) -> tuple[Document | None, tuple[Diagnostic, 
     document, more = yaml_reader.parse(text, str(path))
     if document and document.partial and not partly:
         document = None
-    return document, faults + unprintable + more
+    lines = {fault.where.line for fault in unprintable if isinstance(fault.where, Span)}
+    news = (
+        one for one in more if not (one.code in _OF_SYNTAX and isinstance(one.where, Span) and one.where.line in lines)
+    )
+    return document, (*faults, *unprintable, *news)
+
+
+_OF_SYNTAX = ("C106", "C107")  # which may come of characters that are none

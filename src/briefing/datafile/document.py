@@ -15,7 +15,8 @@ class Document:
 
     `partial` says that entries with mistakes of syntax are left out of it: good for telling what is wrong in the rest,
     and for nothing else. `lacking` are the mappings that lack some of their keys: they were to
-    take in those of another, one is no text, or one is typed twice and may have been meant for another.
+    take in those of another, one is no text, one is typed twice and may have been meant for another, or a second
+    document begins behind them.
     """
 
     __slots__ = ("_starts", "lacking", "partial", "path", "root", "span", "text")

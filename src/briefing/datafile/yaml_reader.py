@@ -126,6 +126,8 @@ class _Reader:
         next(self._events)  # the stream starts
         empty = isinstance(next(self._events), yaml.StreamEndEvent)
         root, span = (None, Span(self.path)) if empty else self._value(next(self._events), 1)
+        if root is None and self.faults:
+            raise _Unreadable
         if root is None:
             self._stop("C107", "the file is empty", Span(self.path))
         next(self._events)  # the document ends
@@ -133,6 +135,7 @@ class _Reader:
         if not isinstance(after, yaml.StreamEndEvent):
             hint = "remove the line '---', or split the file"
             self._fault("C109", "a second document starts here", self._span(after), hint)
+            self.lacking.add(span)  # which may be in the other
         return root, span
 
     def _value(self, event: Any, depth: int) -> tuple[object, Span]:

@@ -24,8 +24,9 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler
 
-from briefing.language import limits
+from briefing.language import limits, made
 from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
 from briefing.language.work import Passes, Work, bulk, counted, is_open, passes_for
@@ -220,7 +221,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     context_class = RenderContext
     intercepted_binops = frozenset(_OPERATIONS)
-    made = staticmethod(limits.made)
+    made = staticmethod(made.made)
 
     def __init__(self) -> None:
         super().__init__(**_DELIMITERS, keep_trailing_newline=True, optimized=False, cache_size=0)
@@ -288,6 +289,8 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Jinja's own rule, and of the methods of plain values those that can't make much of little."""
+        if isinstance(obj, Cycler):
+            return attr in ("current", "next", "reset")
         for kind, safe in _SAFE_METHODS.items():
             if isinstance(obj, kind) and isinstance(value, _METHOD_TYPES) and attr not in safe:
                 return False
@@ -310,16 +313,18 @@ class Environment(ImmutableSandboxedEnvironment):
         """Calls a macro, a safe method or a global; what is missing goes to macros only."""
         if isinstance(callee, Macro | LoopContext):
             self.work.step(_STEPS_OF_A_CALL, "macros are called without end")
+            if isinstance(callee, Macro) and (callee.catch_kwargs or callee.catch_varargs):
+                callee.__class__ = made.CatchingMacro
             return super().call(context, callee, *arguments, **named)
         if not getattr(callee, "takes_missing", False):
             for argument in (callee, *arguments, *named.values()):
                 if isinstance(argument, Missing):
                     return argument()
-        made = super().call(context, callee, *arguments, **named)
-        if is_open(made):
-            return Passes(self.work, made)
-        self.work.took(bulk(made))
-        return made
+        value = super().call(context, callee, *arguments, **named)
+        if is_open(value):
+            return Passes(self.work, value)
+        self.work.took(bulk(value))
+        return made.given(value) if isinstance(value, list | tuple) else value
 
     def counted(self, items: Iterable[Any]) -> Iterable[Any]:
         """What a loop goes through, unless all loops together go on without end."""
@@ -338,17 +343,17 @@ class Environment(ImmutableSandboxedEnvironment):
         """`a ~ b`."""
         texts = [value if type(value) is str else printable.joined(value) for value in values]
         limits.text(sum(map(len, texts)))
-        made = "".join(texts)
-        self.work.took(len(made))
-        return made
+        text = "".join(texts)
+        self.work.took(len(text))
+        return text
 
     def repeated(self, left: Any, right: Any) -> Any:
         """A text that is typed in the tag, so many times."""
         if not isinstance(left, Missing) and not isinstance(right, Missing):
             limits.product(left, right)
-        made = left * right
-        self.work.took(bulk(made))
-        return made
+        text = left * right
+        self.work.took(bulk(text))
+        return text
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operations that can make much of little are bounded."""
@@ -360,13 +365,14 @@ class Environment(ImmutableSandboxedEnvironment):
             if any(isinstance(side, str) and _DIGIT.search(side) for side in (left, right)):
                 raise TypeError("a text cannot be multiplied")  # an amount as text would be repeated
             limits.product(left, right)
+            made.repeated(left, right)
         if operator == "**":
             limits.power(left, right)
         if operator == "+" and isinstance(left, str):
-            limits.text(len(left) + limits.weight(right))
+            limits.text(len(left) + made.weight(right))
         value = _OPERATIONS[operator](left, right)
         self.work.took(bulk(value))
-        return limits.made(value) if isinstance(value, list | tuple) else value
+        return made.made(value) if isinstance(value, list | tuple) else value
 
 
 def _made_by(name: str, text: str, *arguments: Any) -> Any:
@@ -375,7 +381,7 @@ def _made_by(name: str, text: str, *arguments: Any) -> Any:
         return replace(text, *arguments)
     if name == "join":
         arguments = (limits.gathered(*arguments),)
-        limits.text(sum(limits.weight(item) + len(text) for item in arguments[0]))
+        limits.text(sum(made.weight(item) + len(text) for item in arguments[0]))
     elif arguments:
         limits.width(arguments[0])
     if name == "expandtabs":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,13 +19,13 @@ from jinja2.runtime import Undefined
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from briefing import locales, markdown
-from briefing.language import limits
+from briefing.language import limits, made
 from briefing.language.charts import chart
 from briefing.model.rich import LineBreak, Picture, RichText, Run
 from briefing.word.pictures import length
 from briefing.word.printable import joined
 
-_KEPT_FILTERS = "abs count d default dictsort filesizeformat first float groupby last length max min sort sum".split()
+_KEPT_FILTERS = "abs count d default dictsort filesizeformat first float last length max min sort".split()
 _TEXT_FILTERS = "capitalize lower string striptags title trim upper urlencode wordcount".split()
 _LISTING_FILTERS = "items map reject rejectattr reverse select selectattr unique".split()
 _KEPT_TESTS = (
@@ -146,7 +146,7 @@ def truncate(
 
 def replace(value: Any, old: str, new: str, count: int = -1) -> str:
     """The text with one piece put in place of another."""
-    text = _text(value)
+    text, old, new = _text(value), _text(old), _text(new)
     times = text.count(old) if count < 0 else min(count, text.count(old))
     limits.text(len(text) + times * len(new))
     return text.replace(old, new, count)
@@ -231,14 +231,13 @@ def numbers(*bounds: int) -> range:
 
 def record(*pairs: Any, **fields: Any) -> Any:
     """`dict`, within bounds."""
-    return limits.made(dict(*pairs, **fields))
+    return made.given(dict(*pairs, **fields))
 
 
 class Variables(Namespace):
-    """`namespace`: variables that a loop can set. Prints nothing of what it holds, which may be itself."""
+    """`namespace`: variables that a loop can set. It has no text of its own, whatever it holds."""
 
-    def __repr__(self) -> str:
-        return "namespace"
+    __repr__ = object.__repr__
 
 
 def called(function: str) -> tuple[str, str]:
@@ -282,6 +281,9 @@ def _as_list(filter: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
 
     @functools.wraps(filter)
     def listing(*arguments: Any, **named: Any) -> list[Any]:
+        for name in arguments[2:3]:  # of a filter or test that is to be used
+            if isinstance(name, Undefined):
+                return list(name)
         return limits.gathered(filter(*arguments, **named))
 
     return listing
@@ -291,16 +293,43 @@ def batch(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any
     """The items in groups of `count`, the last one filled up."""
     _check_whole("count", count)
     limits.width(count)
-    limits.product(count, filler)
-    return list(jinja.do_batch(list(items), count, filler))
+    made.repeated(filler, count)
+    return [made.given(group) for group in jinja.do_batch(list(items), count, filler)]
 
 
 def sliced(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
     """The items in `count` groups as even as can be, each filled up."""
     _check_whole("count", count)
     limits.width(count)
-    limits.product(count, filler)
-    return list(jinja.sync_do_slice(list(items), count, filler))
+    made.repeated(filler, count)
+    return [made.given(group) for group in jinja.sync_do_slice(list(items), count, filler)]
+
+
+@pass_environment
+def groupby(
+    environment: Any, items: Iterable[Any], attribute: str | int, default: Any = None, case_sensitive: bool = False
+) -> list[made.Group]:
+    """The items in groups that have a field in common, by the order of that."""
+    groups = jinja.sync_do_groupby(environment, items, attribute, default, case_sensitive)
+    return [made.group(*group) for group in groups]
+
+
+@pass_environment
+def summed(environment: Any, items: Iterable[Any], attribute: str | int | None = None, start: Any = 0) -> Any:
+    """The items, or a field of each, added to `start`; lists become one list."""
+    if attribute is not None:
+        items = map(jinja.make_attrgetter(environment, attribute), items)
+    if not isinstance(start, list):
+        return sum(items, start)
+
+    def members() -> Iterator[Any]:
+        yield from start
+        for item in items:
+            if not isinstance(item, list):
+                raise TypeError("only lists can be added to a list")
+            yield from item
+
+    return limits.gathered(members())
 
 
 def _needing_a_value(test: Callable[..., Any], *, arithmetic: bool) -> Callable[..., bool]:
@@ -332,6 +361,7 @@ FILTERS: Mapping[str, Any] = {
     "forceescape": unchanged,
     "indent": indented,
     "format": formatted,
+    "groupby": groupby,
     "int": whole,
     "join": join,
     "list": as_list,
@@ -346,6 +376,7 @@ FILTERS: Mapping[str, Any] = {
     "safe": unchanged,
     "slice": sliced,
     "style": styled,
+    "sum": summed,
     "tojson": as_json,
     "truncate": truncate,
     "wordwrap": wrapped,

@@ -4,7 +4,7 @@ refused before it is made."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -17,10 +17,17 @@ LARGEST_NUMBER = 10_000  # bits
 LARGEST_EXPONENT = 1_000  # decimal places before or after the point
 LARGEST_WIDTH = 10_000  # characters that a text is padded to, groups that a list is cut into
 LARGEST_RANGE = 100_000
+DEEPEST_LIST = 100  # lists within lists
 LARGEST_CAPTURE = 20_000_000  # characters of WordprocessingML that a block or macro gives
 
-_WIDE_PERCENT = re.compile(r"%(?:\([^()]*\))?[^a-zA-Z%(]*(?:\d{4}|\*)|%\([^()]*\(")
-_WIDE_BRACES = re.compile(r":[^}]*(?:\d{4}|\{)")
+# Of patterns: the sign of a place, widths of four digits, places for a value as a program has it, a plain sign
+_OF_PERCENT = (
+    "%",
+    re.compile(r"%(?:\([^()]*\))?[^a-zA-Z%(]*(?:\d{4}|\*)|%\([^()]*\("),
+    re.compile(r"%(?:\([^()]*\))?[^a-zA-Z%(]*[ra]"),
+    "%%",
+)
+_IN_BRACES = ("{", re.compile(r":[^}]*(?:\d{4}|\{)"), re.compile(r"\{[^{}]*![ra]"), "{{")
 
 
 class Exhausted(SecurityError):
@@ -33,7 +40,7 @@ def refuse(message: str) -> NoReturn:
 
 
 def text(length: int) -> None:
-    """Refuses a text, or a list, that would be longer than any value needs."""
+    """Refuses a text that would be longer than any value needs."""
     most = now().text
     if length > most:
         refuse(f"the result would be longer than {most:,} characters")
@@ -64,15 +71,18 @@ def words(lines: Iterable[str]) -> None:
 
 def pattern(typed: str, values: Iterable[Any], *, braces: bool) -> None:
     """Refuses a pattern of `format` or `%` with a width of four digits, or one that is a value itself; and one that
-    prints long values too often, a number of too many digits, or what has no text."""
-    sign, wide, plain = ("{", _WIDE_BRACES, "{{") if braces else ("%", _WIDE_PERCENT, "%%")
+    prints long values too often, a number of too many digits, or what has no text, or another as program code."""
+    sign, wide, code, plain = _IN_BRACES if braces else _OF_PERCENT
     typed = typed.replace(plain, "")
     if wide.search(typed):
         refuse("the widths of the pattern are too large")
+    as_code = code.search(typed) is not None
     longest = 0
     for value in values:
         number(value)
         longest = max(longest, len(joined(value)))
+        if as_code and not isinstance(value, str | int | float):
+            refuse(f"the pattern shows values as a program has them; write '{'{}' if braces else '%s'}'")
     if typed.count(sign) * longest > 10 * now().text:
         text(typed.count(sign) * longest)
 
@@ -90,44 +100,12 @@ def power(base: Any, exponent: Any) -> None:
 
 
 def product(left: Any, right: Any) -> None:
-    """Refuses repeating a text or a list too often, and whole numbers of thousands of digits."""
+    """Refuses repeating a text too often, and whole numbers of thousands of digits."""
     for times, repeated in ((left, right), (right, left)):
-        if isinstance(times, int) and isinstance(repeated, str | list | tuple):
-            text(weight(repeated) * times)
+        if isinstance(times, int) and isinstance(repeated, str):
+            text(len(repeated) * times)
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > LARGEST_NUMBER:
         refuse("the number would be too large")
-
-
-class MadeList(list[Any]):
-    """A list typed in a template. `weight` is what printing it takes, in characters and members."""
-
-    weight = 0
-
-
-class MadeDict(dict[Any, Any]):
-    """A record typed in a template."""
-
-    weight = 0
-
-
-def made(value: Any) -> Any:
-    """A list, tuple or record that a template makes, unless lists within lists make it too heavy."""
-    if isinstance(value, tuple):
-        text(weight(value))
-        return value
-    own: Any = MadeDict(value) if isinstance(value, dict) else MadeList(value)
-    own.weight = sum(map(weight, own.values() if isinstance(own, dict) else own)) + len(own)
-    text(own.weight)
-    return own
-
-
-def weight(value: Any) -> int:
-    """Roughly the characters that a value prints as. Of the data's own lists only the length counts."""
-    if isinstance(value, MadeList | MadeDict):
-        return value.weight
-    if type(value) is tuple:
-        return sum(map(weight, value)) + len(value)
-    return len(value) if isinstance(value, str | list | tuple | range | Mapping) else 1
 
 
 def gathered(items: Iterable[Any]) -> list[Any]:

@@ -21,12 +21,12 @@ from briefing.diagnostics import Place
 from briefing.language.environment import Environment, Generator
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
+from briefing.language.tags import FAILED
 from briefing.language.values import Missing
 from briefing.model.template import Tag
 
 _FILE = "<part of a template>"
 _ALONE = 2  # the line of a tag with nothing before it
-_FAILED = "_failed"  # the name that stands for an expression which failed in an earlier run
 MOST_CALLERS = 4
 _AT_ONCE = 64  # pieces of output that are handed on together: each hand they pass through takes as long as making one
 _ASIDE = "\x0f"  # which XML forbids, as it does the delimiters of tags
@@ -230,7 +230,7 @@ def run(
     environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program), roots)
     namespace: dict[str, Any] = {"environment": environment, "__file__": _FILE}
     exec(program.code, namespace)
-    known = {**environment.globals, **roots, **(internal or {}), _FAILED: _silent()}
+    known = {**environment.globals, **roots, **(internal or {}), FAILED: _silent()}
     context = environment.context_class(environment, known, None, {})
     context.writers = writers
     try:
@@ -275,7 +275,7 @@ def _expression(source: str) -> tuple[Program | None, tuple[Fault, ...]]:
 @functools.cache
 def _silent() -> Any:
     """A missing value that nobody hears of."""
-    return _environment().reporting_to(lambda missing: None, "en-GB").undefined(name=_FAILED)
+    return _environment().reporting_to(lambda missing: None, "en-GB").undefined(name=FAILED)
 
 
 @functools.cache
@@ -305,7 +305,7 @@ def _misnamed(every: Iterable[Any]) -> Iterator[Fault]:
 
 def _make_inert(tree: Any, line: int) -> None:
     """Puts a value that is silently missing in the place of each expression of the tag on a line."""
-    silent = nodes.Name(_FAILED, "load", lineno=line)
+    silent = nodes.Name(FAILED, "load", lineno=line)
 
     def inert(value: Any) -> Any:
         is_target = isinstance(value, nodes.NSRef) or getattr(value, "ctx", "load") != "load"

@@ -61,7 +61,11 @@ _NESTED = re.compile(r"\{\{|\{%")
 _BRACES = re.compile(r"\{[{%]|[}%]\}")
 _STATED = re.compile(r"%(.*)%", re.DOTALL)
 _SLASH = re.compile(r"\s*/\s*(for|if|set|macro|call|filter|with)\s*$")
+FAILED = "_failed"  # the name that stands for an expression which failed; nobody hears of what it lacks
 _SETTING = ("assign", "let", "var")
+_IMPORTING = ("import", "from")
+_IMPORTED = re.compile(r"\b(?:as|import)\s+([^\W\d]\w*)(?:\s+with(?:out)?\s+context)?\s*$")
+_SET_NAME = re.compile(r"\s*set\s+([^\W\d]\w*)\s*=")
 _GIVEN = re.compile(r"[^\W\d]\w*\s*=(?!=)\s*\S")
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _TRIMMING = re.compile(r"^[-+]|[-+]$")
@@ -174,8 +178,21 @@ def _statement(inner: str, level: Level) -> Reading:
         return Reading("close", keyword, keyword, keyword[3:], level, problem)
     if family := _closed(keyword, rest):
         return _closing(keyword, family, level)
-    given = f"set {rest}" if keyword in _SETTING and _GIVEN.match(rest) else ""  # so that the name is known
+    given = f"set {rest}" if keyword in _SETTING and _GIVEN.match(rest) else ""
+    if keyword in _IMPORTING and (names := _IMPORTED.search(rest)):
+        given = unknown_from_here(names[1])
     return Reading("alone", given, keyword, _meant(keyword), level, _unknown(keyword, inner.strip()))
+
+
+def unknown_from_here(name: str) -> str:
+    """The statement that gives a name a value of which nothing is told."""
+    return f"set {name} = {FAILED}"
+
+
+def what_is_left(inner: str) -> str:
+    """What stays of a tag that cannot be read: the name that it sets, so that tags with that name are not told too."""
+    found = _SET_NAME.match(inner)
+    return unknown_from_here(found[1]) if found else ""
 
 
 def _closed(keyword: str, rest: str) -> str:

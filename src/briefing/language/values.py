@@ -68,7 +68,10 @@ class Missing(Undefined):
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _reported
     __pow__ = __rpow__ = __pos__ = __neg__ = __abs__ = __round__ = _reported
     __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _compared
-    __hash__ = object.__hash__
+
+    def __hash__(self) -> int:
+        self._report(self)
+        return id(self)
 
     def __eq__(self, other: object) -> bool:
         self._report(self)

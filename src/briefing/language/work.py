@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import pass_environment
 
 from briefing.language.limits import Exhausted, refuse
+from briefing.language.made import MadeDict, MadeList, MadeTuple, given
 from briefing.limits import now
 from briefing.model.content import Record
 
@@ -27,7 +28,7 @@ _WEIGHTS: Mapping[type, int] = {  # of each character or member of the most usua
     list: _OF_A_MEMBER,
     tuple: _OF_A_MEMBER,
     dict: _OF_A_MEMBER,
-    Record: _OF_A_MEMBER,
+    **dict.fromkeys((Record, MadeList, MadeTuple, MadeDict), _OF_A_MEMBER),
     **dict.fromkeys((bool, int, float, Decimal, datetime.date, type(None)), 0),
 }
 _AT_ONCE = frozenset("count d default e escape first forceescape last length picture safe style".split())
@@ -142,6 +143,7 @@ def _counted(filter: Callable[..., Any], times: int) -> Callable[..., Any]:
         made = filter(context, value, *arguments, **named) if takes_context else filter(value, *arguments, **named)
         if is_open(made):
             return Passes(work, made)
+        made = given(made)
         size = size * times + bulk(made)
         if size >= PACE:
             work.took(size)

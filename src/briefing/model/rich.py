@@ -98,6 +98,9 @@ class Listing(NamedTuple):
     start: int = 1
 
 
+MOST_COLUMNS = 63  # of a table, in Word
+
+
 class Table(NamedTuple):
     """`head` may be empty. `role` is "table" or "timeline". Every row has as many cells as `align`.
 

@@ -106,7 +106,7 @@ class _Run(NamedTuple):
         """The editions asked for, rendered as far as they can be, and everything found on the way."""
         written, diagnostics = load(start, audiences, topics)
         if written is None:
-            return Outcome((), diagnostics)
+            return Outcome((), without_consequences(diagnostics, ""))
         with limits.granted(written.project.limits, unless_said=True):
             editions, more = self._editions(written)
         editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)

@@ -16,15 +16,25 @@ _OF_THE_WHOLE = frozenset("A102 C141 C142 Q101 Q102 Q103 Q106 Q107 Q109 Q110 Q30
 # What is said of texts for a reader who may not get them, where it is not known who gets what.
 _OF_READERS = frozenset("Q104 Q105 Q111 Q114 Q115".split())
 _OF_VARIANTS = frozenset(("Q301", "Q302", "Q303", "Q304"))
+# What is said of a value before anybody asks what it means there: nothing else need be said of it.
+_OF_A_VALUE = frozenset("C101 C105 C111 C112 C113 C114 C115 C125".split())
 # What rendering says of a value that was told of where it is written.
-_OF_VALUES = {"R310": {"C105"}, "R311": {"R311"}, "R312": {"C126", "R312"}, "R313": {"C121"}, "O275": {"C138", "A109"}}
+_OF_VALUES = {
+    "R310": {"C105"},
+    "R311": {"R311"},
+    "R312": {"C126", "R312"},
+    "R313": {"C121"},
+    "O275": {"C138", "A109"},
+    "R305": {"C127"},
+}
 
 
 class _Told(NamedTuple):
-    """What is known of all that was found: the errors in what was written, the files whose structure is broken, and the
-    codes of what is told where it is written."""
+    """What is known of all that was found: the errors in what was written, those of them that are of values as such,
+    the files whose structure is broken, and the codes of what is told where it is written."""
 
     errors: tuple[Span, ...]
+    values: frozenset[tuple[str, int, int]]
     broken: frozenset[str]
     written: frozenset[str]
     audiences: str
@@ -39,7 +49,11 @@ class _Told(NamedTuple):
             return True
         if one.code in _OF_VARIANTS and any(self._is_within(span) for span in _spans(one)):
             return True
-        return not one.is_error and isinstance(one.where, Span) and any(_is_at(one.where, span) for span in self.errors)
+        if not isinstance(one.where, Span) or one.code in _OF_A_VALUE:
+            return False
+        return _start(one.where) in self.values or (
+            not one.is_error and any(_start(one.where) == _start(span) for span in self.errors)
+        )
 
     def _concerns(self, where: Span | Place | None) -> bool:
         """Whether what is said there may come of a broken file; what is said of audiences may come of any."""
@@ -58,7 +72,8 @@ def without_consequences(diagnostics: Sequence[Diagnostic], audiences: str) -> D
     errors = [(one.code, one.where) for one in diagnostics if one.is_error and isinstance(one.where, Span)]
     broken = frozenset(where.path for code, where in errors if code[0] == "C" and code not in _IN_TEXTS)
     written = frozenset(one.code for one in diagnostics if isinstance(one.where, Span))
-    told = _Told(tuple(where for _, where in errors), broken, written, audiences)
+    values = frozenset(_start(where) for code, where in errors if code in _OF_A_VALUE)
+    told = _Told(tuple(where for _, where in errors), values, broken, written, audiences)
     return tuple(one for one in diagnostics if not told.explains(one))
 
 
@@ -69,5 +84,5 @@ def _spans(one: Diagnostic) -> Iterator[Span]:
             yield where
 
 
-def _is_at(one: Span, other: Span) -> bool:
-    return one[:3] == other[:3]
+def _start(span: Span) -> tuple[str, int, int]:
+    return span.path, span.line, span.column

@@ -75,7 +75,10 @@ _UNFILLED = "a template has them; in a finished file, nobody filled them in. The
 
 
 def _leaked(file: Path, data: bytes, start: Path) -> Iterator[Diagnostic]:
-    members = package.read(data)
+    try:
+        members = package.read(data)
+    except Unreadable:  # Word reads more than we do, and nothing of ours is such
+        return
     making = seal.read(properties(members))
     written, diagnostics = load(start, topics=(making.topic,)) if making else (None, ())
     if making is None or written is None or has_errors(diagnostics) or making.audience not in written.wanted:

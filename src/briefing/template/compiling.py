@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefing import language, limits
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language import arguments, branches
-from briefing.language.tags import read
+from briefing.language.tags import read, what_is_left
 from briefing.model.template import NOTHING, Anatomy, Form, Keeping, Part, Tag, Template
 from briefing.word import (
     active,
@@ -110,7 +110,7 @@ def _compile_parts(
         dissector = Dissector(path, story.name, story.kind, look, read)
         anatomy = dissector.run(parts.read(members, story.name), related, charts.drawable(members, related))
         forms |= {name: charts.form(members, story.name, name, relation) for name, relation in dissector.forms}
-        diagnostics += dissector.faults
+        diagnostics += _told_once(dissector.faults)
         if not anatomy.tags:
             continue
         count += TAGS_OF_A_PART + len(anatomy.tags)
@@ -122,6 +122,17 @@ def _compile_parts(
         if part is not None:
             compiled.append(part)
     return compiled, forms, unread, scopes.across_parts(diagnostics)
+
+
+def _told_once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The faults but those of tags that end a block of which the beginning is told: it is the statement that is
+    wrong."""
+    begun = set[str]()
+    for one in faults:
+        keyword = one.message.split("'")[1] if one.code in ("T203", "T204") and "'" in one.message else ""
+        begun.add(keyword)
+        if not keyword.startswith("end") or keyword[3:] not in begun:
+            yield one
 
 
 def _too_long(anatomy: Anatomy) -> list[Diagnostic]:
@@ -203,13 +214,19 @@ def _program(path: str, story: parts.Story, anatomy: Anatomy, look: Look) -> tup
             return made, [*found, *_missing_styles(made, styles, look)]
     unreadable = {number for number, tag in anatomy.tags.items() if language.tag_problems(tag)}
     if unreadable and all(anatomy.tags[number].kind in ("value", "alone") for number in unreadable):
-        rest = {n: tag._replace(inner="") if n in unreadable else tag for n, tag in anatomy.tags.items()}
+        rest = {n: _left(tag) if n in unreadable else tag for n, tag in anatomy.tags.items()}
         part, more = _program(path, story, anatomy._replace(tags=rest), look)
         return part, _tag_faults(anatomy.tags.values()) + more
     places = {line: anatomy.tags[number].place for line, number in lines.items()}
     nowhere = Place(path, story.name)
     whole = [_at(places.get(fault.line, nowhere), fault.problem) for fault in faults]
     return None, _tag_faults(anatomy.tags.values()) or whole
+
+
+def _left(tag: Tag) -> Tag:
+    """What stays of a tag that cannot be read."""
+    left = tag._replace(inner=what_is_left(tag.inner))
+    return left._replace(inner="") if language.tag_problems(left) else left
 
 
 def _tag_faults(tags: Iterable[Tag]) -> list[Diagnostic]:

@@ -21,6 +21,7 @@ from briefing.word.parts import Relationship
 from briefing.word.surgery import forget_relationships
 
 MACROS, COMMANDS, CONTROLS, PROGRAMS = "macros", "commands", "ActiveX controls", "programs"
+CALLS = "buttons that call macros"
 _RELATED: Mapping[str, str] = {  # by the kind of relationship, in small letters
     "vbaproject": MACROS,
     "vbaprojectsignature": MACROS,
@@ -30,6 +31,7 @@ _RELATED: Mapping[str, str] = {  # by the kind of relationship, in small letters
     "attachedtoolbars": COMMANDS,
     "keymapcustomizations": COMMANDS,
     "extensibility": COMMANDS,
+    "usercustomization": COMMANDS,
     "control": CONTROLS,
     "activexcontrolbinary": CONTROLS,
 }
@@ -40,6 +42,7 @@ _TYPED: Mapping[str, str] = {  # by how the content type begins, in small letter
     "application/vnd.ms-word.keymapcustomizations": COMMANDS,
     "application/vnd.ms-office.activex": CONTROLS,
 }
+_CALLING = re.compile(r"\b(?:on[A-Z]\w*|get[A-Z]\w*|loadImage)\s*=")  # what a ribbon calls, [MS-CUSTOMUI] 2.2
 _EMBEDDED = ("oleObject", "package")
 _COMPOUND, _ZIP, _PROGRAM = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"MZ"
 _VBA = "_VBA_PROJECT".encode("utf-16-le")  # a stream that every project has
@@ -79,7 +82,9 @@ def _active(members: Mapping[str, Member], related: Mapping[str, Iterable[Relati
     inside = [one for relations in related.values() for one in relations if not one.external]
     for one in inside:
         if (kind := one.kind.strip().lower()) in _RELATED and one.target.lower() in spelt:
-            yield spelt[one.target.lower()], _RELATED[kind]
+            name = spelt[one.target.lower()]
+            calls = _RELATED[kind] == COMMANDS and _CALLING.search(decoded(members[name].read()))
+            yield name, CALLS if calls else _RELATED[kind]
     types = parts.content_types(members)
     embedded = {one.target for one in inside if one.kind in _EMBEDDED}
     for name, member in members.items():

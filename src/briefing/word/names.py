@@ -28,7 +28,7 @@ FOOTNOTE, ENDNOTE, COMMENT = w("footnote"), w("endnote"), w("comment")
 TEXT_BOX = w("txbxContent")
 SDT, SDT_CONTENT, SECTION = w("sdt"), w("sdtContent"), w("sectPr")
 BOOKMARK_START, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
-FIELD_CHAR, FIELD_CODE = w("fldChar"), w("instrText")
+FIELD_CHAR, FIELD_CODE, DELETED_CODE = w("fldChar"), w("instrText"), w("delInstrText")
 VAL = w("val")
 RELATION_ID = f"{{{R}}}id"
 

@@ -86,6 +86,19 @@ class Member(NamedTuple):
         data = self.data if self.spool is None else b"".join(self.spool)
         return data if self.method == STORED else zlib.decompress(data, -15)
 
+    def unpacked(self) -> bytes:
+        """The same of a member that nobody has read yet. Raises Unreadable unless the bytes have just the size and
+        checksum that it claims, and end where it does; no more of them than that are made."""
+        unpacker = zlib.decompressobj(-15)
+        try:
+            data = self.data if self.method == STORED else unpacker.decompress(self.data, self.size + 1)
+        except zlib.error:
+            data = b""
+        ends = self.method == STORED or (unpacker.eof and not unpacker.unused_data)
+        if not ends or len(data) != self.size or zlib.crc32(data) != self.crc:
+            raise Unreadable("T001", f"this is not a sound Word file: '{self.name}' is damaged")
+        return data
+
 
 Package = Mapping[str, Member]
 
@@ -98,11 +111,10 @@ class Unreadable(Exception):
         self.code, self.message, self.hints = code, message, hints
 
 
-def read(data: bytes) -> dict[str, Member]:
-    """The members of a package by name, in the order of the archive.
+def directory(data: bytes) -> list[ZipInfo]:
+    """What an archive says that it holds, folders too. Nothing is unpacked for it.
 
-    Raises Unreadable for what is not a zip, is encrypted, is damaged, holds names that lead out of it, document type
-    declarations or XML that is not in Unicode, or is larger than the limits allow.
+    Raises Unreadable for what is not a zip, is encrypted, or is larger than the limits allow.
     """
     import io
     import zipfile  # 16 ms of imports; a kept template does without
@@ -127,19 +139,30 @@ def read(data: bytes) -> dict[str, Member]:
         raise Unreadable("T003", _too_many())
     if sum(info.compress_size for info in infos) > len(data):
         raise Unreadable("T001", "this is not a sound Word file: its members lie over one another")
+    if any(info.flag_bits & 1 for info in infos):
+        raise Unreadable("T002", "the file is encrypted", "remove the password in Word")
+    return infos
+
+
+def read(data: bytes) -> dict[str, Member]:
+    """The members of a package by name, in the order of the archive.
+
+    Raises Unreadable for what is not a zip, is encrypted, is damaged, holds names that lead out of it, document type
+    declarations or XML that is not in Unicode, or is larger than the limits allow.
+    """
     members: dict[str, Member] = {}
     nodes = 0
-    for info in infos:
+    for info in directory(data):
         if is_unsafe(info.orig_filename.removesuffix("/")):
             shown = _NO_NAME.sub("?", info.orig_filename[:80])
             raise Unreadable("T001", f"this is not a sound Word file: '{shown}' is no name for a part")
         if info.is_dir():
             continue
-        if info.flag_bits & 1:
-            raise Unreadable("T002", "the file is encrypted", "remove the password in Word")
         if info.filename in members:
             raise Unreadable("T001", f"this is not a sound Word file: it holds '{info.filename}' twice")
-        members[info.filename], own = _member(data, info)
+        members[info.filename] = member = packed(data, info)
+        unpacked = member.unpacked()
+        own = _check(info.filename, unpacked) if _XML.match(unpacked) else 0
         nodes += own
         if nodes > limits.now().nodes:
             raise Unreadable("T003", _too_full(info.filename, own), _MORE_NODES)
@@ -187,8 +210,8 @@ def is_unsafe(name: str) -> bool:
     return leads_out or len(name) > LONGEST_NAME or bool(_NO_NAME.search(name))
 
 
-def _member(data: bytes, info: ZipInfo) -> tuple[Member, int]:
-    """A member, and how many elements and attributes it holds. Raises Unreadable."""
+def packed(data: bytes, info: ZipInfo) -> Member:
+    """A member as it lies in an archive. Raises Unreadable where it is cut off, or packed in a way of its own."""
     name = info.filename
     try:
         name_length, extra_length = struct.unpack_from("<HH", data, info.header_offset + 26)
@@ -198,22 +221,7 @@ def _member(data: bytes, info: ZipInfo) -> tuple[Member, int]:
     member = Member(name, info.compress_type, info.CRC, info.file_size, data[start : start + info.compress_size])
     if member.method not in (STORED, DEFLATED):
         raise Unreadable("T001", f"this is not a sound Word file: '{name}' is packed in a way Word does not know")
-    unpacked = _unpacked(member)
-    return member, _check(name, unpacked) if _XML.match(unpacked) else 0
-
-
-def _unpacked(member: Member) -> bytes:
-    """The bytes of a member. Raises Unreadable unless they have just the size and checksum it claims, and end where
-    it does."""
-    unpacker = zlib.decompressobj(-15)
-    try:
-        data = member.data if member.method == STORED else unpacker.decompress(member.data, member.size + 1)
-    except zlib.error:
-        data = b""
-    ends = member.method == STORED or (unpacker.eof and not unpacker.unused_data)
-    if not ends or len(data) != member.size or zlib.crc32(data) != member.crc:
-        raise Unreadable("T001", f"this is not a sound Word file: '{member.name}' is damaged")
-    return data
+    return member
 
 
 def _check(name: str, data: bytes) -> int:
@@ -225,10 +233,19 @@ def _check(name: str, data: bytes) -> int:
     if not shown and not _is_unicode(data):
         raise Unreadable("T004", f"'{name}' is neither in UTF-8 nor in UTF-16, as Word has it", "save it in Word")
     nodes = nodes_in(data) if shown else max(nodes_in(data), len(data) // BYTES_OF_A_NODE)
-    if nodes <= limits.now().nodes and _MANY.search(data):
-        message = f"an element of '{name}' has more than {MOST_ATTRIBUTES:,} attributes"
-        raise Unreadable("T003", message, "save it in Word")
+    if nodes <= limits.now().nodes and is_crowded(data):
+        raise Unreadable("T003", too_crowded(name), "save it in Word")
     return nodes
+
+
+def is_crowded(data: bytes) -> bool:
+    """Whether an element of XML has more attributes than may be read, in UTF-8 or UTF-16."""
+    return bool(_MANY.search(data.replace(b"\0", b"") if data[:4].count(0) else data))
+
+
+def too_crowded(name: str) -> str:
+    """What is said of a member that is."""
+    return f"an element of '{name}' has more than {MOST_ATTRIBUTES:,} attributes"
 
 
 def nodes_in(data: bytes) -> int:

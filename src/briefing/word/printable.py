@@ -23,6 +23,7 @@ NOUNS: Mapping[str, str] = {  # what messages call the records that templates se
 }
 _UNTOLD = ("span", "spans")  # fields that no template needs
 _OURS = "briefing."
+_OF_THE_LANGUAGE = "jinja2."  # a loop, the template itself
 _VIEWS = (KeysView, ValuesView, ItemsView)  # what `record.items()` gives
 _IN_MEMORY = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
 
@@ -80,8 +81,13 @@ def is_noun(value: Any) -> bool:
 
 
 def is_no_value(value: object) -> bool:
-    """Whether it is a function, a class or a like thing, of which Python can only say where it lies in memory."""
-    return has_no_text(value) and (callable(value) or _IN_MEMORY.search(repr(value)) is not None)
+    """Whether it is a function, a class, a loop or a like thing, of which Python can only say what it is, or where it
+    lies in memory."""
+    if not has_no_text(value):
+        return False
+    if callable(value) or type(value).__module__.startswith(_OF_THE_LANGUAGE):
+        return True
+    return _IN_MEMORY.search(repr(value)) is not None
 
 
 def _no_value(value: object) -> Unprintable:

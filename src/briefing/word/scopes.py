@@ -114,6 +114,12 @@ def _crossed(opened: Tag, closed: Tag) -> Diagnostic:
 def _unpaired(unclosed: list[Tag], strays: list[Tag]) -> list[Diagnostic]:
     """What is open at the end and what closes nothing; one of each kind may be the two ends of one block."""
     faults = []
+    if len(unclosed) == len(strays) == 1 and unclosed[0].place.part == strays[0].place.part:
+        opened, closed = unclosed[0], strays[0]
+        if opened.family != closed.family and opened.number < closed.number:
+            message = f"'{closed.keyword}' stands where '{opened.keyword}' would be closed"
+            hint = (f"write {{% end{opened.family} %}}",)
+            return [_with(opened, Diagnostic("T211", message, closed.place, hint))]
     for tag in unclosed:
         partner = next((stray for stray in strays if stray.family == tag.family), None)
         if partner is not None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.brief import Named
-from briefing.model.rich import Chart, Picture, RichText
+from briefing.model.rich import MOST_COLUMNS, Chart, Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
@@ -26,7 +26,6 @@ from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 from briefing.word.printable import Unprintable, has_no_text, shown
 
-MOST_COLUMNS = 63  # of a table, in Word
 _IN_CODE = ("quoted", "argument", "word")
 _PLAIN = ("text", *_IN_CODE, "address", "span", "colour")
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
@@ -76,11 +75,12 @@ class Emitter:
             return self._rich(site, value)
         if isinstance(value, Fragment):
             return self._fragment(site, value)
-        if type(value) is tuple and site.position == "address":
-            return self._text(site, "".join(self._plain(site, part) for part in value))
-        if type(value) is tuple and LIST_NUMBER in site.ppr:
-            value, number = value
-            return self._value(site._replace(ppr=site.ppr.replace(LIST_NUMBER, str(number))), value)
+        if isinstance(value, tuple) and not hasattr(value, "_fields"):
+            if site.position == "address":
+                return self._text(site, "".join(self._plain(site, part) for part in value))
+            if LIST_NUMBER in site.ppr:
+                value, number = value
+                return self._value(site._replace(ppr=site.ppr.replace(LIST_NUMBER, str(number))), value)
         return self._text(site, self._plain(site, value))
 
     def _plain(self, site: Site, value: Any) -> str:

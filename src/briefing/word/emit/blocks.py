@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.diagnostics import Diagnostic
 from briefing.model.rich import (
+    MOST_COLUMNS,
     Block,
     Callout,
     Chart,
@@ -200,6 +202,10 @@ class Blocks:
     # Tables
 
     def _table(self, table: Table, site: Site) -> str:
+        if len(table.align) > MOST_COLUMNS:
+            message, hint = f"a table of {len(table.align)} columns", f"Word takes {MOST_COLUMNS} in a table"
+            self._reporter.add(Diagnostic("R305", message, site.place, (hint,)))
+            return self.paragraph((), site, site.ppr)
         timeline = table.role == "timeline"
         name = "Briefing Timeline" if timeline else "Briefing Table"
         style = self._look.styles.table.get(name.lower()) or self._look.styles.table.get("table grid", "")

@@ -13,7 +13,7 @@ from lxml import etree
 from briefing.diagnostics import Diagnostic
 from briefing.word.names import CHART, A, w
 from briefing.word.verify import charts, properties, references, styling, themes
-from briefing.word.verify.container import STRICT, Container, Part, opened, unpacked
+from briefing.word.verify.container import STRICT, TYPES_PART, Container, Part, Relationship, opened, unpacked
 from briefing.word.verify.facts import Facts, relations
 from briefing.word.verify.findings import Findings, tag_of
 from briefing.word.verify.grammar import grammar
@@ -105,20 +105,18 @@ def _check(container: Container, findings: Findings) -> None:
         _check_root(part, findings)
         _check_strictness(part, findings)
         themes.check(part, findings)
-    glossary = _related(container, main, "glossaryDocument")
-    for root in filter(None, (main, glossary)):
+    for root in (main, *_all_related(container, main.relationships, "glossaryDocument")[:1]):
         _check_document(root, container, findings)
 
 
 def _main_part(container: Container, findings: Findings) -> Part | None:
     for kind in _ONCE:
-        if sum(one.kind == kind for one in container.relationships.values()) > 1:
+        if len(_all_related(container, container.relationships, kind)) > 1:
             findings.add("O223", f"the package has two relationships of the kind '{kind}'", "_rels/.rels")
-    named = (one for one in container.relationships.values() if one.kind == "officeDocument" and not one.external)
-    target = next((one.target for one in named), "")
-    main = container.parts.get(target)
+    main = next(iter(_all_related(container, container.relationships, "officeDocument")), None)
     if main is None:
-        findings.add("O216", "the package names no main document", "_rels/.rels")
+        if not findings.are_errors_of("_rels/.rels", TYPES_PART):
+            findings.add("O216", "the package names no main document", "_rels/.rels")
     elif main.content_type and main.content_type not in _MAIN_TYPES:  # a part without a type is told
         findings.add("O217", f"the main document has the content type '{main.content_type}'", main.name)
         return None
@@ -138,9 +136,10 @@ def _check_strictness(part: Part, findings: Findings) -> None:
             findings.add("O222", f"the relationship '{identity}' is of a kind of Strict Open XML", part.name)
 
 
-def _related(container: Container, part: Part, kind: str) -> Part | None:
-    target = next((one.target for one in part.relationships.values() if one.kind == kind), "")
-    return container.parts.get(target)
+def _all_related(container: Container, relationships: Mapping[str, Relationship], kind: str) -> list[Part]:
+    """The parts that relationships of a kind lead to. One that leads nowhere, or out, is told of by itself."""
+    targets = [one.target for one in relationships.values() if one.kind == kind and not one.external]
+    return [container.parts[target] for target in targets if target in container.parts]
 
 
 def _check_relationship_types(container: Container, findings: Findings) -> None:
@@ -160,7 +159,7 @@ def _check_relationship_types(container: Container, findings: Findings) -> None:
 
 def _check_document(root: Part, container: Container, findings: Findings) -> None:
     for kind in _SINGLE:
-        if sum(one.kind == kind for one in root.relationships.values()) > 1:
+        if len(_all_related(container, root.relationships, kind)) > 1:
             findings.add("O223", f"the document has two relationships of the kind '{kind}'", root.name)
     facts = Facts()
     read: set[str] = set()

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import struct
-import zipfile
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
 from briefing import limits
-from briefing.word.malformed import no_package, why
+from briefing.word import package
+from briefing.word.malformed import why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
-from briefing.word.package import declares_type, is_unsafe, nodes_in
 from briefing.word.verify.findings import Findings, tag_of
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 TYPES_PART = "[Content_Types].xml"
 _TYPES, _DEFAULT, _OVERRIDE = (f"{{{CONTENT_TYPES}}}{name}" for name in ("Types", "Default", "Override"))
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(?:\s*;.*)?", re.ASCII)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old format, and what a password makes of the new one
 _XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
 _XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*+<")  # in UTF-8, UTF-16 and their like
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]*)", re.ASCII)
@@ -60,45 +59,57 @@ class Container(NamedTuple):
 
 def unpacked(data: bytes, findings: Findings) -> dict[str, bytes]:
     """The members of the zip by name. Empty, with a finding, if it can't be read."""
-    if data.startswith(_OLE):
-        findings.add("O204", "the file is protected by a password, or is Word's old .doc format")
-        return {}
-    if not data.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(data)):
-        findings.add("O221", "something stands before the zip")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [info for info in archive.infolist() if not info.filename.endswith("/")]
-            if _is_safe(members, len(data), findings):
-                _check_names(archive.infolist(), findings)
-                _check_headers(members, data, findings)
-                unpacked = {info.filename: archive.read(info) for info in members if info.filename}
-                return unpacked if _is_bounded(unpacked, findings) else {}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        findings.add("O201", f"this is not a Word file: {no_package(data)}")
-    return {}
+        infos = package.directory(data)
+        members = [info for info in infos if not info.filename.endswith("/")]
+        if not members:
+            raise package.Unreadable("T001", "this is not a Word file: the zip is empty")
+        if not _is_of_known_methods(members, findings):
+            return {}
+        contents = {info: package.packed(data, info).unpacked() for info in members}
+    except package.Unreadable as fault:
+        findings.add(_UNREADABLE[fault.code], fault.message)
+        return {}
+    if not data.startswith(b"PK"):
+        findings.add("O221", "something stands before the zip")
+    if not _headers_agree(members, data, findings):
+        return {}
+    named = {info.filename: contents[info] for info in _named(infos, findings) if info in contents}
+    return named if _is_bounded(named, findings) else {}
 
 
+_UNREADABLE = {"T001": "O201", "T002": "O204", "T003": "O219"}
 _HEADER = struct.Struct("<4sHHHHHLLLHH")  # APPNOTE.TXT 4.3.7
 _SIZES_FOLLOW = 8  # the flag of a member whose sizes stand after it
 
 
-def _check_headers(members: list[zipfile.ZipInfo], data: bytes, findings: Findings) -> None:
-    """Each member's own header agrees with the directory at the end: readers go by the one or by the other."""
-    odd = [info.filename for info in members if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)]
-    if odd:  # Part 2, annex B
+def _is_of_known_methods(members: list[ZipInfo], findings: Findings) -> bool:
+    """Whether all members are stored or deflated (Part 2, annex B)."""
+    odd = [info.filename for info in members if info.compress_type not in (package.STORED, package.DEFLATED)]
+    if odd:
         others = f", as are {len(odd) - 1} others" if odd[1:] else ""
         findings.add("O221", f"the member '{odd[0]}' is packed by a method that Word does not read{others}", odd[0])
-    for info in members:
-        header = data[info.header_offset : info.header_offset + _HEADER.size]
-        if len(header) < _HEADER.size:
-            continue  # which zipfile finds on reading
-        _, _, flags, method, _, _, checksum, packed, size, _, _ = _HEADER.unpack(header)
-        given = (checksum, packed, size)
-        known = (info.CRC, info.compress_size, info.file_size)
-        agree = flags & _SIZES_FOLLOW or given == known or _ZIP64 in given[1:]
-        if method != info.compress_type or not agree:
-            message = f"the header of the member '{info.filename}' and the zip's directory differ"
-            findings.add("O221", message, info.filename)
+    return not odd
+
+
+def _headers_agree(members: list[ZipInfo], data: bytes, findings: Findings) -> bool:
+    """Whether each member's own header says what the directory at the end does: readers go by the one or the other."""
+    at_odds = [info.filename for info in members if not _agrees(info, data)]
+    if at_odds:
+        others = f", as do those of {len(at_odds) - 1} others" if at_odds[1:] else ""
+        message = f"the header of the member '{at_odds[0]}' and the zip's directory differ{others}"
+        findings.add("O221", message, at_odds[0])
+    return not at_odds
+
+
+def _agrees(info: ZipInfo, data: bytes) -> bool:
+    mark, _, flags, method, _, _, checksum, packed, size, length, _ = _HEADER.unpack_from(data, info.header_offset)
+    start = info.header_offset + _HEADER.size
+    name = data[start : start + length].decode("utf-8" if flags & package.UTF8_NAMES else "cp437", "replace")
+    given = (checksum, packed, size)
+    known = (info.CRC, info.compress_size, info.file_size)
+    sized = flags & _SIZES_FOLLOW or given == known or _ZIP64 in given[1:]
+    return mark == b"PK\3\4" and name == info.orig_filename and method == info.compress_type and bool(sized)
 
 
 def _is_bounded(members: Mapping[str, bytes], findings: Findings) -> bool:
@@ -106,45 +117,38 @@ def _is_bounded(members: Mapping[str, bytes], findings: Findings) -> bool:
     more of them than the limit, and of all parts if they hold no more than twice as many."""
     most, total = limits.now().nodes, 0
     for name, data in members.items():
-        total += (nodes := nodes_in(data))
+        total += (nodes := package.nodes_in(data))
         if nodes > most or total > 2 * most:
             holds = f"'{name}' holds more than {most:,}" if nodes > most else f"its parts hold more than {2 * most:,}"
             findings.add("O219", f"{holds} elements and attributes: `--limit nodes={5 * most}` allows more", name)
             return False
+        if nodes > package.MOST_ATTRIBUTES and package.is_crowded(data):
+            findings.add("O219", package.too_crowded(name), name)
+            return False
     return True
 
 
-def _is_safe(members: list[zipfile.ZipInfo], length: int, findings: Findings) -> bool:
-    """Whether the members of an archive of this length may be unpacked."""
-    if sum(info.compress_size for info in members) > length:
-        findings.add("O201", "this is not a Word file: its members lie over one another")
-        return False
-    size = sum(info.file_size for info in members)
-    if size > limits.now().unpacked or len(members) > limits.now().members:
-        findings.add("O219", f"the package unpacks to {size:,} bytes, in {len(members):,} members")
-        return False
+def _named(infos: Iterable[ZipInfo], findings: Findings) -> Iterator[ZipInfo]:
+    """The members with names of their own. What has none, or another's, is told, and is no part."""
     names: dict[str, str] = {}
-    for info in members:
-        if info.flag_bits & 1:
-            findings.add("O204", f"the member '{info.filename}' is encrypted", info.filename)
-            return False
+    for info in infos:
+        # The name as it stands in the archive: zipfile mends backslashes, and what follows a null.
+        if package.is_unsafe(info.orig_filename.removesuffix("/")):
+            findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
+            continue
+        if info.is_dir():
+            continue
         first = names.get(info.filename.lower(), "")
         if first:  # part names are equal whatever their case (Part 2, 6.2.2.3)
             twice = f"the zip holds '{info.filename}' twice"
             alike = f"the zip holds '{first}' and '{info.filename}', which are one name: capitals do not count"
             findings.add("O202", twice if first == info.filename else alike, info.filename)
-        names.setdefault(info.filename.lower(), info.filename)
+            continue
+        names[info.filename.lower()] = info.filename
         above = next((name for name in map(str, PurePosixPath(info.filename.lower()).parents) if name in names), "")
         if above:  # no part name is another with segments added (Part 2, 6.2.2.3)
             findings.add("O203", f"'{info.filename}' lies in '{names[above]}', which is a part itself", info.filename)
-    return True
-
-
-def _check_names(infos: Iterable[zipfile.ZipInfo], findings: Findings) -> None:
-    """The names as they stand in the archive, folders' too: zipfile mends backslashes, and what follows a null."""
-    for info in infos:
-        if is_unsafe(info.orig_filename.removesuffix("/")):
-            findings.add("O203", f"'{info.orig_filename}' is no name for a part", info.filename)
+        yield info
 
 
 def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
@@ -179,7 +183,7 @@ def opened(members: Mapping[str, bytes], findings: Findings) -> Container:
 
 def parsed(name: str, data: bytes, findings: Findings) -> etree._Element | None:
     """The root of an XML part; None, with a finding, if it is not well-formed or declares a document type."""
-    if declares_type(data):
+    if package.declares_type(data):
         findings.add("O210", f"the part '{name}' declares a document type", name)
         return None
     said = _ENCODING.match(data)

@@ -37,6 +37,10 @@ class Findings:
         where = self.place(part, paragraph, element)
         self.diagnostics.append(Diagnostic(code, message, where, related=related))
 
+    def are_errors_of(self, *parts: str) -> bool:
+        """Whether an error was found in one of these parts, so that what follows from it need not be told."""
+        return any(one.is_error for one in self.diagnostics if isinstance(one.where, Place) and one.where.part in parts)
+
     def place(self, part: str, paragraph: int = 0, element: etree._Element | None = None) -> Place:
         """Where an element is."""
         return Place(self.path, part, paragraph, self._trails.of(element) if element is not None else "")

@@ -73,7 +73,8 @@ def _check_extended(name: str, root: etree._Element, findings: Findings) -> None
 def _check_core(name: str, root: etree._Element, findings: Findings) -> None:
     if root.tag != f"{{{_CORE}}}coreProperties":
         findings.add("O271", f"{tag_of(root)} is not cp:coreProperties", name)
-    for tag, count in Counter(child.tag for child in root if isinstance(child.tag, str)).items():
+    counts = Counter(child.tag for child in root.iterchildren(etree.Element))
+    for tag, count in counts.items():
         if count > 1:
             findings.add("O271", f"the property '{etree.QName(tag).localname}' is given {count} times", name)
     for child in root.iterchildren(etree.Element):
@@ -82,7 +83,7 @@ def _check_core(name: str, root: etree._Element, findings: Findings) -> None:
             findings.add("O271", f"{tag_of(child)} is no core property", name)
         elif qualified.localname != "keywords" and (len(child) or child.get(_LANGUAGE) is not None):
             findings.add("O271", f"the property '{qualified.localname}' has children, or a language", name)
-        if child.tag in _DATES:
+        if child.tag in _DATES and counts[child.tag] == 1:
             text = (child.text or "").strip()
             if not _W3CDTF.fullmatch(text) or not child.get(_TYPE, "").endswith(":W3CDTF"):
                 message = (

@@ -64,13 +64,14 @@ class _Walk:
         if model.characters and not model.characters((element.text or "").strip()):
             self._add("O236", f"{tag_of(element)} holds '{(element.text or '')[:60]}'", element)
         attributes = _attributes(element)
+        is_misnamed = False  # an attribute, which may be one that is required
         for name, value in attributes:
             check = model.attributes.get(name)
             if check is None:
-                self._unlisted_attribute(element, model, name, value)
+                is_misnamed |= self._unlisted_attribute(element, model, name, value)
             elif not check(value):
                 self._add("O236", f'{tag_of(element)} has {shown(name, element)}="{value[:60]}"', element)
-        if model.required_attributes:
+        if model.required_attributes and not is_misnamed:
             self._check_attributes(element, model, dict(attributes))
         tag = element.tag
         if tag in REMEMBERED and not self.silent:
@@ -174,7 +175,8 @@ class _Walk:
     def _is_understood(self, namespace: str | None) -> bool:
         return not namespace or namespace.startswith(_UNDERSTOOD) or namespace in self.ignorable
 
-    def _unlisted_attribute(self, element: etree._Element, model: Model, name: str, value: str) -> None:
+    def _unlisted_attribute(self, element: etree._Element, model: Model, name: str, value: str) -> bool:
+        """Checks an attribute that the element's type does not list. Gives whether that is told as misnamed."""
         namespace = name[1:].partition("}")[0] if name.startswith("{") else ""
         if namespace == R:
             self.facts.relations.append(RelationUse(name, value, self.part, self.paragraph, element))
@@ -190,9 +192,11 @@ class _Walk:
         elif namespace in ("", W, R):
             if model is not ANY and name not in model.relations:
                 self._add("O235", f"{tag_of(element)} has no attribute {shown(name, element)}", element)
+                return True
         elif namespace not in _UNIVERSAL and not self._is_understood(namespace):
             message = f"{shown(name, element)} is of a namespace that Word does not know, nor is told to ignore"
             self._add("O239", message, element)
+        return False
 
     def _hex_id(self, element: etree._Element, name: str, value: str) -> None:
         """Word takes w14:paraId and w14:textId for damage from 0x80000000 up ([MS-DOCX] 2.2.4); 0 is no paragraph."""

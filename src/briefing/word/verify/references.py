@@ -89,15 +89,14 @@ _PER_PART = frozenset(("style", "footnote", "endnote"))
 
 def _check_unique(document: Document, findings: Findings) -> None:
     for kind, code in _UNIQUE.items():
-        first: dict[tuple[str, str], Fact] = {}
+        alike: dict[tuple[str, str], list[Fact]] = {}
         for fact in document.facts.of(kind):
-            key = (
-                fact.value.lower() if kind == "bookmark name" else fact.value,
-                fact.part if kind in _PER_PART else "",
-            )
-            if key in first:
-                report(findings, code, f"the {kind} '{fact.value}' is there twice", fact, first[key])
-            first.setdefault(key, fact)
+            value = fact.value.lower() if kind == "bookmark name" else fact.value
+            alike.setdefault((value, fact.part if kind in _PER_PART else ""), []).append(fact)
+        for first, *others in alike.values():
+            if others:
+                times = f"{len(others) + 1} times" if others[1:] else "twice"
+                report(findings, code, f"the {kind} '{others[0].value}' is there {times}", others[0], first)
 
 
 _MARKED = (w("rPr"), w("trPr"))
@@ -265,13 +264,16 @@ def _check_notes(document: Document, findings: Findings) -> None:
         if kind == "comment":
             _check_comments(document, notes, findings)
         separators = {fact.value for fact in notes if fact.element.get(w("type"), "normal") != "normal"}
-        for use in document.facts.of(f"use of {kind}"):
+        uses = document.facts.of(f"use of {kind}")
+        # Where ids are there twice, as is told, as many may be missing: those that the notes had before.
+        are_told = len({use.value for use in uses} - known) <= len(notes) - len(known)
+        for use in uses:
             if use.value in separators:
                 report(findings, "O260", f"the {kind} '{use.value}' is referred to, but is a separator", use)
             # Notes belong to the text of the body (17.11.7, 17.11.14); comments not to headers, footers and comments.
             if (use.part != document.main.name or use.story) if kind != "comment" else use.part in outside:
                 report(findings, "O230", f"{tag_of(use.element)} stands outside of the body", use)
-            if use.value not in known:
+            if use.value not in known and not are_told:
                 report(findings, "O260", f"the {kind} '{use.value}' is referred to, but is not in the package", use)
         for use in document.facts_in(kind, "settings"):
             if use.value not in known:

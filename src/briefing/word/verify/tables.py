@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-_MOST_CELLS = 63  # in a row: Word has no more columns
+from briefing.model.rich import MOST_COLUMNS
+
 _LARGEST_SPAN = 10_000  # a span beyond that is as wrong as any
 
 
@@ -22,6 +23,7 @@ class Grid:
         self._before = 0
         self._after = 0
         self._cells: list[_Cell] = []
+        self._is_told = False  # of a row that it is too long
         self._merged: frozenset[int] = frozenset()  # the columns where a merged cell of the row above begins
 
     def start_row(self) -> None:
@@ -59,8 +61,10 @@ class Grid:
         width = column + self._after
         if not self._cells:
             wrong.append(("O242", "a row (w:tr) has no cell"))
-        elif len(self._cells) > _MOST_CELLS:
-            wrong.append(("O243", f"the row has {len(self._cells)} cells, and Word takes {_MOST_CELLS}"))
+        elif len(self._cells) > MOST_COLUMNS:
+            if not self._is_told:  # the others are so, too
+                wrong.append(("O243", f"the row has {len(self._cells)} cells, and Word takes {MOST_COLUMNS}"))
+            self._is_told = True
         elif self.columns and width != self.columns:
             message = f"the row is {width} columns wide, the table's w:tblGrid has {self.columns}"
             wrong.append(("O243" if width > self.columns else "O244", message))

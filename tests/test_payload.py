@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import content
+from briefing import payload
 
 FIGURES = "name,value\nAda,1\nBea,2\n"
 ROWS = [{"name": "Ada", "value": "1"}, {"name": "Bea", "value": "2"}]
@@ -15,7 +15,7 @@ ROWS = [{"name": "Ada", "value": "1"}, {"name": "Bea", "value": "2"}]
 def data(folder: Path, name: str, text: str) -> tuple[dict[str, object], list[str]]:
     (folder / "figures.csv").write_text(FIGURES)
     (folder / name).write_text(text)
-    found, faults = content.read_data(folder / name)
+    found, faults = payload.read(folder / name)
     return dict(found), [f"{one.code} {one.message}" for one in faults]
 
 
