@@ -280,6 +280,15 @@ def _p115(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
     return holding.told if refused() else ()  # type: ignore[attr-defined]
 
 
+def _p116(folder: Path, patch: pytest.MonkeyPatch, wrong: bool) -> Said:
+    @held
+    def mistaken() -> int:
+        return int("nine" if wrong else "0")
+
+    patch.setattr(holding, "finished", lambda told, format: patch.setattr(holding, "told", told, raising=False) or 1)
+    return holding.told if mistaken() else ()  # type: ignore[attr-defined]
+
+
 def _copies(wrong: str, right: str, pattern: str = "{row}") -> Circumstance:
     """Copies for the rows of a file."""
 
@@ -344,6 +353,7 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
     "P113": _p113,
     "P114": _p114,
     "P115": _p115,
+    "P116": _p116,
     "P120": _copies("audience,name,name\ncrew,A,B\n", "audience,name,surname\ncrew,A,B\n"),
     "P121": _copies("audience\nkrew\n", "audience\ncrew\n"),
     "P122": _copies("audience,name\ncrew,A\ncrew,A\n", "audience,name\ncrew,A\ncrew,B\n", "{name}"),

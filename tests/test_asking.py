@@ -274,3 +274,20 @@ def test_what_would_be_in_a_paper_unseen_has_a_comment_too(ships: Path) -> None:
 def test_a_sound_project_has_no_copies(ships: Path) -> None:
     said("check", "--annotate", "faults")
     assert not (ships / "faults").exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["matrix", "matrix --format html", "matrix --format json", "why knots", "facts --used-in"]
+)
+def test_what_a_terminal_would_take_for_an_order_is_made_visible_in_answers(ships: Path, words: str) -> None:
+    typed = WITH_FACTS.replace("title: Ships", 'title: "\\e[31m"').replace("value: 15", 'value: "\\u009b15"')
+    (ships / "content" / "ships.yaml").write_text(typed)
+    printed = briefing(*words.split()).stdout
+    assert printed
+    assert all(line.isprintable() for line in printed.split("\n"))
+
+
+def test_no_matrix_is_written_where_there_is_an_error(ships: Path) -> None:
+    (ships / "content" / "ships.yaml").write_text(WITH_FACTS.replace("sources: [log]", "sources: [lag]"))
+    assert briefing("matrix", "-o", "m.html").exit_code == 1
+    assert not (ships / "m.html").exists()

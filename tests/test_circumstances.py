@@ -263,6 +263,74 @@ def test_a_lock_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path, make: 
     assert (accepted, fault.code) == (None, "C102")
 
 
+# ---- faults of our own
+
+MISTAKEN = """
+import os
+from briefing import project, limits
+from briefing.__main__ import main
+
+def mistaken(start):
+    with limits.stage("reading x.yaml"):
+        return {}["start"]
+
+project.find = mistaken
+main()
+"""
+
+
+def test_a_fault_of_our_own_is_one_line_that_says_what_it_was_about(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", "--format", "short", code=MISTAKEN)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "error[P116]: this is a fault of briefing's own while reading x.yaml: KeyError: 'start'\n"
+
+
+def test_who_asks_gets_the_traceback_of_a_fault_of_our_own(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", code=MISTAKEN, BRIEFING_TRACEBACK="1")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback")
+    assert "error[P116]" in done.stderr
+
+
+# ---- links
+
+
+@pytest.mark.parametrize("name", ["build", "build/ships-crew.docx"])
+def test_papers_do_not_go_where_a_link_leads_them(tmp_path: Path, name: str) -> None:
+    root, outside = project(tmp_path / "p"), tmp_path / "outside"
+    outside.mkdir()
+    (outside / "ships-crew.docx").write_bytes(b"of others")
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).symlink_to(outside / Path(name).relative_to("build"))
+    done = run(root, "build")
+    assert (done.returncode, done.stderr.count("error[")) == (1, 1)
+    assert f"{name}: error[O106]" in done.stderr
+    assert held(outside) == {"ships-crew.docx": b"of others"}
+
+
+def test_papers_go_through_a_link_that_is_named(tmp_path: Path) -> None:
+    root, outside = project(tmp_path / "p"), tmp_path / "outside"
+    outside.mkdir()
+    (root / "build").symlink_to(outside)
+    assert run(root, "build", "-o", "build").returncode == 0
+    assert "ships-crew.docx" in held(outside)
+    (outside / "ships-crew.docx").unlink()
+    (outside / "ships-crew.docx").symlink_to(tmp_path / "elsewhere.docx")
+    done = run(root, "build", "-o", "build")
+    assert (done.returncode, done.stderr.count("error[O106]")) == (1, 1)
+    assert not (tmp_path / "elsewhere.docx").exists()
+
+
+def test_a_pdf_does_not_go_where_a_link_leads_it(tmp_path: Path) -> None:
+    around = in_place_of_libreoffice(tmp_path, MADE)
+    root = project(tmp_path / "p")
+    (root / "build").mkdir()
+    (root / "build" / "ships-crew.pdf").symlink_to(tmp_path / "elsewhere.pdf")
+    done = run(root, "build", "-a", "crew", "--pdf", **around)
+    assert (done.returncode, done.stderr.count("error[O106]")) == (1, 1)
+    assert not (tmp_path / "elsewhere.pdf").exists()
+
+
 # ---- sources stay
 
 

@@ -226,7 +226,33 @@ def test_a_link_does_not_lead_a_picture_out_of_the_project(tmp_path: Path) -> No
     assert any("lies outside" in one.message for one in outcome.diagnostics)
 
 
-def test_a_file_that_word_reads_and_we_do_not_is_looked_at_as_far_as_it_can_be(tmp_path: Path) -> None:
-    file = tmp_path / "old.docx"
-    file.write_bytes(changed("word/header1.xml", "UTF-8", "ISO-8859-1"))
-    assert [one.code for one in inspecting.verified([file], tmp_path)] == ["O211"]
+def with_attributes(number: int) -> bytes:
+    settings = "".join(f' a{one}=""' for one in range(number))
+    return packed(
+        {**SOUND, "word/styles.xml": str(SOUND["word/styles.xml"]).replace("<w:styles", f"<w:styles{settings}")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (packed({}), "O201"),
+        (packed({**SOUND, DOCUMENT: str(SOUND[DOCUMENT]).encode("utf-32")}), "O200"),
+        (with_attributes(1001), "O219"),
+    ],
+)
+def test_what_is_not_read_is_not_sound(tmp_path: Path, data: bytes, told: str) -> None:
+    (tmp_path / "x.docx").write_bytes(data)
+    found = inspecting.verified([tmp_path / "x.docx"], tmp_path)
+    assert [one.code for one in found if one.is_error] == [told]
+
+
+def test_properties_are_shown_as_a_line_that_ends(tmp_path: Path) -> None:
+    paper = built(tmp_path)
+    edit(paper, ">board<", f">\x9b31m{'x' * 900}<", "docProps/custom.xml")
+    lines = CliRunner().invoke(app, ["identify", str(paper), "-C", str(tmp_path)]).stdout.splitlines()
+    assert f"  audience  ·31m{'x' * 196}…" in lines
+    assert max(map(len, lines)) < 300
+    row = CliRunner().invoke(app, ["identify", str(paper), "-C", str(tmp_path), "--format", "json"]).stdout
+    assert "\x9b" not in row
+    assert "\\u009b31m" in row

@@ -119,7 +119,8 @@ def watched() -> Iterator[None]:
 
 @contextlib.contextmanager
 def stage(doing: str) -> Iterator[None]:
-    """What is done within has its own time. `doing` says what that is, as in "reading letter.yaml"."""
+    """What is done within has its own time. `doing` says what that is, as in "reading letter.yaml"; what is raised
+    notes it."""
     if not _WATCHED.get():
         yield
         return
@@ -129,6 +130,9 @@ def stage(doing: str) -> Iterator[None]:
         yield
     except MemoryError as fault:
         raise fault if isinstance(fault, Full) else Full(doing) from None
+    except Exception as fault:
+        fault.add_note(doing)
+        raise
     finally:
         _DOING.reset(token)
         signal.setitimer(signal.ITIMER_PROF, *before)

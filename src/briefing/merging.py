@@ -16,6 +16,7 @@ from briefing.model.template import NOTHING, Keeping, Part
 from briefing.word import package
 from briefing.word.package import Package
 from briefing.word.pictures import Gallery
+from briefing.word.printable import quoted
 from briefing.writing import Content, write
 
 ROWS_IN_A_SECOND = 20_000  # that a file of data may take longer for: a table of six columns is made ten times as fast
@@ -91,7 +92,7 @@ def _unknown_language(tongue: str) -> Diagnostics:
     """A warning for a language without rules of its own: what would print in another is told, not guessed."""
     if locales.known(tongue):
         return ()
-    message = f"no rules for dates and numbers in '{tongue}' are known"
+    message = f"no rules for dates and numbers in {quoted(tongue)} are known"
     return (Diagnostic("A108", message, hints=("write it as en-GB, de or fr-CH",)),)
 
 

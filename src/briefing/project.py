@@ -84,6 +84,21 @@ def overwriting(project: Project, files: Iterable[Path]) -> tuple[Diagnostic, ..
     return ()
 
 
+def led_out(files: Iterable[Path], root: Path | None = None) -> tuple[Diagnostic, ...]:
+    """A fault for the first of the files to be written that a link would put elsewhere: out of its folder, or with that
+    out of `root`, the project."""
+    for file in files:
+        folder, target = _real(file.parent), _real(file)
+        if root is not None and not folder.is_relative_to(_real(root)):
+            message = f"the folder of papers is a link that leads out of the project, to {folder}"
+            hint = f"if they are to go there, say so: -o {folder}; else take the link away"
+            return (Diagnostic("O106", message, Span(str(file.parent)), (hint,)),)
+        if target.parent != folder:
+            message = f"a link stands here that leads out of the folder of papers, to {target}"
+            return (Diagnostic("O106", message, Span(str(file)), ("take the link away",)),)
+    return ()
+
+
 def _real(path: Path) -> Path:
     """Where a path leads, links followed; where it can be no file's, as is told elsewhere, the path itself."""
     try:

@@ -22,6 +22,7 @@ from briefing.word.emit.text import allowed, beginning
 from briefing.word.guards import settle
 from briefing.word.package import Member
 from briefing.word.pictures import Gallery
+from briefing.word.printable import is_no_value, quoted
 
 MOST_REPEATS = 20  # runs after one that failed, to find what else fails
 _NOTES = ("footnotes", "endnotes")
@@ -204,6 +205,8 @@ class _Rendering:
         place = self._place()
         assert self._setting.snippets is not None
         try:
+            if is_no_value(name):
+                raise ValueError(f"a file is named by a text, not by {quoted(name)}")
             self._check_taken(str(name))
             compiled, faults = self._setting.snippets(str(name))
         except ValueError as fault:

@@ -121,6 +121,13 @@ CASES = {
         "facts:\n  start: {value: " + "x" * 61 + ", claim: C., sources: [src]}",
         "2:18 C143 the value of a fact has at most 60 characters",
     ),
+    **{
+        f"{len(figure)} characters of a figure": (
+            f"facts:\n  start: {{value: {figure}, claim: C., sources: [src]}}",
+            "2:18 C143 the value of a fact has at most 60 digits",
+        )
+        for figure in ("9" * 61, "9" * 5000, "9" * 5001 + "%", f"{{amount: {'9' * 5002}, currency: GBP}}")
+    },
     "a list as a value": (
         "facts:\n  start: {value: [1], claim: C., sources: [src]}",
         "2:18 C143 the value of a fact is one figure, date or name, not a list",

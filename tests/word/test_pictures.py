@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing import limits
-from briefing.word.pictures import Gallery, Unusable, found, read
+from briefing.word.pictures import LARGEST, Gallery, Image, Unusable, boxed, fitted, found, length, read
 
 SVG = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
 OF_MATPLOTLIB = f"""<?xml version="1.0" encoding="utf-8" standalone="no"?>
@@ -27,13 +28,13 @@ OF_INKSCAPE = f"""<svg {SVG} xmlns:inkscape="http://www.inkscape.org/namespaces/
  <sodipodi:namedview id="v"/><path inkscape:label="one" style="fill:#000" d="m 0,0 z"/></svg>"""
 
 
-def png(width: int = 2, height: int = 2) -> bytes:
-    """A PNG that says it has this size."""
+def png(width: int = 2, height: int = 2, depth: int = 8, colour: int = 2) -> bytes:
+    """A PNG that says it has this size, depth and type of colour."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
 
 
@@ -143,3 +144,66 @@ def test_a_name_that_no_file_can_have_is_cut_where_it_is_told(tmp_path: Path) ->
     with pytest.raises(Unusable) as refused:
         found("x" * 5000 + ".png", Gallery(tmp_path, tmp_path))
     assert len(str(refused.value)) < 200
+
+
+def tiff(*entries: tuple[int, int, int, int]) -> bytes:
+    """A TIFF with these fields: tag, type, count, value."""
+    fields = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + fields + bytes(4)
+
+
+SOUND = png()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.gif", b"GIF89a\1"),
+        ("x.tif", tiff((257, 3, 1, 2))),
+        ("x.tif", tiff((256, 11, 1, 2), (257, 3, 1, 2))),
+        ("x.tif", tiff((256, 99, 1, 2), (257, 3, 1, 2))),
+        ("x.tif", tiff()[:9]),
+        ("x.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0\1"),
+        ("x.png", SOUND[:20] + b"\1" + SOUND[21:]),
+        ("x.png", SOUND.replace(b"IDAT", b"tEXt")),
+        ("x.png", SOUND[:33]),
+        ("x.png", SOUND[:16]),
+        *(("x.png", png(depth=depth, colour=colour)) for depth, colour in ((3, 0), (4, 2), (16, 3), (8, 5))),
+    ],
+)
+def test_a_broken_picture_is_said_to_be_so_by_its_name(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(Unusable, match=rf"the picture '.*/{re.escape(name)}' is broken"):
+        read(tmp_path / name)
+
+
+@pytest.mark.parametrize(("depth", "colour"), [(1, 0), (16, 2), (4, 3), (8, 4), (16, 6)])
+def test_every_kind_of_png_is_a_picture(tmp_path: Path, depth: int, colour: int) -> None:
+    (tmp_path / "x.png").write_bytes(png(depth=depth, colour=colour))
+    assert read(tmp_path / "x.png").extension == "png"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 199_000_000), (199_000_000, 1), (1, 20_000)])
+def test_a_picture_that_would_vanish_on_the_largest_page_is_refused(tmp_path: Path, width: int, height: int) -> None:
+    (tmp_path / "x.png").write_bytes(png(width, height))
+    with pytest.raises(Unusable, match=r"x\.png' is too long and narrow"):
+        read(tmp_path / "x.png")
+
+
+@pytest.mark.parametrize("size", [(1, 9_000), (9_000, 1), (9_000, 9_000)])
+@pytest.mark.parametrize("asked", ["", "900000000 cm"])
+def test_a_picture_is_never_drawn_larger_than_the_largest_page(
+    tmp_path: Path, size: tuple[int, int], asked: str
+) -> None:
+    (tmp_path / "x.png").write_bytes(png(*size))
+    image = read(tmp_path / "x.png")
+    wide = length(asked)
+    for drawn in (fitted(image, wide, 0, LARGEST * 9), fitted(image, 0, wide, LARGEST * 9), boxed(image, wide, wide)):
+        assert all(1 <= side <= LARGEST for side in drawn)
+
+
+def test_a_picture_is_fitted_in_proportion() -> None:
+    image = Image(b"", "png", "", 2_000, 1_000)
+    assert fitted(image, 0, 0, 1_000) == (1_000, 500)
+    assert fitted(image, 0, 100, 1_000) == (200, 100)
+    assert fitted(image, 300, 60_000_000, 1_000) == (101, LARGEST)

@@ -12,7 +12,7 @@ from briefing.word import package
 from briefing.word.traces import inside, pictures, scrubbed
 from briefing.word.verify import verify
 from tests.word.sketch import docx, members
-from tests.word.sound import PIXEL, packed
+from tests.word.sound import PIXEL, SOUND, packed
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = "word/_rels/document.xml.rels"
@@ -131,3 +131,10 @@ def test_properties_go_from_files_inside() -> None:
     assert members(bare)["xl/workbook.xml"] == b"<workbook/>"
     assert inside.without_properties(bare) == bare
     assert inside.without_properties(b"no package") == b"no package"
+
+
+def test_a_relationship_that_leads_nowhere_goes_and_its_table_stays() -> None:
+    entry = f'<Relationship Id="p" Type="{OFFICE}/extended-properties"/></Relationships>'
+    table = str(SOUND["_rels/.rels"]).replace("</Relationships>", entry)
+    held = scrubbed(package.read(packed({**SOUND, "_rels/.rels": table})), "word/document.xml")
+    assert b"extended-properties" not in held["_rels/.rels"].read()

@@ -33,7 +33,9 @@ ROWS: Mapping[str, Code] = {
     "O107": Code(
         "error", "output that is not named as a Word file", "What is written is a .docx file, whatever its name."
     ),
-    "O200": Code("error", "file that cannot be read", "It is not there, is no file, or you may not read it."),
+    "O200": Code(
+        "error", "file that cannot be read", "It is not there, is no file, is no Word file, or you may not read it."
+    ),
     # O2: a package that is not valid WordprocessingML; docs/word/verify.md has the standard and what Word does
     "O201": Code(
         "error", "not a zip that can be read", "A .docx file is a zip archive; this one is cut off or damaged."
@@ -253,5 +255,9 @@ ROWS: Mapping[str, Code] = {
         "file that cannot be written",
         "The folder may be read-only, the disk full, or the file open in Word. The old file, if any, is whole.",
     ),
-    "O106": Code("error", "file in the way", "A file that somebody may have changed is not written over unasked."),
+    "O106": Code(
+        "error",
+        "file in the way",
+        "A file that somebody may have changed is not written over unasked, nor one that a link leads to.",
+    ),
 }

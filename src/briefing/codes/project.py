@@ -114,6 +114,13 @@ ROWS: Mapping[str, Code] = {
         "Something that always works was refused: a disk is full or broken, what is printed to is full, or a file "
         "vanished while it was read. What the system says of it is told as it is. No paper was half written.",
     ),
+    "P116": Code(
+        "error",
+        "fault of briefing's own",
+        "Whatever files hold, briefing is to do its work or to say what is wrong with them. Here it met something that "
+        "nobody had thought of. Nothing was half written. Please report it, with the files that give it; with "
+        "`BRIEFING_TRACEBACK=1` in the environment it prints where in its program it was.",
+    ),
     "P120": Code(
         "error",
         "columns that cannot be told apart",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.commands.holding import held
-from briefing.commands.printing import coloured, finished, say
+from briefing.commands.printing import coloured, finished, say, say_of
 
 if TYPE_CHECKING:
     from briefing.diagnostics import Span
@@ -60,22 +60,24 @@ def matrix(
 ) -> int:
     """Prints which block reaches whom, and in whose words; or writes it to a file, as a page if that ends in .html."""
     from briefing import project as projects
+    from briefing import show
     from briefing.coverage import page, printed
+    from briefing.diagnostics import has_errors
     from briefing.pipeline import inquiries
     from briefing.writing import write
 
     surveys, diagnostics = inquiries.survey(project, audience or (), topic or ())
-    if output is not None and surveys:
-        in_the_way = projects.overwriting(projects.find(project)[0], (output,))
-        if in_the_way:
-            return finished((*diagnostics, *in_the_way))
     if output is not None and output.suffix.lower() in (".html", ".htm"):
         format = Page.html
-    made = {Page.text: printed.text, Page.json: printed.json, Page.html: page.html}[format](inquiries.matrices(surveys))
+    make = {Page.text: printed.text, Page.json: printed.json, Page.html: page.html}[format]
+    made = make(inquiries.matrices(surveys)) if surveys else ""
     if output is None:
-        say(made if surveys else "")
+        say(show.lines(made.splitlines()))
+    if output is None or not surveys or has_errors(diagnostics):
         return finished(diagnostics)
-    files, faults = write([(output, made.encode())]) if surveys else ((), ())
+    if in_the_way := projects.overwriting(projects.find(project)[0], (output,)):
+        return finished((*diagnostics, *in_the_way))
+    files, faults = write([(output, made.encode())])
     return finished((*diagnostics, *faults), wrote=files)
 
 
@@ -88,14 +90,15 @@ def why(
     format: Plain = Plain.text,
 ) -> int:
     """Prints, step by step, why audiences get a block, or the blocks of a section, or do not."""
+    from briefing import show
     from briefing.pipeline import inquiries
 
     surveys, diagnostics = inquiries.survey(project, audience or (), topic or ())
     answers, faults = inquiries.why(surveys, block)
     if format is Plain.json:
-        say(_json({"answers": [_answer_row(answer) for answer in answers]}))
+        say(show.as_json({"answers": [_answer_row(answer) for answer in answers]}))
     else:
-        say("\n".join("".join(f"{line}\n" for line in _answer(answer)) for answer in answers))
+        say("\n".join(show.lines(_answer(answer)) for answer in answers))
     return finished((*diagnostics, *faults))
 
 
@@ -108,14 +111,15 @@ def facts(
     format: Plain = Plain.text,
 ) -> int:
     """Prints all facts, with their sources; where each is used, if asked for."""
+    from briefing import show
     from briefing.pipeline import inquiries
 
     surveys, diagnostics = inquiries.survey(project, audience or (), topic or ())
     known = inquiries.known(surveys)
     if format is Plain.json:
-        say(_json({"facts": [_fact_row(one) for one in known]}))
+        say(show.as_json({"facts": [_fact_row(one) for one in known]}))
     elif used_in:
-        say("".join(f"{line}\n" for one in known for line in _uses(one)))
+        say(show.lines(line for one in known for line in _uses(one)))
     elif known:
         say(_facts(known))
     return finished(diagnostics)
@@ -130,14 +134,15 @@ def impact(
     format: Plain = Plain.text,
 ) -> int:
     """Prints which blocks and editions stand on a source or a fact."""
+    from briefing import show
     from briefing.pipeline import inquiries
 
     surveys, diagnostics = inquiries.survey(project, audience or (), topic or ())
     found, faults = inquiries.impacts(surveys, id)
     if format is Plain.json:
-        say(_json({"impacts": [_impact_row(name, one) for name, one in found]}))
+        say(show.as_json({"impacts": [_impact_row(name, one) for name, one in found]}))
     else:
-        say("\n".join("".join(f"{line}\n" for line in _impact(name, one, surveys)) for name, one in found))
+        say("\n".join(show.lines(_impact(name, one, surveys)) for name, one in found))
     return finished((*diagnostics, *faults))
 
 
@@ -149,11 +154,12 @@ def accept(
     project: Path = Path(),
 ) -> int:
     """Notes that a person has looked at variants; at all of them, if none is named."""
+    from briefing import show
     from briefing.pipeline import inquiries
 
     accepted, file, diagnostics = inquiries.accept(project, name, audience or (), topic or ())
     for one in accepted:
-        say(f"accepted: {one.name} for {one.audience}\n")
+        say(show.lines((f"accepted: {one.name} for {one.audience}",)))
     if not accepted and not diagnostics:
         say("there are no variants to accept\n")
     return finished(diagnostics, wrote=(file,) if accepted else ())
@@ -171,7 +177,7 @@ def schema(kind: Schema | None = None, write: bool = False, project: Path = Path
         return finished(diagnostics)
     made, faults = writing.write((folder / name, text.encode()) for name, text in files.items())
     for path in made:
-        say(f"wrote {path}\n")
+        say_of("wrote", path)
     return finished((*diagnostics, *faults))
 
 
@@ -246,9 +252,3 @@ def _use_rows(uses: Sequence[Use]) -> list[dict[str, object]]:
 
 def _at(where: Span) -> str:
     return f"{where.path}:{where.line}:{where.column}"
-
-
-def _json(document: object) -> str:
-    import json
-
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

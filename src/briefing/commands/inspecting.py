@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from briefing.commands.printing import MOST, Format, finished, say
 if TYPE_CHECKING:
     from briefing.pipeline.inspecting import Identity
 
+_LONGEST = 200  # characters of a property, which anybody may have written into the file
 _CURRENT = {None: "not known: no project here builds it", "": "yes"}
 
 
@@ -38,13 +38,14 @@ def verify(
 @held
 def identify(file: Sequence[Path], project: Path = Path(), format: Plain = Plain.text) -> int:
     """Prints which edition files are, and whether they are still what would be built."""
+    from briefing import show
     from briefing.pipeline.inspecting import files_in, identified
 
     found, diagnostics = identified(files_in(file), project)
     if format is Plain.json:
-        say(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=2) + "\n")
+        say(show.as_json([_row(one) for one in found]))
     else:
-        say("\n".join("".join(f"{line}\n" for line in _lines(one)) for one in found))
+        say("\n".join(show.lines(_lines(one)) for one in found))
     return finished(diagnostics)
 
 
@@ -52,6 +53,8 @@ _A_COPY = "not known: what its recipient's row says may have changed"
 
 
 def _lines(one: Identity) -> Iterator[str]:
+    from briefing import show
+
     yield str(one.file)
     row = _row(one)
     version = f", version {row['version']}" if row["version"] else ""
@@ -69,7 +72,7 @@ def _lines(one: Identity) -> Iterator[str]:
     }
     for name, value in shown.items():
         if value:
-            yield f"  {name:<9} {value}"
+            yield f"  {name:<9} {show.one_line(str(value), _LONGEST)}"
 
 
 def _row(one: Identity) -> dict[str, object]:

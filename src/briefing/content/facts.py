@@ -123,7 +123,19 @@ def _read_value(value: Value, wanted: str) -> tuple[FactKind, FactValue]:
     if isinstance(content, str) and len(content) > VALUE_LIMIT:
         hint = "put the sentence in `claim`, and what it turns on in `value`"
         value.fault("C143", f"the value of a fact has at most {VALUE_LIMIT} characters", hint)
+    elif _digits(content) > VALUE_LIMIT:
+        value.fault("C143", f"the value of a fact has at most {VALUE_LIMIT} digits", "round it: nobody reads so many")
+        return "text", ""  # which can be printed
     return _overridden(value, kind, content, wanted) if wanted and wanted != kind else (kind, content)
+
+
+def _digits(content: FactValue) -> int:
+    """How many digits a figure is written in, about; 0 for what is none."""
+    number = content.amount if isinstance(content, Money | Percent) else content
+    if not isinstance(number, int | Decimal):
+        return 0
+    exact = Decimal(number)
+    return max(len(exact.as_tuple().digits), abs(exact.adjusted()))
 
 
 def _scalar(value: Value) -> tuple[FactKind, FactValue]:

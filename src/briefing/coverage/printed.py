@@ -18,8 +18,6 @@ def json(matrices: Iterable[Matrix]) -> str:
     """One JSON document: `{"topics": [{topic, title, audiences: {id: {label, words}}, sections: {id: title}, blocks:
     [{section, block, kind, title, where, audiences: {id: {outcome, reason, words}}}]}]}`; `words` are null for what is
     out."""
-    import json as jsonlib
-
     topics = [
         {
             "topic": matrix.topic,
@@ -30,7 +28,7 @@ def json(matrices: Iterable[Matrix]) -> str:
         }
         for matrix in matrices
     ]
-    return jsonlib.dumps({"topics": topics}, ensure_ascii=False, indent=2) + "\n"
+    return show.as_json({"topics": topics})
 
 
 def word_of(decision: Decision, audience: str) -> str:
@@ -61,8 +59,8 @@ def _table(matrix: Matrix) -> str:
         for row in matrix.rows
     ]
     total = ("", "words in all", *(str(matrix.words[id]) for id in ids))
-    reasons = "".join(f"{line}\n" for line in _reasons(matrix))
-    head = f"{matrix.topic}: {matrix.title}\n\n"
+    reasons = show.lines(_reasons(matrix))
+    head = show.lines([f"{matrix.topic}: {matrix.title}", ""])
     return head + show.table((*rows, total), ("section", "block", *ids)) + (f"\nomitted:\n{reasons}" if reasons else "")
 
 

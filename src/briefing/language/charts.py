@@ -21,7 +21,7 @@ from jinja2.runtime import Undefined
 from briefing.model.content import Money, Percent
 from briefing.model.rich import CHART_KINDS, Chart, RichText, Run, Series
 from briefing.word.pictures import length
-from briefing.word.printable import cut
+from briefing.word.printable import quoted
 
 MOST_POINTS = 32_000  # of a series, in Excel
 MOST_SERIES = 255
@@ -184,9 +184,7 @@ def number(value: Any, series: str = "") -> float | None:
     except (InvalidOperation, TypeError, ValueError, OverflowError):
         found = math.nan
     if not math.isfinite(found):
-        raise ValueError(
-            f"'{cut(str(value), 40)}' is no number that a chart can draw{f', in {series}' if series else ''}"
-        )
+        raise ValueError(f"{quoted(value, 40)} is no number that a chart can draw{f', in {series}' if series else ''}")
     return found
 
 

@@ -23,7 +23,7 @@ from briefing.language import limits, made
 from briefing.language.charts import chart
 from briefing.model.rich import LineBreak, Picture, RichText, Run
 from briefing.word.pictures import length
-from briefing.word.printable import joined
+from briefing.word.printable import is_noun, joined, quoted
 
 _KEPT_FILTERS = "abs count d default dictsort filesizeformat first float last length max min sort".split()
 _TEXT_FILTERS = "capitalize lower string striptags title trim upper urlencode wordcount".split()
@@ -69,7 +69,7 @@ def number(language: str, value: Any, digits: int | None = None) -> str:
 def money(language: str, value: Any, currency: str = "", style: str = "short") -> str:
     """An amount of money."""
     if not isinstance(currency, str):
-        raise ValueError(f"'currency' must be letters such as 'GBP', not '{currency}'")
+        raise ValueError(f"'currency' must be letters such as 'GBP', not {quoted(currency)}")
     return locales.money(value, language, currency, style)
 
 
@@ -95,6 +95,8 @@ def picture(value: Any, width: str = "", height: str = "", alt: str = "") -> Any
     """The picture in a file; `width` and `height` as people type them ("4 cm"), `alt` is what it shows, in words."""
     if value is None or isinstance(value, Undefined):
         return _text(value)
+    if isinstance(value, list | tuple | Mapping) and not is_noun(value):
+        raise ValueError(f"a picture is named by its file, not by {quoted(value)}")
     for typed in filter(None, (width, height)):
         if not length(str(typed)):
             raise ValueError(f'\'{typed}\' is no length: write "4 cm", "40 mm", "1.5 in" or "120 pt"')
@@ -105,11 +107,12 @@ def styled(value: Any, name: str) -> Any:
     """The value in a character style of the template, by the name that Word shows."""
     if isinstance(name, Undefined):
         return _text(name)
+    name = _as_text("name", name)
     if not isinstance(value, RichText):
-        return RichText.of(Run(_text(value), role=str(name)))
+        return RichText.of(Run(_text(value), role=name))
     if not value.is_inline:
         raise ValueError("a character style is for words, not for paragraphs")
-    return RichText.of(*(one._replace(role=str(name)) if isinstance(one, Run) else one for one in value.inlines))
+    return RichText.of(*(one._replace(role=name) if isinstance(one, Run) else one for one in value.inlines))
 
 
 @pass_environment
@@ -146,7 +149,8 @@ def truncate(
 
 def replace(value: Any, old: str, new: str, count: int = -1) -> str:
     """The text with one piece put in place of another."""
-    text, old, new = _text(value), _text(old), _text(new)
+    text = _text(value)
+    old, new = _as_text("old", old), _as_text("new", new)
     times = text.count(old) if count < 0 else min(count, text.count(old))
     limits.text(len(text) + times * len(new))
     return text.replace(old, new, count)
@@ -258,7 +262,14 @@ def called(function: str) -> tuple[str, str]:
 def _check_whole(name: str, value: Any) -> None:
     """Raises ValueError for what a filter is given as a number of places or characters and is none."""
     if value is not None and not isinstance(value, int):
-        raise ValueError(f"'{name}' must be a whole number, not '{value}'")
+        raise ValueError(f"'{name}' must be a whole number, not {quoted(value)}")
+
+
+def _as_text(name: str, value: Any) -> str:
+    """What a filter is given as a text. Raises ValueError for what is none."""
+    if not isinstance(value, str | Undefined):
+        raise ValueError(f"'{name}' must be a text, not {quoted(value)}")
+    return _text(value)
 
 
 def _text(value: Any) -> str:

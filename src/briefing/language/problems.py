@@ -386,8 +386,8 @@ def _plain_failure(said: str) -> str:
         return f"{kinds[0]} has no length"
     if said.endswith("cannot be interpreted as an integer"):
         return f"{kinds[0]} stands where a whole number is wanted"
-    if found := re.match(r"No (filter|test) named '(.*)'", said):
-        return f"there is no {found[1]} '{found[2]}'"
+    if found := re.match(r"No (filter|test) named ('.*')?", said):
+        return f"there is no {found[1]} {found[2]}" if found[2] else f"a {found[1]} is named by a text"
     if found := re.match(r"(\w+) expected at (least|most) (\d+) arguments?, got", said):
         return f"'{found[1]}' needs at {found[2]} {found[3]} value in its brackets"
     if said.startswith("Exceeds the limit"):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.locales.words import word
 from briefing.model.content import FactKind, FactValue, Money, Month, Percent
+from briefing.word.printable import quoted
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -32,7 +33,6 @@ Date = datetime.date | Month | int | str
 Number = int | float | Decimal | str
 
 LARGEST_EXPONENT = 1_000  # digits before or after the point: more would take long to write, and nobody reads them
-LONGEST_NAMED = 60  # characters of a value that a message quotes
 
 NBSP = "\u00a0"
 FALLBACK = "en-GB"
@@ -84,7 +84,7 @@ def date(value: Date, language: str, style: str = "long") -> str:
         raise ValueError(f"dates have no style '{style}', only {listed(DATE_STYLES, FALLBACK)}")
     when = iso_date(value) if isinstance(value, str) else value
     if not isinstance(when, datetime.date | Month | int):
-        raise ValueError(f"{_named(value)} is no date")
+        raise ValueError(f"{quoted(value)} is no date")
     if isinstance(when, int) or style == "year":
         return str(when if isinstance(when, int) else when.year)
     if isinstance(when, Month) or style == "month":
@@ -114,7 +114,7 @@ def picked(value: Date | None, pattern: str, language: str) -> PickedDate:
         return PickedDate(_NO_DAY, "")
     when = iso_date(value.partition("T")[0]) if isinstance(value, str) else value
     if not isinstance(when, datetime.date):
-        raise ValueError(f"{_named(value)} is no day: write one as 2023-01-23")
+        raise ValueError(f"{quoted(value)} is no day: write one as 2023-01-23")
     if not pattern:
         return PickedDate(f"{when:%Y-%m-%d}T00:00:00Z", date(value, language, "short"))
     from babel.dates import format_datetime
@@ -269,17 +269,10 @@ def _decimal(value: Number) -> Decimal:
     try:
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except (ArithmeticError, TypeError, ValueError):
-        raise ValueError(f"{_named(value)} is no number") from None
+        raise ValueError(f"{quoted(value)} is no number") from None
     if exact.is_finite() and abs(exact.adjusted()) > LARGEST_EXPONENT:
-        raise ValueError(f"{_named(value)} has more digits than can be written")
+        raise ValueError(f"{quoted(value)} has more digits than can be written")
     return exact
-
-
-def _named(value: object) -> str:
-    if value is None:
-        return "an empty value"
-    said = str(value)
-    return f"'{said}'" if len(said) <= LONGEST_NAMED else f"'{said[:LONGEST_NAMED]}…'"
 
 
 def _rounded(value: Decimal, digits: int | None) -> tuple[Decimal, int]:

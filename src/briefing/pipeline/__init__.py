@@ -14,7 +14,7 @@ from briefing.pipeline.editions import Edition, editions_of
 from briefing.pipeline.finishing import resealed
 from briefing.pipeline.loading import Diagnostics, Written, heard, load
 from briefing.pipeline.templates import Templates
-from briefing.project import overwriting, shown
+from briefing.project import led_out, overwriting, shown
 from briefing.word import package
 from briefing.word.package import Member
 from briefing.writing import write
@@ -111,7 +111,8 @@ class _Run(NamedTuple):
             editions, more = self._editions(written)
         editions = tuple(one._replace(diagnostics=heard(written.project, one.diagnostics)) for one in editions)
         asked = written.project if self.output is None else written.project._replace(output=self.output)
-        faults = overwriting(asked, (edition.file for edition in editions))
+        files = [edition.file for edition in editions]
+        faults = overwriting(asked, files) or led_out(files, None if self.output else written.project.root)
         found = heard(written.project, (*diagnostics, *more, *faults))
         news = without_consequences(found, str(shown(written.project.audiences)))
         return Outcome(editions, news, templates=written.project.templates)
@@ -158,6 +159,8 @@ def _printed(outcome: Outcome) -> tuple[tuple[bytes, ...], Outcome]:
     """The PDFs of the editions, and what was found in making them."""
     from briefing import convert
 
+    if faults := led_out(edition.file.with_suffix(".pdf") for edition in outcome.editions):
+        return (), outcome._replace(diagnostics=(*outcome.diagnostics, *faults))
     papers = [convert.Paper(edition.file, edition.data) for edition in outcome.editions]
     pdfs, faults = convert.pdfs(papers, papers[0].path.parent)
     pages = [convert.pages(pdf) for pdf in pdfs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +14,10 @@ from briefing.pipeline.editions import resolved
 from briefing.pipeline.loading import Diagnostics, load
 from briefing.word import leaks, package, parts, seal
 from briefing.word.fields.properties import properties
-from briefing.word.package import Unreadable
+from briefing.word.package import Member, Unreadable
 from briefing.writing import reason
 
+_TOO_LARGE = "O219"
 _KINDS = (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -56,11 +57,14 @@ def _verified(file: Path, start: Path) -> Iterator[Diagnostic]:
         yield from faults
         return
     with limits.stage(f"verifying {file}"):
-        found = verify.verify(data, str(file))
+        members, stated, refused = _opened(file, data)
+        is_bounded = not any(fault.code == _TOO_LARGE for fault in refused)  # else verifying may not end
+        found = verify.verify(data, str(file)) if is_bounded else ()
+        found = found if has_errors(found) else (*found, *refused)
         yield from found
         yield from _unfilled(verify.tags_left(data, str(file)) if not has_errors(found) else ())
     if not has_errors(found):
-        yield from _leaked(file, data, start)
+        yield from _leaked(file, members, seal.read(stated), start)
 
 
 def _unfilled(tags: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -74,12 +78,7 @@ def _unfilled(tags: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 _UNFILLED = "a template has them; in a finished file, nobody filled them in. The first is shown"
 
 
-def _leaked(file: Path, data: bytes, start: Path) -> Iterator[Diagnostic]:
-    try:
-        members = package.read(data)
-    except Unreadable:  # Word reads more than we do, and nothing of ours is such
-        return
-    making = seal.read(properties(members))
+def _leaked(file: Path, members: Mapping[str, Member], making: seal.Making | None, start: Path) -> Iterator[Diagnostic]:
     written, diagnostics = load(start, topics=(making.topic,)) if making else (None, ())
     if making is None or written is None or has_errors(diagnostics) or making.audience not in written.wanted:
         return
@@ -95,11 +94,7 @@ def identified(files: Iterable[Path], start: Path) -> tuple[tuple[Identity, ...]
     diagnostics: Diagnostics = ()
     for file in files:
         data, faults = _read(file)
-        try:
-            members = package.read(data) if not faults else {}
-            stated = properties(members)
-        except Unreadable as fault:
-            faults, stated = (Diagnostic("O200", fault.message, Place(str(file), ""), fault.hints),), {}
+        members, stated, faults = _opened(file, data) if not faults else ({}, {}, faults)
         making = seal.read(stated)
         diagnostics += faults
         if making is not None:
@@ -149,6 +144,16 @@ def _news(making: seal.Making, stated: dict[str, str], start: Path) -> str | Non
 
 def _gone(topic: str) -> str:
     return f"there is no topic '{topic}' any more"
+
+
+def _opened(file: Path, data: bytes) -> tuple[Mapping[str, Member], dict[str, str], Diagnostics]:
+    """The members of a file and its properties, or why they are not read."""
+    try:
+        members = package.read(data)
+        return members, properties(members), ()
+    except Unreadable as fault:
+        code = _TOO_LARGE if fault.code == "T003" else "O200"
+        return {}, {}, (Diagnostic(code, fault.message, Place(str(file), ""), fault.hints),)
 
 
 def _read(file: Path) -> tuple[bytes, Diagnostics]:

@@ -1,5 +1,5 @@
-"""Diagnostics → text for a terminal, one line each, JSON, SARIF, or annotations on GitHub; and plain tables. Nothing
-here writes anywhere.
+"""Diagnostics → text for a terminal, one line each, JSON, SARIF, or annotations on GitHub; and plain tables, lines and
+JSON of anything else. Nothing here writes anywhere.
 
 What programs read is imported when it is asked for: most starts print nothing, and start-up is a feature.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.diagnostics import Diagnostic
-from briefing.show.columns import table, visible, width
+from briefing.show.columns import one_line, table, visible, width
 from briefing.show.places import described, spot
 from briefing.show.quotes import WIDEST_EXCERPT, LineReader, line_of_file
 from briefing.show.terminal import count, short, text
@@ -17,11 +17,14 @@ from briefing.show.terminal import count, short, text
 __all__ = [
     "WIDEST_EXCERPT",
     "LineReader",
+    "as_json",
     "count",
     "described",
     "github",
     "json",
     "line_of_file",
+    "lines",
+    "one_line",
     "sarif",
     "short",
     "spot",
@@ -30,6 +33,18 @@ __all__ = [
     "visible",
     "width",
 ]
+
+
+def lines(of: Iterable[str]) -> str:
+    """Lines of an answer as a terminal shows them."""
+    return "".join(f"{visible(line)}\n" for line in of)
+
+
+def as_json(document: object) -> str:
+    """Any document in JSON, without what a terminal would take for an order."""
+    from briefing.show import json_document
+
+    return json_document.written(document)
 
 
 def json(diagnostics: Iterable[Diagnostic], files: Iterable[object] = ()) -> str:

@@ -32,14 +32,14 @@ def visible(words: str) -> str:
     return "".join("    " if c == "\t" else "↵" if c == "\n" else "·" if _is_unruly(c) else c for c in words)
 
 
-def one_line(words: str) -> str:
+def one_line(words: str, most: int = LONGEST) -> str:
     """The words as a terminal shows them, cut where they would go on for pages."""
-    return visible(cut(words))
+    return visible(cut(words, most))
 
 
-def cut(words: str) -> str:
+def cut(words: str, most: int = LONGEST) -> str:
     """The words, or as many of them as anybody reads."""
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return words if len(words) <= most else f"{words[:most]}…"
 
 
 def escaped(json: str) -> str:

@@ -1,4 +1,4 @@
-"""Diagnostics as a JSON document, with every field that they have."""
+"""JSON: any document, and diagnostics as one, with every field that they have."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from collections.abc import Iterable
 
 from briefing.diagnostics import Diagnostic, in_order
 from briefing.show.columns import escaped
+
+
+def written(document: object) -> str:
+    """A document in JSON that a terminal can show."""
+    return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def document(diagnostics: Iterable[Diagnostic], files: Iterable[object]) -> str:
@@ -19,4 +24,4 @@ def document(diagnostics: Iterable[Diagnostic], files: Iterable[object]) -> str:
     errors = sum(diagnostic.is_error for diagnostic in ordered)
     counts = {"errors": errors, "warnings": len(ordered) - errors}
     whole = {"diagnostics": rows, **counts, "files": [str(file) for file in files]}
-    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+    return written(whole)

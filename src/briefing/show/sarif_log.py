@@ -9,7 +9,6 @@ its action reckons; a Word file has no lines, so its results bring a hash of the
 from __future__ import annotations
 
 import hashlib
-import json
 import posixpath
 import re
 from collections import Counter
@@ -19,7 +18,7 @@ from urllib.parse import quote
 from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Place, Related, Span, in_order
 from briefing.show import places
-from briefing.show.columns import escaped
+from briefing.show.json_document import written
 
 Object = dict[str, object]
 
@@ -38,7 +37,7 @@ def log(diagnostics: Iterable[Diagnostic], version: str) -> str:
             result["partialFingerprints"] = {"primaryLocationLineHash": fingerprint}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+    return written(whole)
 
 
 def uri(path: str) -> str:

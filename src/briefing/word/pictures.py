@@ -6,6 +6,7 @@ import functools
 import hashlib
 import re
 import struct
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,16 @@ EMU_PER_TWIP = 635
 CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
 CONTENT_TYPES |= {"tiff": "image/tiff", "tif": "image/tiff", "emf": "image/x-emf", "svg": "image/svg+xml"}
 EMU_PER_HUNDREDTH_OF_MM = 360
+LARGEST = 22 * EMU_PER_INCH
+"""The sides of Word's largest page (Word's specifications; 31,680 twips)."""
+
+_DOT = EMU_PER_INCH // 600  # of a printer
 _EMF_SIGNATURE = b" EMF"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # by colour type: PNG, 11.2.1
 _ADDRESS = re.compile(r"(?:^|/)((?:https?|ftp|file|data):.*)", re.IGNORECASE | re.DOTALL)
 _UNITS = {"cm": EMU_PER_INCH / 2.54, "mm": EMU_PER_INCH / 25.4, "in": EMU_PER_INCH, "pt": EMU_PER_INCH / 72}
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
+_LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
 
 
 class Unusable(Exception):
@@ -86,25 +93,61 @@ def read(path: Path) -> Image:
     """The picture in a file. Raises Unusable."""
     if path.suffix.lower() == ".svg":
         return _of_drawing(path)
-    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+    from docx.image.exceptions import UnrecognizedImageError
     from docx.image.image import Image as DocxImage
 
     data = _content(path)
     if data[40:44] == _EMF_SIGNATURE:
         return _of_metafile(data, path)
+    if data.startswith(_PNG) and not _is_png(data):
+        raise _broken(path)
     try:
         image = DocxImage.from_blob(data)
         width, height = int(image.width), int(image.height)
         pixels = image.px_width * image.px_height
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError, ValueError):
+    except UnrecognizedImageError:
         raise Unusable(f"'{path}' is not a picture that Word can show (PNG, JPEG, GIF, BMP, TIFF, EMF, SVG)") from None
-    if width <= 0 or height <= 0:
-        raise Unusable(f"the picture '{path}' says it has no size")
+    except MemoryError:
+        raise
+    except Exception:  # python-docx believes headers, and whatever comes of that
+        raise _broken(path) from None
+    _check_size(width, height, path)
     if pixels > limits.now().pixels:
         raise Unusable(
             f"the picture '{path}' has {pixels:,} pixels; {limits.now().pixels:,} is the most: make it smaller"
         )
     return Image(data, image.ext, hashlib.sha256(data).hexdigest()[:16], width, height)
+
+
+def _broken(path: Path) -> Unusable:
+    return Unusable(f"the picture '{path}' is broken: save it anew, or take another copy of it")
+
+
+def _is_png(data: bytes) -> bool:
+    """Whether a header that is sound comes first, and the picture itself after it (PNG, third edition, 5.6, 11.2)."""
+    header = data[12:29]
+    if data[8:16] != b"\0\0\0\rIHDR" or data[29:33] != struct.pack(">I", zlib.crc32(header)):
+        return False
+    depth, colour, compression, filtering, interlacing = header[12:]
+    if depth not in _DEPTHS.get(colour, ()) or compression or filtering or interlacing > 1:
+        return False
+    at, kind = 33, b""
+    while at + 8 <= len(data) and kind != b"IDAT":
+        length, kind = struct.unpack_from(">I4s", data, at)
+        at += 12 + length
+    return kind == b"IDAT"
+
+
+def _check_size(width: int, height: int, path: Path) -> None:
+    """Raises Unusable for a picture (in EMU) that has no size, or vanishes where Word's largest page holds it."""
+    if width <= 0 or height <= 0:
+        raise Unusable(f"the picture '{path}' says it has no size")
+    longest = max(width, height)
+    if longest > LARGEST and min(width, height) * LARGEST < _DOT * longest:
+        raise Unusable(
+            f"the picture '{path}' is too long and narrow: on Word's largest page, of 22 by 22 inches, it would be"
+            " thinner than a printed dot"
+        )
 
 
 def _content(path: Path) -> bytes:
@@ -129,8 +172,7 @@ def _of_metafile(data: bytes, path: Path) -> Image:
     """An EMF, whose header tells its frame in hundredths of a millimetre ([MS-EMF] 2.2.9)."""
     left, top, right, bottom = struct.unpack_from("<4i", data, 24)
     width, height = ((right - left) * EMU_PER_HUNDREDTH_OF_MM, (bottom - top) * EMU_PER_HUNDREDTH_OF_MM)
-    if width <= 0 or height <= 0:
-        raise Unusable(f"the picture '{path}' says it has no size")
+    _check_size(width, height, path)
     return Image(data, "emf", hashlib.sha256(data).hexdigest()[:16], width, height)
 
 
@@ -158,18 +200,20 @@ def length(text: str) -> int:
 
 
 def boxed(image: Image, width: int, height: int) -> tuple[int, int]:
-    """The largest size in EMU, in proportion, that a box holds."""
-    scale = min(width / image.width, height / image.height)
+    """The largest size in EMU, in proportion, that a box and Word's largest page hold."""
+    scale = min(min(width, LARGEST) / image.width, min(height, LARGEST) / image.height)
     return max(round(image.width * scale), 1), max(round(image.height * scale), 1)
 
 
 def fitted(image: Image, width: int, height: int, available: int) -> tuple[int, int]:
-    """The printed size in EMU: as asked for, else its own, never wider than what is available, in proportion."""
+    """The printed size in EMU: as asked for, else its own, never wider than what is available and no larger than
+    Word's largest page, in proportion."""
     ratio = image.height / image.width
     if not width and height:
         width = round(height / ratio)
-    width = width or image.width
-    height = height or round(width * ratio)
-    if width > available:
-        width, height = available, round(height * available / width)
+    width = max(width or image.width, 1)
+    height = max(height or round(width * ratio), 1)
+    scale = min(available / width, LARGEST / width, LARGEST / height)
+    if scale < 1:
+        width, height = round(width * scale), round(height * scale)
     return max(width, 1), max(height, 1)

@@ -70,6 +70,19 @@ def cut(text: str, longest: int = 60) -> str:
     return f"{text[:longest].rsplit(' ', 1)[0]}…"
 
 
+def quoted(value: object, longest: int = 60) -> str:
+    """A value as messages name it: what was typed in quotes, cut; of all else the kind."""
+    if value is None:
+        return "an empty value"
+    if isinstance(value, Mapping):
+        return "a record"
+    if isinstance(value, (list, tuple, Named, range, *_VIEWS)):
+        return noun(value) if is_noun(value) else "a list"
+    if is_no_value(value):
+        return "a function" if callable(value) else "this value"
+    return f"'{cut(str(value), longest)}'"
+
+
 def is_ours(value: Any) -> bool:
     """Whether it is a record of ours: one that nobody goes through field by field."""
     return isinstance(value, tuple) and hasattr(value, "_fields") and _is_ours(value)

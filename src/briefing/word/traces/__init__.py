@@ -136,8 +136,8 @@ def _drop_related(members: dict[str, Member], owner: str, kinds: tuple[str, ...]
     found = _entries(members, owner, kinds)
     for entry in found:
         name = target(entry, owner)
-        members.pop(name, None)
-        members.pop(relationships_name(name), None)
+        if members.pop(name, None) is not None:  # else it may be the package itself
+            members.pop(relationships_name(name), None)
     _drop(members, relationships_name(owner), found)
     return bool(found)
 
