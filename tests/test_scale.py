@@ -44,7 +44,9 @@ CASES: dict[str, Callable[[int], bytes]] = {
     ),
     "prefixed tags in one paragraph": lambda number: docx("{%p if x %}a{%p endif %}" * number),
     "prefixed tags in one row": lambda number: docx("a ‖ " + "¶".join(["{{tr x }}"] * 4 * number)),
-    "columns that repeat": lambda number: docx(" ‖ ".join(["{%tc for y in xs %} ‖ {{ y }} ‖ {%tc endfor %}"] * number)),
+    "columns that repeat": lambda number: docx(
+        "a ‖ " + " ‖ ".join(["{%tc for y in xs[2:] %} ‖ {{ y }} ‖ {%tc endfor %}"] * number)
+    ),
     "bookmarks in a loop": lambda number: docx(
         "\n".join(("{% for y in xs %}", *(marked(one, "{{ y }}") for one in range(number)), "{% endfor %}"))
     ),
@@ -67,7 +69,7 @@ def work(data: bytes) -> int:
         assert not [one for one in told if one.is_error and not one.code.startswith("O")]
         stream = io.BytesIO()
         render.render(compiled, {"x": 1, "xs": [1, 2]}, stream)
-        assert {one.code for one in verify(stream.getvalue(), "o.docx") if one.is_error} <= {"O243"}
+        assert not [one for one in verify(stream.getvalue(), "o.docx") if one.is_error]
 
     return calls(run)
 

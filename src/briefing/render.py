@@ -19,6 +19,7 @@ from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.text import allowed, beginning
+from briefing.word.emit.writers import CellCount
 from briefing.word.guards import settle
 from briefing.word.package import Member
 from briefing.word.pictures import Gallery
@@ -261,6 +262,7 @@ class _Rendering:
         sites = part.anatomy.sites
         writers = self._emitter.begin(part.name, {line: sites[i] for line, i in part.lines.items() if i in sites})
         internal = {
+            "_cells": CellCount,
             "_dated": self._dated,
             "_fresh": self._growth.fresh,
             "_restart": self._growth.restart,

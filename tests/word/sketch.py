@@ -121,6 +121,19 @@ def table(*lines: str) -> str:
     return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
 
 
+def text_box(*lines: str) -> str:
+    """A run with a text box as Word writes it: drawn, and in VML."""
+    held = f"<w:txbxContent>{''.join(map(paragraph, lines))}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="9" cy="9"/>'
+        '<wp:docPr id="1" name="Box"/><a:graphic><a:graphicData'
+        ' uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        f"<wps:spPr/><wps:txbx>{held}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline>"
+        '</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape id="s" style="width:9pt;height:9pt">'
+        f"<v:textbox>{held}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
 def blocks(sketch: str) -> str:
     """A sketch as paragraphs and tables."""
     made: list[str] = []

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from briefing.diagnostics import Place
 from tests.word.dump import dump
 from tests.word.merging import faults, merged
 from tests.word.sketch import cell, docx, table, xml
@@ -105,3 +106,30 @@ def test_a_row_is_coloured_by_one_of_its_cells_and_a_cell_may_have_its_own() -> 
 
 def test_the_colour_of_a_row_that_is_none_is_told() -> None:
     assert {one.code for one in faults(docx("{% rowbg 'red' %}a ‖ b"))} == {"R306"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "count", "codes"),
+    [
+        ("{%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %}", 63, []),
+        ("{%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %}", 64, ["R305"]),
+        ("a ‖ {%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %} ‖ b", 61, []),
+        ("a ‖ {%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %} ‖ b", 62, ["R305"]),
+        ("{%tc for x in xs %} ‖ a ‖ {%tc if x %} ‖ b ‖ {%tc endif %} ‖ {%tc endfor %}", 50, []),
+        ("{%tc for x in xs %} ‖ {%tc for y in xs %} ‖ a ‖ {%tc endfor %} ‖ {%tc endfor %}", 8, ["R305"]),
+    ],
+)
+def test_a_row_has_no_more_cells_than_word_takes(columns: str, count: int, codes: list[str]) -> None:
+    xs = [number < 13 for number in range(count)]
+    data = docx(f"a\n{columns}\nz")
+    found = faults(data, xs=xs) if codes else merged(data, xs=xs)[1]
+    assert [one.code for one in found] == codes
+    for fault in found:
+        assert isinstance(fault.where, Place)
+        assert fault.where.excerpt == "{%tc for x in xs %}"
+
+
+def test_each_row_of_columns_is_counted_by_itself() -> None:
+    merged(
+        docx("{%tr for y in xs %}\n{%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %}\n{%tr endfor %}"), xs=list(range(60))
+    )

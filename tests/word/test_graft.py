@@ -19,7 +19,7 @@ from tests import judges
 from tests.letters import lines
 from tests.word.drawn import AXES, Shown, chart, columns, frame, series, with_chart
 from tests.word.dump import dump
-from tests.word.sketch import docx, members, names, xml
+from tests.word.sketch import docx, members, names, text_box, xml
 from tests.word.test_moves import FROM, TO
 from tests.word.test_repeats import ROW, changed
 
@@ -308,3 +308,23 @@ def test_its_changes_to_tables_and_its_types_of_shapes_have_ids_of_their_own(fol
         ids = re.findall(pattern, text)
         assert len(ids) == len(set(ids)) > 2
     assert re.findall(r'type="#(\w+)"', text) == re.findall(r'shapetype id="(\w+)"', text)
+
+
+def test_a_note_in_a_text_box_is_told_and_goes(folder: Path) -> None:
+    clause = docx("x\nA¦<w:r><w:footnoteReference w:id='1'/></w:r>", footnote="Note")
+    data, said = taken(folder, clause, "In ¦" + text_box("{{ snippet('clause.docx') }}"))
+    assert said == ["R322"]
+    assert "footnoteReference" not in xml(data)
+
+
+def test_a_paragraph_with_a_text_box_may_stand_in_a_line(folder: Path) -> None:
+    data, said = taken(folder, docx(f"the ¦{text_box('in')}"), "Says ¦{{ snippet('clause.docx') }}¦ here")
+    assert [xml(data).count(text) for text in (">the <", ">in<", "Says ", " here")] == [1, 2, 1, 1]
+    assert said == []
+
+
+def test_what_stands_in_a_line_brings_the_names_of_its_namespaces(folder: Path) -> None:
+    host = docx("Says ¦{{ snippet('clause.docx') }}¦ here")
+    sparing = re.sub(r' xmlns:(?!w=|r=)\w+="[^"]*"', "", xml(host))
+    data, _ = taken(folder, docx(f"the ¦{text_box('in')}"), docx("", more={"word/document.xml": sparing}))
+    assert xml(data).count(">in<") == 2

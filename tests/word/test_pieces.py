@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.word import guards
 from briefing.word.guards import HOLD, HOLD_END, SPARE, SPARE_END, START, STOP, settle
+from tests.word.dump import dump
 from tests.word.merging import body, merged
 from tests.word.sketch import docx, members, row, run, table, xml
+from tests.word.sound import changed
 
 
 def held(cells: str) -> str:
@@ -67,6 +71,43 @@ def test_a_row_of_conditional_cells_goes_without_them_and_its_table_with_it() ->
     assert body(sketch, xs=[]) == "a\nc"
 
 
+def controlled(content: str) -> str:
+    return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+LOOP = "".join(f"<w:p>{run(text)}</w:p>" for text in ("{% for x in xs %}", "{{ x }}", "{% endfor %}"))
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        (table("{% for x in xs %}{{ x }} ‖ b{% endfor %}"), "1 ‖ b"),
+        (controlled(LOOP), "1"),
+        (controlled(controlled(table("{%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %}"))), "1"),
+        (table("{% for x in xs %}{{ x }} ‖ b{% endfor %}") + controlled(LOOP), "1 ‖ b\n1"),
+    ],
+)
+def test_a_content_control_goes_with_all_that_it_holds(content: str, printed: str) -> None:
+    sketch = f"a\n{controlled(content)}\nc"
+    assert body(sketch, xs=[1]) == f"a\n{printed}\nc"
+    data, _ = merged(docx(sketch, header=controlled(content)), xs=[])
+    assert dump(data) == "a\nc"
+    assert not [name for name in ("word/document.xml", "word/header1.xml") if "<w:sdt>" in xml(data, name)]
+
+
+def test_a_content_control_stays_for_what_stays_in_it() -> None:
+    sketch = controlled(table("{% for x in xs %}{{ x }} ‖ b{% endfor %}") + f"<w:p>{run('held')}</w:p>")
+    data, _ = merged(docx(sketch), xs=[])
+    assert re.search(r"<w:sdtContent><w:p>.*held.*</w:sdtContent>", xml(data))
+
+
+def test_a_row_of_conditional_cells_goes_with_the_control_around_it() -> None:
+    held_row = controlled(row("{%tc for x in xs %} ‖ {{ x }} ‖ {%tc endfor %}"))
+    data, _ = merged(docx(table("a ‖ b ‖ c", held_row)), xs=[])
+    assert dump(data) == "a ‖ b ‖ c"
+    assert "<w:sdt>" not in xml(data)
+
+
 def test_a_header_keeps_a_paragraph() -> None:
     data, _ = merged(docx("a", header="{% if x %}\nb\n{% endif %}"), x=0)
     assert xml(data, "word/header1.xml").count("<w:p/>") == 1
@@ -89,6 +130,13 @@ def test_no_guard_is_ever_left_in_a_part() -> None:
     data, _ = merged(docx(sketch, header="{% if xs %}\na\n{% endif %}"), xs=[0, 1])
     signs = {*map(ord, (HOLD, HOLD_END, SPARE, SPARE_END, START, STOP))}
     assert not [name for name, content in members(data).items() if name.endswith(".xml") and signs & set(content)]
+
+
+def test_the_notes_that_settings_name_get_no_paragraph() -> None:
+    variable = '<w:docVars><w:docVar w:name="v" w:val="{{ x }}"/></w:docVars>'
+    made, _ = merged(changed("word/settings.xml", "</w:compat>", f"</w:compat>{variable}"), x=1)
+    assert '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' in xml(made, "word/settings.xml")
+    assert 'w:val="1"/></w:docVars>' in xml(made, "word/settings.xml")
 
 
 # The stream

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.word.dump import dump
-from tests.word.merging import body, merged
+from tests.word.merging import body, faults, merged
 from tests.word.sketch import NUMBERING, docx, part, run, xml
 
 DRAWING = (
@@ -293,3 +293,18 @@ def test_a_repeated_note_leaves_what_has_one_place_to_the_first() -> None:
     notes = xml(data, "word/footnotes.xml")
     assert [notes.count(name) for name in ("<w:permStart", "<w:permEnd", "<v:shapetype", "<v:shape ")] == [1, 1, 1, 2]
     assert len(set(re.findall(r"<w:rPrChange w:id=[\"'](\d+)", notes))) == 2
+
+
+def test_a_list_item_with_tracked_changes_has_a_list_of_its_own_in_each_pass() -> None:
+    properties = (
+        "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='2'/></w:numPr><w:rPr><w:ins w:id='5' w:author='A'/></w:rPr>"
+    )
+    item = f"<w:p><w:pPr>{properties}{changed('pPrChange', '<w:pPr/>')}</w:pPr>{run('{{ x | markdown }}')}</w:p>"
+    data, _ = merged(docx(f"{{% for x in xs %}}\nhead\n{item}\n{{% endfor %}}"), xs=["*a*", "b\n\nc"])
+    lists = found(data, r'<w:numId w:val="(\d+)"')
+    assert [lists.count(one) for one in dict.fromkeys(lists)] == [1, 2]
+
+
+def test_what_fails_where_a_list_has_a_number_of_its_own_is_told_with_all_else() -> None:
+    sketch = "{% for x in xs %}\nhead\n1. {{ x / 0 }}\n{% endfor %}\n{{ 1 / 0 }}"
+    assert [one.code for one in faults(docx(sketch), xs=[1])] == ["R301", "R301"]

@@ -54,9 +54,12 @@ ROWS: Mapping[str, Code] = {
     "R321": Code(
         "warning",
         "section breaks left out",
-        "What another file brings stands in the section that it comes into, with that one's page and headers.",
+        "What another file brings stands in the section that it comes into, with that one's page and headers. "
+        "Sections end in the body of a document, not in tables, headers or text boxes.",
     ),
-    "R322": Code("warning", "notes left out", "Notes stand in the body of a document, not in headers or other notes."),
+    "R322": Code(
+        "warning", "notes left out", "Notes stand in the body of a document, not in headers, text boxes or other notes."
+    ),
     "R323": Code(
         "warning",
         "reference to what is not there",

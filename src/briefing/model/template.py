@@ -7,7 +7,9 @@ from briefing.diagnostics import Diagnostic, Place
 
 Kind = Literal["value", "open", "branch", "close", "alone", "comment"]
 Level = Literal["", "r", "p", "tr", "tc"]
-Position = Literal["run", "paragraph", "block", "text", "quoted", "argument", "word", "address", "span", "colour"]
+Position = Literal[
+    "run", "paragraph", "block", "text", "quoted", "argument", "word", "address", "span", "colour", "cell"
+]
 LIST_NUMBER = "\x0e"  # a character that XML forbids: stands in a site's `ppr` for the number of the pass's own list
 
 
@@ -35,11 +37,11 @@ class Site(NamedTuple):
     stands alone in it; "block": between paragraphs; "text": inside an attribute or an element that holds text alone;
     "quoted", "argument" and "word": in the code of a field, between quotes, alone between blanks, or a part of a word;
     "address": the relationship id of an address, whose value is a tuple of the address's parts; "span" and "colour":
-    how many columns a cell takes, and its background. `story` is the kind of
+    how many columns a cell takes, and its background; "cell": none, but the cell is counted. `story` is the kind of
     text it stands in ("body", "header", …), `heading` the level of the nearest heading above (0: none), `ends_cell`
     whether a paragraph must end it, `section` the literal properties of a section that the paragraph ends, `width` the
-    room in its table cell in twips (0: in none); where `closed`, no element but runs can stand. Where `ppr` holds
-    LIST_NUMBER, the value comes with that number: (value, number).
+    room in its table cell in twips (0: in none); where `closed`, no element but runs can stand; `in_cell` is whether it
+    is in a table. Where `ppr` holds LIST_NUMBER, the value comes with that number: (value, number).
     """
 
     position: Position
@@ -52,6 +54,7 @@ class Site(NamedTuple):
     section: str = ""
     width: int = 0
     closed: bool = False
+    in_cell: bool = False
 
 
 class Anatomy(NamedTuple):

@@ -35,7 +35,7 @@ from briefing.word.dress import dress, is_closed, room, set_apart
 from briefing.word.instructions import IN_THE_TEXT
 from briefing.word.lift import Lifter
 from briefing.word.look import Look
-from briefing.word.names import PPR, SECTION, TEXT_BOX, P
+from briefing.word.names import CELL, PPR, SECTION, TEXT_BOX, P
 from briefing.word.parts import PLAIN_KINDS, Relationship
 from briefing.word.placeholders import Placeholders
 from briefing.word.repeats import Repeats
@@ -88,7 +88,8 @@ class Dissector:
         self._lift(root, blocks)
         boxes.replay(paired, self._add, self._add_block)
         sites = self._sites(root)
-        pieces.guard(root, {number for number, site in sites.items() if site.ends_cell})
+        if self._story not in PLAIN_KINDS:
+            pieces.guard(root, {number for number, site in sites.items() if site.ends_cell})
         for number, position in self._bare_sites.items():
             sites[number] = Site(position, self._tags[number].place, self._story)
         return Anatomy(pieces.flatten(root, self._mark), self._tags, sites)
@@ -171,7 +172,7 @@ class Dissector:
 
     def _lift(self, root: Node, blocks: list[scopes.Block]) -> None:
         self.faults += prefixes.clear(self._tags, self._nodes, blocks)
-        columns = Columns(self._tags, self._nodes, blocks, self._mark, self._add)
+        columns = Columns(self._tags, self._nodes, blocks, self._mark, self._add_at)
         merged = merges.drawn(root)
         lifter = Lifter(root, self._tags, self._nodes, blocks)
         lifter.run()
@@ -181,6 +182,8 @@ class Dissector:
         self.faults += cells.faults
         self._bare_sites.update(cells.positions)
         columns.share()
+        columns.count()
+        self._bare_sites.update(columns.positions)
         merges.settle(merged, self._tags, self._mark, self._add)
         placeholders = Placeholders(self._tags, self._mark, self._add_at, self._charts)
         placeholders.run(root)
@@ -253,14 +256,15 @@ class Dissector:
 
     def _site(self, tag: Tag, node: etree._ProcessingInstruction, heading: int) -> Site:
         story = "text box" if scopes.story_of(node).tag == TEXT_BOX else self._story
+        in_cell = nearest(node, CELL) is not None
         if tag.kind != "value" or tag.number in self._whole:
-            return Site("run" if nearest(node, P) is not None else "block", tag.place, story, heading=heading)
+            position: Position = "run" if nearest(node, P) is not None else "block"
+            return Site(position, tag.place, story, heading=heading, in_cell=in_cell)
         width, closed = room(node, self._drawn), is_closed(node)
         position, ppr, rpr, section = dress(node, self._rpr.get(tag.number, ""))
         ends = position != "run" and node.getnext() is None
-        return Site(
-            position, tag.place, story, self._with_variables(tag, ppr), rpr, heading, ends, section, width, closed
-        )
+        ppr = self._with_variables(tag, ppr)
+        return Site(position, tag.place, story, ppr, rpr, heading, ends, section, width, closed, in_cell)
 
     def _with_variables(self, tag: Tag, ppr: str) -> str:
         """Paragraph properties in which a list's number is one that the pass sets: the value then brings the number

@@ -9,7 +9,10 @@ _LINE_ENDS = re.compile(r"</w:p>|<w:br\b[^>]*/>|<w:cr/>")
 _TABS = re.compile(r"<w:tab/>")
 _MARKUP = re.compile(r"<[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLOCK = re.compile(r"<w:(?:p|tbl)[ />]")
-_PARAGRAPH = re.compile(r"\s*<w:p(?: [^<>]*)?>(?:<w:pPr>.*?</w:pPr>|<w:pPr/>)?(.*)</w:p>\s*", re.DOTALL)
+_PARAGRAPH = re.compile(
+    r"\s*<w:p(?: [^<>]*)?(?<!/)>(?:<w:pPr>.*?</w:pPr>(?!\s*</w:pPrChange>)|<w:pPr/>)?(.*)</w:p>\s*", re.DOTALL
+)
+_TEXT_BOX = re.compile(r"<w:txbxContent(?: [^<>]*)?(?<!/)>(?:(?!<w:txbxContent).)*?</w:txbxContent>", re.DOTALL)
 
 
 class Fragment(str):
@@ -23,13 +26,13 @@ class Fragment(str):
     @property
     def is_block(self) -> bool:
         """Whether it holds whole paragraphs or tables."""
-        return bool(_BLOCK.search(self.xml))
+        return bool(_BLOCK.search(_around_boxes(self.xml)))
 
     @property
     def words(self) -> str:
         """The XML within the one paragraph that it is; empty if it is not one."""
         found = _PARAGRAPH.fullmatch(self.xml)
-        return found[1] if found and self.xml.count("</w:p>") == 1 else ""
+        return found[1] if found and _around_boxes(self.xml).count("</w:p>") == 1 else ""
 
 
 def captured(pieces: Iterable[str]) -> Fragment:
@@ -39,6 +42,14 @@ def captured(pieces: Iterable[str]) -> Fragment:
     fragment = Fragment(_plain(text.strip("\n")))
     fragment.xml, fragment.printed = xml, False
     return fragment
+
+
+def _around_boxes(xml: str) -> str:
+    """The XML without what text boxes hold, whose paragraphs stand within a line."""
+    found = xml.count("<w:txbxContent")
+    while found:  # innermost first
+        xml, found = _TEXT_BOX.subn("", xml)
+    return xml
 
 
 def _plain(text: str) -> str:

@@ -59,7 +59,7 @@ def guard(root: Node, ending: Set[int]) -> None:
             _hold(table, rows)
         for row, cells in held.items():
             _hold(row, cells)
-    for control in list(root.iter(SDT)):
+    for control in reversed(list(root.iter(SDT))):  # those in others first
         _hold_control(control)
 
 
@@ -67,16 +67,31 @@ def _hold_control(control: Node) -> None:
     """Guards a content control around paragraphs, tables, rows or cells that stays only if one of them does."""
     content = control.find(SDT_CONTENT)
     parent = control.getparent()
-    if content is None or parent is None or parent.tag in (P, HYPERLINK) or not any(map(is_marker, content)):
+    if content is None or parent is None or parent.tag in (P, HYPERLINK):
         return
-    if any(isinstance(child, etree._ProcessingInstruction) and child.target in _SIGNS for child in content):
+    if any(_is_sign(child, "start") for child in content):
         return  # a table or row that it holds all of goes with it
-    first = next((child for child in content if isinstance(child.tag, str) or is_marker(child)), None)
-    if first is None or is_marker(first):  # so that all else stands behind one
+    if _may_be_emptied(content):
         content.insert(0, etree.ProcessingInstruction("start"))
         content.append(etree.ProcessingInstruction("stop"))
         control.addprevious(etree.ProcessingInstruction("hold"))
         control.addnext(etree.ProcessingInstruction("hold-end"))
+
+
+def _may_be_emptied(content: Node) -> bool:
+    """Whether all that a content control holds may go: what stands behind a marker, and what is held already."""
+    is_held = False
+    for child in content:
+        if is_marker(child):
+            return True
+        if isinstance(child.tag, str) and not _is_sign(child.getprevious(), "hold"):
+            return False
+        is_held = is_held or isinstance(child.tag, str)
+    return is_held
+
+
+def _is_sign(node: Node | None, name: str) -> bool:
+    return isinstance(node, etree._ProcessingInstruction) and node.target == name
 
 
 def _own(element: Node, tag: str, is_conditional: bool = False) -> Iterator[tuple[Node, bool]]:

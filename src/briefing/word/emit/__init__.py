@@ -21,7 +21,7 @@ from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
 from briefing.word.emit.text import forbidden, in_attribute, in_code, run
-from briefing.word.emit.writers import Writer, writer
+from briefing.word.emit.writers import CellCount, Writer, writer
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 from briefing.word.printable import Unprintable, has_no_text, shown
@@ -29,8 +29,11 @@ from briefing.word.printable import Unprintable, has_no_text, shown
 _IN_CODE = ("quoted", "argument", "word")
 _PLAIN = ("text", *_IN_CODE, "address", "span", "colour")
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_FEWER = "loop over fewer items, or make rows of them instead of columns"
 _RECORDS = (dict, Mapping, Named)
 _NAMED = re.compile(r"\{\{-?\s*([\w.]+)\s*-?\}\}")
+_SECTION = re.compile(r"<w:sectPr(?: [^<>]*)?/?>(?:(?<=/>)|.*?</w:sectPr>(?!\s*</w:sectPrChange>))", re.DOTALL)
+_NOTE = re.compile(r"<w:(?:footnote|endnote)Reference [^<>]*/>")
 
 
 class Emitter:
@@ -75,6 +78,10 @@ class Emitter:
             return self._rich(site, value)
         if isinstance(value, Fragment):
             return self._fragment(site, value)
+        if isinstance(value, CellCount):
+            message = f"a row would have more than {MOST_COLUMNS} cells, which Word does not take"
+            self._reporter.add(Diagnostic("R305", message, site.place, (_FEWER,)))
+            return ""
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             if site.position == "address":
                 return self._text(site, "".join(self._plain(site, part) for part in value))
@@ -152,18 +159,30 @@ class Emitter:
         if site.position in _PLAIN:
             return self._text(site, str(value))
         if not value.is_block:
-            xml = self._printed(value, value.xml)
+            xml = self._printed(site, value, value.xml)
             return xml if site.position == "run" else f"<w:p>{site.ppr}{xml}</w:p>"
         if site.position == "run":
             if not value.words:
                 self._report_block(site)
-            return self._printed(value, value.words)
-        return self._whole(site, self._printed(value, value.xml))
+            return self._printed(site, value, value.words)
+        return self._whole(site, self._printed(site, value, value.xml))
 
-    def _printed(self, value: Fragment, xml: str) -> str:
-        """What a fragment prints: with the ids that it was captured with, then with others."""
+    def _printed(self, site: Site, value: Fragment, xml: str) -> str:
+        """What a fragment prints: with the ids that it was captured with, then with others. What can stand only in the
+        text of the body (ECMA-376 part 1, 17.6 and 17.11) is left out elsewhere."""
+        if site.story != "body" or site.in_cell:
+            xml = self._without(_SECTION, xml, site, "R321", "section breaks", "no section can end")
+        if site.story != "body":
+            xml = self._without(_NOTE, xml, site, "R322", "notes", "no note can stand")
         again, value.printed = value.printed, True
         return self._inlines.anew(xml) if again else xml
+
+    def _without(self, what: re.Pattern[str], xml: str, site: Site, code: str, called: str, reason: str) -> str:
+        xml, found = what.subn("", xml)
+        if found:
+            message = f"the {called} in what this tag prints are left out: here {reason}"
+            self._reporter.add(Diagnostic(code, message, site.place))
+        return xml
 
     def _whole(self, site: Site, xml: str) -> str:
         """Blocks in place of a paragraph; one that ends its cell keeps a paragraph at the end."""

@@ -74,7 +74,10 @@ class Grafts:
         taken.run(body, main, part)
         if taken.lost_notes:
             self._say("R322", f"the notes of '{path}' are left out: here no note can stand")
-        return captured([_with_prefixes(block) for block in body])
+        blocks = list(body)
+        return captured(
+            [_for_a_line(blocks[0])] if [block.tag for block in blocks] == [P] else map(_with_prefixes, blocks)
+        )
 
     def _say(self, code: str, message: str) -> None:
         self._reporter.add(Diagnostic(code, message, self._reporter.nowhere))
@@ -87,6 +90,15 @@ def _with_prefixes(element: Node) -> str:
     required = {prefix for choice in alone.iter(f"{{{MC}}}Choice") for prefix in choice.get("Requires", "").split()}
     etree.cleanup_namespaces(alone, keep_ns_prefixes=list(required))
     return etree.tostring(alone, encoding="unicode")
+
+
+def _for_a_line(paragraph: Node) -> str:
+    """The XML of a paragraph that may stand in a line, without the element itself: what it holds has the namespaces."""
+    held = [child for child in paragraph if child.tag != PPR]
+    for child in held:
+        paragraph.remove(child)
+    paragraph.text = ""  # so that it has an end
+    return "".join((_with_prefixes(paragraph).removesuffix("</w:p>"), *map(_with_prefixes, held), "</w:p>"))
 
 
 def _choose(alternatives: Node, foreign: Set[str]) -> None:

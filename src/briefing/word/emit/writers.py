@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from briefing.model.rich import MOST_COLUMNS
 from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.text import LONGEST, TEXT, TEXT_END
 
@@ -18,8 +19,19 @@ Writer = Callable[[Any], str]
 _ODD = re.compile("[^ -~\u00a0-\u057f\u2000-\u2e7f]")
 
 
+class CellCount:
+    """How many cells of a row have been printed."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 def writer(site: Site, emit: Callable[[Site, Any], str]) -> Writer:
     """What writes a value at a site as XML, where `emit` does so for any value at any site."""
+    if site.position == "cell":
+        return functools.partial(_count, site, emit)
     if not site.section and LIST_NUMBER not in site.ppr:
         begin, end = f"<w:r>{site.rpr}{TEXT}", f"{TEXT_END}</w:r>"
         if site.position == "run":
@@ -27,6 +39,12 @@ def writer(site: Site, emit: Callable[[Site, Any], str]) -> Writer:
         if site.position == "paragraph":
             return _quick(site, emit, f"<w:p>{site.ppr}{begin}", f"{end}</w:p>", f"<w:p>{site.ppr}</w:p>")
     return functools.partial(emit, site)
+
+
+def _count(site: Site, emit: Callable[[Site, Any], str], cells: CellCount) -> str:
+    """Writes nothing, as long as Word takes the cells of a row; the first that it does not take is told."""
+    cells.count += 1
+    return emit(site, cells) if cells.count == MOST_COLUMNS + 1 else ""
 
 
 def _quick(site: Site, emit: Callable[[Site, Any], str], begin: str, end: str, nothing: str) -> Writer:
