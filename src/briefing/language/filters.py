@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from briefing import locales, markdown
 from briefing.language import limits, made
 from briefing.language.charts import chart
+from briefing.language.grouping import batch, check_whole, groupby, sliced, summed
 from briefing.model.rich import LineBreak, Picture, RichText, Run
 from briefing.word.pictures import length
 from briefing.word.printable import is_noun, joined, quoted
@@ -61,7 +62,7 @@ def date(language: str, value: Any, style: str = "long") -> str:
 @_in_the_readers_language
 def number(language: str, value: Any, digits: int | None = None) -> str:
     """A number with its separators."""
-    _check_whole("digits", digits)
+    check_whole("digits", digits)
     return locales.number(value, language, digits)
 
 
@@ -76,7 +77,7 @@ def money(language: str, value: Any, currency: str = "", style: str = "short") -
 @_in_the_readers_language
 def percent(language: str, value: Any, digits: int | None = None) -> str:
     """A share as per cent."""
-    _check_whole("digits", digits)
+    check_whole("digits", digits)
     return locales.percent(value, language, digits)
 
 
@@ -127,7 +128,7 @@ def join(environment: Any, items: Iterable[Any], separator: str = "", attribute:
 
 def center(value: Any, width: int = 80) -> str:
     """The text padded on both sides."""
-    _check_whole("width", width)
+    check_whole("width", width)
     limits.width(width)
     return _text(value).center(width)
 
@@ -143,7 +144,7 @@ def truncate(
 ) -> str:
     """The first words of a text, or with `killwords` its first characters; `length` is what it may have at most, and
     `end` says that it was cut."""
-    _check_whole("length", length)
+    check_whole("length", length)
     return str(jinja.do_truncate(environment, _text(value), length, killwords, end, leeway))
 
 
@@ -164,7 +165,7 @@ def formatted(pattern: Any, *values: Any, **named: Any) -> str:
 
 def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
     """The number rounded; `method` is common, ceil or floor."""
-    _check_whole("precision", precision)
+    check_whole("precision", precision)
     limits.number(value)
     if isinstance(value, str):
         raise ValueError(f"'{value}' is a text and cannot be rounded; make a number of it: | float | round")
@@ -175,7 +176,7 @@ def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
 def indented(value: Any, width: int = 4, first: bool = False, blank: bool = False) -> str:
     """The text with its lines, but the first, moved to the right."""
     text = _text(value)
-    _check_whole("width", width)
+    check_whole("width", width)
     limits.width(width)
     limits.text(len(text) + width * (text.count("\n") + 1))
     return str(jinja.do_indent(text, width, first, blank))
@@ -185,7 +186,7 @@ def wrapped(value: Any, width: int = 79, break_long_words: bool = True) -> str:
     """The text in lines of at most so many characters."""
     import textwrap
 
-    _check_whole("width", width)
+    check_whole("width", width)
     lines = _text(value).splitlines()
     limits.words(lines)
     return "\n".join("\n".join(textwrap.wrap(line, width, break_long_words=break_long_words)) for line in lines)
@@ -259,12 +260,6 @@ def called(function: str) -> tuple[str, str]:
     return name, f"{name}({', '.join(taken)})" if taken else name
 
 
-def _check_whole(name: str, value: Any) -> None:
-    """Raises ValueError for what a filter is given as a number of places or characters and is none."""
-    if value is not None and not isinstance(value, int):
-        raise ValueError(f"'{name}' must be a whole number, not {quoted(value)}")
-
-
 def _as_text(name: str, value: Any) -> str:
     """What a filter is given as a text. Raises ValueError for what is none."""
     if not isinstance(value, str | Undefined):
@@ -298,49 +293,6 @@ def _as_list(filter: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
         return limits.gathered(filter(*arguments, **named))
 
     return listing
-
-
-def batch(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
-    """The items in groups of `count`, the last one filled up."""
-    _check_whole("count", count)
-    limits.width(count)
-    made.repeated(filler, count)
-    return [made.given(group) for group in jinja.do_batch(list(items), count, filler)]
-
-
-def sliced(items: Iterable[Any], count: int, filler: Any = None) -> list[list[Any]]:
-    """The items in `count` groups as even as can be, each filled up."""
-    _check_whole("count", count)
-    limits.width(count)
-    made.repeated(filler, count)
-    return [made.given(group) for group in jinja.sync_do_slice(list(items), count, filler)]
-
-
-@pass_environment
-def groupby(
-    environment: Any, items: Iterable[Any], attribute: str | int, default: Any = None, case_sensitive: bool = False
-) -> list[made.Group]:
-    """The items in groups that have a field in common, by the order of that."""
-    groups = jinja.sync_do_groupby(environment, items, attribute, default, case_sensitive)
-    return [made.group(*group) for group in groups]
-
-
-@pass_environment
-def summed(environment: Any, items: Iterable[Any], attribute: str | int | None = None, start: Any = 0) -> Any:
-    """The items, or a field of each, added to `start`; lists become one list."""
-    if attribute is not None:
-        items = map(jinja.make_attrgetter(environment, attribute), items)
-    if not isinstance(start, list):
-        return sum(items, start)
-
-    def members() -> Iterator[Any]:
-        yield from start
-        for item in items:
-            if not isinstance(item, list):
-                raise TypeError("only lists can be added to a list")
-            yield from item
-
-    return limits.gathered(members())
 
 
 def _needing_a_value(test: Callable[..., Any], *, arithmetic: bool) -> Callable[..., bool]:

@@ -120,7 +120,8 @@ def compile_tree(tree: Any, inert: frozenset[int] = frozenset()) -> tuple[Progra
     return Program(code, _line_map(generated), frozenset(generator.undeclared), *known), ()
 
 
-_UNREADABLE = (TemplateSyntaxError, SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
+# The last is what Python's compiler says where memory has run out on its way.
+_UNREADABLE = (TemplateSyntaxError, SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError)
 
 
 def _unread(fault: Exception) -> Fault:

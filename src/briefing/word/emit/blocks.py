@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from briefing.diagnostics import Diagnostic
@@ -247,18 +248,19 @@ class Blocks:
 
     def _widths(self, table: Table, room: int) -> list[int]:
         """Column widths in twips that sum to the room there is: by the text they hold, none thinner than its words."""
-        columns = max((len(row) for row in (table.head, *table.rows)), default=0)
+        columns: list[tuple[int, int, int]] = []  # of each: the longest word, all characters, how many cells
+        for row in itertools.chain((table.head,), table.rows):  # once: they may be read from a file
+            columns += [(1, 0, 0)] * (len(row) - len(columns))
+            for index, cell in enumerate(row):
+                text, (longest, characters, cells) = plain(cell), columns[index]
+                longest = max(longest, *map(len, text.split()), 0)
+                columns[index] = longest, characters + len(text), cells + 1
         if not columns:
             return []
-        if table.role == "timeline" and columns == 2:
+        if table.role == "timeline" and len(columns) == 2:
             date = room * 22 // 100
             return [date, room - date]
-        weights = []
-        for index in range(columns):
-            texts = [plain(row[index]) for row in (table.head, *table.rows) if index < len(row)]
-            longest_word = max((len(word) for text in texts for word in text.split()), default=1)
-            average = sum(map(len, texts)) / max(len(texts), 1)
-            weights.append(max(longest_word + 2, min(average, 48), 6))
+        weights = [max(longest + 2, min(characters / cells, 48), 6) for longest, characters, cells in columns]
         total = sum(weights)
         widths = [round(room * weight / total) for weight in weights]
         widths[-1] += room - sum(widths)
