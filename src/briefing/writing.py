@@ -19,9 +19,9 @@ class _Waiting(NamedTuple):
     `path` that is a link leads on to its `target`."""
 
     path: Path
-    target: Path
-    temporary: Path
-    old: Path
+    target: str
+    temporary: str
+    old: str
 
 
 Content = bytes | Callable[[BinaryIO], None]
@@ -35,17 +35,18 @@ def write(files: Iterable[tuple[Path, Content]]) -> tuple[tuple[Path, ...], tupl
     even that fails, the diagnostic says what was written. Folders are made as needed, and go again if nothing is
     written. A file that is replaced hands on its rights.
     """
-    waiting: dict[Path, _Waiting] = {}
+    waiting: dict[str, _Waiting] = {}
     placed: list[_Waiting] = []
     folders: list[Path] = []
-    left: set[Path] = set()
+    left: set[str] = set()
     path = Path()
     with stopping.undoing():
         try:
             for path, content in files:
                 one = _beside(path, waiting)
                 waiting[one.target] = one
-                make_folder(one.target.parent, folders)
+                if not os.path.isdir(folder := os.path.dirname(one.target)):
+                    make_folder(Path(folder), folders)
                 left.add(one.temporary)
                 _prepare(one, content)
             if len(waiting) == 1:  # which is replaced whole or not at all, whatever interrupts that
@@ -87,22 +88,21 @@ def remove_folders(made: Sequence[Path]) -> None:
             folder.rmdir()
 
 
-def _beside(path: Path, others: Mapping[Path, _Waiting]) -> _Waiting:
+def _beside(path: Path, others: Mapping[str, _Waiting]) -> _Waiting:
     """Raises OSError if one of the others has the same target, or the path is a link that leads nowhere, or can be no
     file's."""
     try:
-        target = Path(os.path.realpath(path))
+        target = os.path.realpath(path)
     except ValueError as fault:
         raise OSError(reason(fault)) from None
-    if not target.name:  # the root of a disk
+    folder, name = os.path.split(target)
+    if not name:  # the root of a disk
         raise IsADirectoryError("a folder has this name")
-    if target.is_symlink():
-        raise OSError("it is a link that leads round in a circle")
     if target in others:
         raise OSError("another file that is written with it has the same name")
-    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]  # shorter than any limit, whatever the target's
-    stem = f".{name}.{os.getpid()}-{len(others)}"
-    return _Waiting(path, target, target.with_name(f"{stem}.part"), target.with_name(f"{stem}.old"))
+    own = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]  # shorter than any limit, whatever the target's
+    stem = os.path.join(folder, f".{own}.{os.getpid()}-{len(others)}")
+    return _Waiting(path, target, f"{stem}.part", f"{stem}.old")
 
 
 def _prepare(one: _Waiting, content: Content) -> None:
@@ -110,6 +110,8 @@ def _prepare(one: _Waiting, content: Content) -> None:
     mode = _mode(one.target)
     if stat.S_ISDIR(mode):
         raise IsADirectoryError("a folder has this name")
+    if stat.S_ISLNK(mode):
+        raise OSError("it is a link that leads round in a circle")
     if mode and not stat.S_ISREG(mode):
         raise OSError("what has this name is no file")
     with open(one.temporary, "wb") as stream:
@@ -119,13 +121,13 @@ def _prepare(one: _Waiting, content: Content) -> None:
             content(stream)
     if mode:
         with contextlib.suppress(OSError):  # a disk that knows no rights
-            one.temporary.chmod(stat.S_IMODE(mode))
+            os.chmod(one.temporary, stat.S_IMODE(mode))
 
 
-def _mode(path: Path) -> int:
-    """What a path is, and its rights; 0 if there is nothing."""
+def _mode(path: str) -> int:
+    """What a path is, links not followed, and its rights; 0 if there is nothing."""
     try:
-        return path.stat().st_mode
+        return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return 0
 
@@ -137,7 +139,7 @@ def _keep_old(one: _Waiting) -> None:
     except FileNotFoundError:
         pass
     except OSError:
-        one.old.write_bytes(one.target.read_bytes())
+        Path(one.old).write_bytes(Path(one.target).read_bytes())
 
 
 def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
@@ -146,21 +148,21 @@ def _put_back(placed: Iterable[_Waiting]) -> list[Path]:
     with stopping.unbroken():
         for one in placed:
             try:
-                if one.old.exists():
+                if os.path.exists(one.old):
                     os.replace(one.old, one.target)
                 else:
-                    one.target.unlink()
+                    os.unlink(one.target)
             except OSError:
                 stuck.append(one.path)
     return stuck
 
 
-def _clear(left: Iterable[Path], folders: Sequence[Path]) -> None:
+def _clear(left: Iterable[str], folders: Sequence[Path]) -> None:
     """Removes what is left beside the targets, and the folders that were made for nothing."""
     with stopping.unbroken():
         for one in left:
             with contextlib.suppress(OSError):
-                one.unlink(missing_ok=True)
+                os.unlink(one)
         remove_folders(folders)
 
 
