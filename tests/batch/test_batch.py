@@ -106,6 +106,16 @@ def test_a_picture_that_one_row_lacks_fails_that_row_alone(tmp_path: Path) -> No
     assert fault.related[-1].where == Span(str(order.recipients), 2)
 
 
+def test_a_copy_goes_through_no_link_out_of_its_folder(tmp_path: Path) -> None:
+    order = room(tmp_path)
+    (tmp_path / "secret.txt").write_text("mine")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/Ada.docx").symlink_to(tmp_path / "secret.txt")
+    outcome = batch.run(order, jobs=1)
+    assert (outcome.made, outcome.failed, [one.code for one in outcome.diagnostics]) == (2, 1, ["O106"])
+    assert (tmp_path / "secret.txt").read_text() == "mine"
+
+
 def test_like_faults_are_told_once_with_how_many_there_are(tmp_path: Path) -> None:
     outcome = batch.run(room(tmp_path, "audience,name\n" + "".join(f"kru,{n}\n" for n in range(50))), jobs=1)
     (fault,) = outcome.diagnostics

@@ -10,6 +10,7 @@ from briefing.batch.manifest import MADE, Line, said
 from briefing.batch.plan import Done, Job, Order, Recipe, failed, room_of
 from briefing.diagnostics import Diagnostic, Related, Span, has_errors
 from briefing.pipeline.copies import Room
+from briefing.project import led_out
 from briefing.writing import write
 
 
@@ -30,6 +31,8 @@ def _copy(room: Room, job: Job, order: Order) -> Done:
         message, hint = "this row takes more time or memory than a copy may", "`--limit seconds=60` gives it longer"
         return failed(row.number, job.file, (Diagnostic("P111", message, where, (hint,)),))
     found = tuple(one for one in found if one.is_error or one.code not in room.ignore)
+    if path.is_symlink():
+        found += led_out((path,))
     if data and not has_errors(found):
         found += write([(path, data)])[1]
     told = tuple(one._replace(related=(*one.related, Related("for this row", where))) for one in found)

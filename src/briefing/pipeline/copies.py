@@ -18,7 +18,7 @@ from briefing.pipeline.editions import editions_of, for_recipient
 from briefing.pipeline.finishing import finished, imprint_of, making_of
 from briefing.pipeline.loading import Diagnostics, heard, load
 from briefing.pipeline.templates import Templates
-from briefing.project import Project, overwriting, shown
+from briefing.project import Project, led_out, overwriting, shown
 from briefing.template.imprinting import imprinted
 from briefing.word import imprint, package, seal
 from briefing.word.pictures import Gallery
@@ -118,5 +118,6 @@ def opened(
         diagnostics += (*templates.diagnostics, *templates.misnamed(written))
     asked = project if output is None else project._replace(output=output)
     diagnostics += overwriting(asked, (folder / "a copy.docx",))
+    diagnostics += led_out((folder / "a copy.docx",), project.root if output is None else None)
     told = without_consequences(heard(project, diagnostics), str(shown(project.audiences)))
     return Room(presses, folder, project.ignore, project.limits, told)
