@@ -38,4 +38,5 @@ for (const [number, values] of several.entries()) {
   writeFileSync(join(out, `${engine}-${number}.docx`), await make(values));
   took.push(seconds() - before);
 }
-console.log(JSON.stringify({ took, peak: process.resourceUsage().maxRSS / 1024 }));
+const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
+console.log(JSON.stringify({ took, peak }));

@@ -110,11 +110,18 @@ class Passes:
 
 def passes_for(roots: Mapping[str, Any]) -> int:
     """How many passes the lists of the data bring along, two levels deep: what is much is meant."""
-    lists = [value for value in roots.values() if isinstance(value, Sequence)]
+    rows = sum(map(_rows, roots.values()))
     for value in roots.values():
         if type(value) in (dict, Record):
-            lists += [inner for inner in value.values() if isinstance(inner, Sequence)]
-    return sum(len(one) * PASSES_OF_A_ROW for one in lists if not isinstance(one, str))
+            rows += sum(map(_rows, value.values()))
+    return rows * PASSES_OF_A_ROW
+
+
+def _rows(value: Any) -> int:
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return len(value)
+    return len(value) if kind not in _WEIGHTS and isinstance(value, Sequence) and not isinstance(value, str) else 0
 
 
 def is_open(value: Any) -> bool:
