@@ -123,7 +123,7 @@ def _picture(found: Mapping[str, Mapping[int, Took]]) -> str:
         drawn.append(f'<path d="M{LEFT} {y}H{WIDE - 150}" stroke="#E3E3E3"/>')
         drawn.append(f'<text x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10**power:g} s</text>')
     others = iter(OTHERS)
-    ends: list[float] = []
+    ends: list[tuple[float, float]] = []
     for name, took in found.items():
         colour = COLOURS.get(name) or next(others)
         points = [at(rows, one.first) for rows, one in sorted(took.items())]
@@ -131,11 +131,13 @@ def _picture(found: Mapping[str, Mapping[int, Took]]) -> str:
         heavy = 3 if name == "briefing" else 1.5
         drawn.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="{heavy}"/>')
         x, y = points[-1]
-        while any(abs(y - other) < 14 for other in ends):
+        while any(abs(x - its_x) < 110 and abs(y - its_y) < 14 for its_x, its_y in ends):
             y -= 14
-        ends.append(y)
+        ends.append((x, y))
         drawn.append(f'<text x="{x + 8}" y="{y + 4}" fill="{colour}">{name}</text>')
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" font-family="sans-serif" font-size="12"'
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}"'
+        ' font-family="sans-serif" font-size="12"'
         f' fill="#333"><rect width="{WIDE}" height="{HIGH}" fill="#fff"/>{"".join(drawn)}</svg>\n'
     )
