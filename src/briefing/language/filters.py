@@ -18,7 +18,7 @@ from jinja2 import pass_environment, tests
 from jinja2.runtime import Undefined
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from briefing import locales, markdown
+from briefing import locales
 from briefing.language import limits, made
 from briefing.language.charts import chart
 from briefing.language.grouping import batch, check_whole, groupby, sliced, summed
@@ -89,6 +89,8 @@ def listed(environment: Any, items: Iterable[Any]) -> str:
 
 def as_markdown(value: Any) -> Any:
     """The rich text that a piece of Markdown in the data stands for."""
+    from briefing import markdown  # what most templates can do without
+
     return markdown.render(_text(value))
 
 

@@ -6,17 +6,16 @@ is no way round it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.model.brief import Named
 from briefing.model.rich import MOST_COLUMNS, Chart, Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
-from briefing.word.emit.blocks import Blocks
 from briefing.word.emit.growth import Growth
-from briefing.word.emit.inlines import Inlines
 from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
@@ -25,6 +24,10 @@ from briefing.word.emit.writers import CellCount, Writer, writer
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 from briefing.word.printable import Unprintable, has_no_text, shown
+
+if TYPE_CHECKING:
+    from briefing.word.emit.blocks import Blocks
+    from briefing.word.emit.inlines import Inlines
 
 _IN_CODE = ("quoted", "argument", "word")
 _PLAIN = ("text", *_IN_CODE, "address", "span", "colour")
@@ -40,13 +43,28 @@ class Emitter:
     """Writes the values of one rendering, part by part. What it could not write as asked is in `reporter`."""
 
     def __init__(self, look: Look, growth: Growth, reporter: Reporter) -> None:
-        self._reporter = reporter
-        self._inlines = Inlines(look, growth, reporter)
-        self._blocks = Blocks(look, growth, reporter, self._inlines)
+        self._look, self._growth, self._reporter = look, growth, reporter
+        self._part = ""
+
+    @functools.cached_property
+    def _inlines(self) -> Inlines:
+        from briefing.word.emit.inlines import Inlines  # what plain values can do without, as the blocks below
+
+        own = Inlines(self._look, self._growth, self._reporter)
+        own.part = self._part
+        return own
+
+    @functools.cached_property
+    def _blocks(self) -> Blocks:
+        from briefing.word.emit.blocks import Blocks
+
+        return Blocks(self._look, self._growth, self._reporter, self._inlines)
 
     def begin(self, part: str, sites: Mapping[int, Site]) -> dict[int, Writer]:
         """Goes on to another part, whose `sites` are by line of its source: what writes the values of each."""
-        self._inlines.part = part
+        self._part = part
+        if "_inlines" in self.__dict__:
+            self._inlines.part = part
         return {line: writer(site, self.emit) for line, site in sites.items()}
 
     def emit(self, site: Site, value: Any) -> str:

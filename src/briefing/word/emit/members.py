@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from briefing.model.template import Form, Template
 from briefing.word import package
-from briefing.word.emit.anew import anew
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.text import in_attribute
 from briefing.word.names import R, W
@@ -100,6 +99,10 @@ def _styles(
 
 def _copies(template: Template, members: Mapping[str, Member], growth: Growth, made: dict[str, str]) -> None:
     """Adds the copies of the template's notes that repeated references point to, as they were rendered."""
+    if not growth.copies:
+        return
+    from briefing.word.emit.anew import anew  # many expressions, which few documents need
+
     for kind, copies in growth.copies.items():
         name = note_part(template.look, kind)
         xml = made.get(name) or (decoded(members[name].read()) if name in members else "")
