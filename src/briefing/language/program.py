@@ -21,8 +21,7 @@ from briefing.diagnostics import Place
 from briefing.language.environment import Environment, Generator
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
-from briefing.language.tags import FAILED
-from briefing.language.values import Missing
+from briefing.language.values import FAILED, Missing
 from briefing.model.template import Tag
 
 _FILE = "<part of a template>"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from briefing.diagnostics import did_you_mean
 from briefing.language.problem import Problem
+from briefing.language.values import FAILED
 from briefing.model.template import Kind, Level
 from briefing.word.tagtext import HALF_CLOSED
 
@@ -61,7 +62,6 @@ _NESTED = re.compile(r"\{\{|\{%")
 _BRACES = re.compile(r"\{[{%]|[}%]\}")
 _STATED = re.compile(r"%(.*)%", re.DOTALL)
 _SLASH = re.compile(r"\s*/\s*(for|if|set|macro|call|filter|with)\s*$")
-FAILED = "_failed"  # the name that stands for an expression which failed; nobody hears of what it lacks
 _SETTING = ("assign", "let", "var")
 _IMPORTING = ("import", "from")
 _IMPORTED = re.compile(r"\b(?:as|import)\s+([^\W\d]\w*)(?:\s+with(?:out)?\s+context)?\s*$")

@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Undefined
 from jinja2.utils import missing as nothing
 
+FAILED = "_failed"  # the name that stands for an expression which failed; nobody hears of what it lacks
+
 
 class Missing(Undefined):
     """A name that the data does not have, asked for on a `line` of the source. It chains; whoever prints, tests,
