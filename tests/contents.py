@@ -8,14 +8,12 @@ from typing import Any
 
 from briefing.diagnostics import Span
 from briefing.model.content import (
-    EMPTY,
     Audience,
     Audiences,
     Block,
     Content,
     Fact,
     PointsBody,
-    Record,
     Section,
     Source,
     Term,
@@ -24,6 +22,7 @@ from briefing.model.content import (
     Topic,
     Worded,
 )
+from briefing.model.record import EMPTY, Record
 
 PATH = "content/topic.yaml"
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.audience import resolve
 from briefing.diagnostics import Diagnostic, Span
+from briefing.model.amounts import Month
 from briefing.model.brief import Brief, Decision
 from briefing.model.content import (
     Block,
@@ -21,17 +22,16 @@ from briefing.model.content import (
     Content,
     FigureBody,
     Mention,
-    Month,
     Pair,
     QaBody,
     QuoteBody,
-    Record,
     TableBody,
     Text,
     TextBody,
     TimelineBody,
     Worded,
 )
+from briefing.model.record import Record
 from briefing.model.rich import (
     Callout,
     Chart,

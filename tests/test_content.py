@@ -21,13 +21,13 @@ from briefing.model.content import (
     PointsBody,
     QaBody,
     QuoteBody,
-    Record,
     TableBody,
     Text,
     TextBody,
     TimelineBody,
     Topic,
 )
+from briefing.model.record import Record
 
 TOPIC = """\
 title: Two firms draw closer

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from briefing import language, limits
 from briefing.diagnostics import Span, in_order
-from briefing.model.brief import Named, Reader
-from briefing.model.content import Limits, Record
+from briefing.model.brief import Reader
+from briefing.model.content import Limits
+from briefing.model.named import Named
+from briefing.model.record import Record
 from briefing.model.rich import RichText
 from tests.letters import fault, faults, printed, said
 

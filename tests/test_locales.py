@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from briefing import locales
 from briefing.locales.words import WORDS
-from briefing.model.content import FactKind, FactValue, Money, Month, Percent
+from briefing.model.amounts import FactKind, FactValue, Money, Month, Percent
 
 DAY = datetime.date(2023, 1, 23)
 BY_HAND = st.sampled_from([("en", "en"), ("en-GB", "en_GB"), ("en-US", "en_US")])

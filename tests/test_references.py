@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.content import Record, Source
+from briefing.model.content import Source
+from briefing.model.record import Record
 from briefing.model.rich import Anchor, Citation, Link, Note, Run, plain
 from briefing.references import Citing, anchor, full, short
 from tests.contents import source

@@ -24,7 +24,8 @@ from jsonschema import Draft7Validator
 from briefing import content, payload, project, schema, show, starter
 from briefing.content.blocks import KINDS
 from briefing.diagnostics import Diagnostic, Place, Span
-from briefing.model.content import Content, Record
+from briefing.model.content import Content
+from briefing.model.record import Record
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("topic", "audiences")

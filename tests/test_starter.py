@@ -21,7 +21,8 @@ from briefing import audience, datafile, language, render, starter, template
 from briefing.content import load
 from briefing.diagnostics import Diagnostic, Span
 from briefing.model.brief import Briefing, LocalDate, Reader
-from briefing.model.content import EMPTY, Limits, Record
+from briefing.model.content import Limits
+from briefing.model.record import EMPTY, Record
 from briefing.model.rich import RichText
 from briefing.word.colour import WHITE, contrast, darkened, mixed, tinted
 from briefing.word.names import W

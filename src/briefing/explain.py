@@ -17,7 +17,7 @@ from typing import NamedTuple
 from briefing import datafile
 from briefing.codes import CODES, Code
 from briefing.diagnostics import Diagnostic, did_you_mean
-from briefing.model.content import NOTHING, Record
+from briefing.model.record import NOTHING, Record
 
 WIDTH = 100
 """Columns of what is printed."""

@@ -8,16 +8,7 @@ from typing import NamedTuple
 
 from briefing.diagnostics import Span
 from briefing.model.brief import Brief, Decision
-from briefing.model.content import (
-    Block,
-    Body,
-    Content,
-    Fact,
-    QuoteBody,
-    Text,
-    TimelineBody,
-    Topic,
-)
+from briefing.model.content import Block, Body, Content, Fact, QuoteBody, Text, TimelineBody, Topic
 from briefing.model.texts import facts_named, texts_of
 
 _TERM = re.compile(r"""\bterms(?:\.|\[['"])([A-Za-z_]\w*)""")

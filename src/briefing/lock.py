@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing import datafile
 from briefing.diagnostics import Diagnostic, Span
-from briefing.model.content import Record
+from briefing.model.record import Record
 
 NAME = "briefing.lock"
 HEAD = "# Against which wording of its default each variant was last looked at. `briefing accept` writes it.\n"

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from briefing import limits, locales, payload, render, template
 from briefing.diagnostics import Diagnostic, Span, has_errors
-from briefing.model.content import EMPTY
+from briefing.model.record import EMPTY
 from briefing.model.template import NOTHING, Keeping, Part
 from briefing.word import package
 from briefing.word.package import Package

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing import datafile
 from briefing.diagnostics import Diagnostic, has_errors
-from briefing.model.content import EMPTY, Record
+from briefing.model.record import EMPTY, Record
 
 if TYPE_CHECKING:
     from briefing.datafile.csv_records import CsvRecords

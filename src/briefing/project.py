@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing import datafile
 from briefing import limits as bounds
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
-from briefing.model.content import EMPTY, Items, Record
+from briefing.model.record import EMPTY, Items, Record
 from briefing.writing import reason
 
 SETTINGS = "briefing.yaml"

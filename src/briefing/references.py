@@ -16,8 +16,9 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing import locales
+from briefing.model.amounts import Month
 from briefing.model.brief import Reference
-from briefing.model.content import CitationStyle, Month, Source
+from briefing.model.content import CitationStyle, Source
 from briefing.model.rich import Anchor, Citation, Inline, Link, Note, RichText, Run, plain
 
 Inlines = tuple[Inline, ...]

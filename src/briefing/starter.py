@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from briefing import locales
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
-from briefing.model.content import EMPTY, Record
+from briefing.model.record import EMPTY, Record
 from briefing.word import pictures
 from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Labels, Page, starter_template
 from briefing.word.colour import WHITE, contrast, lightest, mixed, tinted

@@ -15,16 +15,9 @@ from briefing.diagnostics import Diagnostic, did_you_mean
 from briefing.language.need import ANY_KEY, ITEM, Need
 from briefing.language.needs import needs
 from briefing.model import brief
-from briefing.model.content import (
-    BLOCK_KINDS,
-    CALLOUT_KINDS,
-    Audiences,
-    CitationStyle,
-    Content,
-    FactStatus,
-    Items,
-    Record,
-)
+from briefing.model.content import BLOCK_KINDS, CALLOUT_KINDS, Audiences, CitationStyle, Content, FactStatus
+from briefing.model.named import Named
+from briefing.model.record import Items, Record
 from briefing.model.template import Part, Tag
 
 MOST_NAMES = 12  # shown where no name is near
@@ -173,7 +166,7 @@ class _Nouns:
             return self._of_type(kinds[0]) if len(kinds) == 1 else _ANYTHING
         if origin is tuple and inner[1:] != (Ellipsis,):
             return Offer("a row", member=self._of_type(inner[0]))
-        if origin in (tuple, Sequence, brief.Named):
+        if origin in (tuple, Sequence, Named):
             return Offer("a list", member=self._of_type(inner[0]))
         if hasattr(hint, "_fields"):
             return self.of(hint)

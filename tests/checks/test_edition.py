@@ -10,7 +10,8 @@ from briefing import checks
 from briefing.audience import resolve
 from briefing.checks import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
-from briefing.model.content import CalloutBody, Content, Limits, PointsBody, QuoteBody, Record, Worded
+from briefing.model.content import CalloutBody, Content, Limits, PointsBody, QuoteBody, Worded
+from briefing.model.record import Record
 from tests.contents import PATH, audience, block, content, section, term, text
 
 LONG = "One two three four five six seven."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.content import Money, Month, Percent
+from briefing.model.amounts import Money, Month, Percent
 from tests.content.written import topic
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing import limits
 from briefing.datafile import json_reader
 from briefing.diagnostics import Span
-from briefing.model.content import Items, Record
+from briefing.model.record import Items, Record
 
 
 def read(text: str) -> Any:

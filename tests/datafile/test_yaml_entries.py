@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefing import datafile
 from briefing.datafile import yaml_entries, yaml_reader
 from briefing.diagnostics import Span
-from briefing.model.content import Record
+from briefing.model.record import Record
 from tests.datafile.test_yaml_faults import CASES
 from tests.datafile.test_yaml_reader import SCRAPS
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from briefing import limits
 from briefing.datafile import yaml_reader
 from briefing.diagnostics import Diagnostic, Span
-from briefing.model.content import Items, Record
+from briefing.model.record import Items, Record
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.content import Percent
+from briefing.model.amounts import Percent
 from briefing.model.rich import Chart, Series
 from briefing.word.emit.charts import filled
 from tests import judges

@@ -13,18 +13,9 @@ from briefing.audience import blocks, reach
 from briefing.audience.reach import steps
 from briefing.audience.wording import Cite, Evaluate, Problem, Wording, citation
 from briefing.diagnostics import Diagnostic, Related, did_you_mean
-from briefing.model.brief import (
-    Brief,
-    Briefing,
-    BriefSection,
-    Decision,
-    Entry,
-    LocalDate,
-    Named,
-    Reader,
-    StatedFact,
-)
+from briefing.model.brief import Brief, Briefing, BriefSection, Decision, Entry, LocalDate, Reader, StatedFact
 from briefing.model.content import Audience, Content, Fact, Section, Topic
+from briefing.model.named import Named
 from briefing.model.rich import Block, RichText, Table, plain_lines, words
 from briefing.references import Citing
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 from briefing import locales
 from briefing.audience.wording import Cite, Wording, citation
 from briefing.diagnostics import Span
+from briefing.model.amounts import Month
 from briefing.model.brief import BriefBlock, Event, QuestionAndAnswer
 from briefing.model.content import (
     Block,
@@ -17,7 +18,6 @@ from briefing.model.content import (
     ChartBody,
     Fact,
     FigureBody,
-    Month,
     PointsBody,
     QaBody,
     QuoteBody,

@@ -11,8 +11,10 @@ from typing import NamedTuple, Protocol
 from briefing import locales, markdown
 from briefing.audience.reach import preferred
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
-from briefing.model.brief import Entry, LocalDate, Named, StatedFact
-from briefing.model.content import Fact, MentionKind, Money, Month, Percent, Text, Topic
+from briefing.model.amounts import Money, Month, Percent
+from briefing.model.brief import Entry, LocalDate, StatedFact
+from briefing.model.content import Fact, MentionKind, Text, Topic
+from briefing.model.named import Named
 from briefing.model.rich import Anchor, Citation, Inline, Link, Picture, RichText
 from briefing.model.texts import beside
 from briefing.references import Citing, bookmark

@@ -11,8 +11,10 @@ from briefing.checks import english
 from briefing.checks.passages import Passage, passages
 from briefing.checks.sentences import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
-from briefing.model.brief import Brief, Briefing, BriefSection, Entry, Named
-from briefing.model.content import Audience, Content, Record
+from briefing.model.brief import Brief, Briefing, BriefSection, Entry
+from briefing.model.content import Audience, Content
+from briefing.model.named import Named
+from briefing.model.record import Record
 from briefing.model.rich import Heading, words
 
 BOTTOM_LINE_SENTENCES = 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, cast
 
-from briefing.model.brief import Brief, BriefBlock, Briefing, BriefSection, Decision, Named
+from briefing.model.brief import Brief, BriefBlock, Briefing, BriefSection, Decision
 from briefing.model.content import (
     Block,
     Body,
@@ -18,6 +18,7 @@ from briefing.model.content import (
     Topic,
     Worded,
 )
+from briefing.model.named import Named
 from briefing.model.rich import Callout, RichText
 
 Kind = Literal["prose", "title", "claim", "cell"]

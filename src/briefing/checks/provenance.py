@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from briefing.checks.sentences import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
-from briefing.model.content import CalloutBody, Fact, Month, Text, Topic
+from briefing.model.amounts import Month
+from briefing.model.content import CalloutBody, Fact, Text, Topic
 from briefing.model.texts import facts_named, texts_of
 
 _INTERESTED = ("party", "opponent")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from briefing.diagnostics import Diagnostic, Related
-from briefing.model.brief import Brief, Briefing, BriefSection, Named
+from briefing.model.brief import Brief, Briefing, BriefSection
 from briefing.model.content import Content
+from briefing.model.named import Named
 from briefing.model.texts import texts_of
 
 SMALLEST_SHARE_SHARED = 0.5  # of a topic's blocks, for

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from briefing.model.brief import Brief, Briefing, BriefSection, Entry, Named, Reference, StatedFact
+from briefing.model.brief import Brief, Briefing, BriefSection, Entry, Reference, StatedFact
 from briefing.model.content import Body, Content, QuoteBody
+from briefing.model.named import Named
 from briefing.model.texts import texts_of
 
 LEAST_WORDS = 5  # that a stretch has; fewer stand anywhere

@@ -16,12 +16,10 @@ from briefing.model.content import (
     ChartBody,
     Column,
     FigureBody,
-    Items,
     Pair,
     PointsBody,
     QaBody,
     QuoteBody,
-    Record,
     Section,
     TableBody,
     Text,
@@ -29,6 +27,7 @@ from briefing.model.content import (
     TimelineBody,
     Worded,
 )
+from briefing.model.record import Items, Record
 from briefing.model.rich import CHART_KINDS, MOST_COLUMNS, Alignment
 
 BOTTOM_LINE = "bottom_line"

@@ -10,19 +10,9 @@ from typing import get_args
 from briefing import locales
 from briefing.content.reading import Value
 from briefing.datafile.scalars import NO_DAY
-from briefing.model.content import (
-    Fact,
-    FactKind,
-    FactStatus,
-    FactValue,
-    Items,
-    Money,
-    Month,
-    Percent,
-    Record,
-    Source,
-    Term,
-)
+from briefing.model.amounts import FactKind, FactValue, Money, Month, Percent
+from briefing.model.content import Fact, FactStatus, Source, Term
+from briefing.model.record import Items, Record
 
 VALUE_LIMIT = 60  # characters: a value is a figure, a date or a name; what is longer is a claim
 NUMBERS = ("number", "percent", "money")

@@ -17,7 +17,8 @@ from briefing import datafile
 from briefing.content import meant
 from briefing.datafile.scalars import NO_DAY
 from briefing.diagnostics import Diagnostic, Related, Span, did_you_mean
-from briefing.model.content import EMPTY, NOTHING, ChartBody, Items, Mention, MentionKind, Record, Text
+from briefing.model.content import ChartBody, Mention, MentionKind, Text
+from briefing.model.record import EMPTY, NOTHING, Items, Record
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)

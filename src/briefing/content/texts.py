@@ -11,7 +11,8 @@ from typing import Literal
 from briefing.content.prose import expressions, prose_of, spot, without
 from briefing.diagnostics import Diagnostic
 from briefing.markdown.marks import CITATION, citation
-from briefing.model.content import Fact, Mention, Money, Month, Percent, Term, Text
+from briefing.model.amounts import Money, Month, Percent
+from briefing.model.content import Fact, Mention, Term, Text
 
 _NAMED = re.compile(
     r"""(?<![\w.])(?P<root>facts|terms)(?:\.(?P<name>[^\W\d]\w*)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\])"""

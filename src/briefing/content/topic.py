@@ -10,7 +10,8 @@ from typing import Literal
 from briefing.content import blocks, facts, names, slips, texts
 from briefing.content.reading import Fields, Reading, Value
 from briefing.diagnostics import Diagnostic
-from briefing.model.content import MentionKind, Record, Section, Text, Topic, Worded
+from briefing.model.content import MentionKind, Section, Text, Topic, Worded
+from briefing.model.record import Record
 from briefing.model.texts import fact_alone
 
 # BCP 47 (RFC 5646, section 2.1) as far as documents need it: language, script, region.

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from briefing.diagnostics import Span
-from briefing.model.brief import Brief, BriefSection, Decision, Named
+from briefing.model.brief import Brief, BriefSection, Decision
 from briefing.model.content import Block, Content, Text
+from briefing.model.named import Named
 from briefing.model.rich import words
 
 

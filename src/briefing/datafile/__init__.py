@@ -11,7 +11,7 @@ from briefing import limits
 from briefing.datafile.document import Document
 from briefing.datafile.text_file import confined, decoded, neighbours, printable, read_text
 from briefing.diagnostics import Diagnostic, Span, has_errors
-from briefing.model.content import Record
+from briefing.model.record import Record
 
 __all__ = ["Document", "confined", "decoded", "neighbours", "printable", "read", "read_mapping", "read_text"]
 

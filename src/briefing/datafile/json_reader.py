@@ -13,7 +13,7 @@ from briefing.datafile.document import DEPTH_LIMIT, TOO_MANY, Document
 from briefing.datafile.scalars import integer
 from briefing.datafile.text_file import LONG_TABLES, position
 from briefing.diagnostics import Diagnostic, Span
-from briefing.model.content import Items, Record
+from briefing.model.record import Items, Record
 
 _LARGEST_EXPONENT = 1_000  # of ten: a number beyond would take long to write
 _TEXT = re.compile(r'"(?:[^"\\]+|\\.?)*(?:"|\Z)', re.DOTALL)

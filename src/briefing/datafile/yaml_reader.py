@@ -17,7 +17,7 @@ from briefing.datafile import scalars
 from briefing.datafile.document import DEPTH_LIMIT, TOO_MANY, Document
 from briefing.datafile.text_file import LONG_TABLES, unprintable
 from briefing.diagnostics import Diagnostic, Related, Span
-from briefing.model.content import Items, Record
+from briefing.model.record import Items, Record
 
 if TYPE_CHECKING:
     from briefing.datafile.yaml_entries import Entry

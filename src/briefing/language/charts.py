@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2.runtime import Undefined
 
-from briefing.model.content import Money, Percent
+from briefing.model.amounts import Money, Percent
 from briefing.model.rich import CHART_KINDS, Chart, RichText, Run, Series
 from briefing.word.pictures import length
 from briefing.word.printable import quoted

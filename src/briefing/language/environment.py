@@ -31,7 +31,7 @@ from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
 from briefing.language.work import Passes, Work, bulk, counted, is_open, passes_for
 from briefing.limits import now
-from briefing.model.brief import Named
+from briefing.model.named import Named
 from briefing.model.rich import RichText
 from briefing.word import printable
 from briefing.word.fragment import Fragment, captured

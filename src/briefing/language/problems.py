@@ -11,8 +11,9 @@ from jinja2.exceptions import SecurityError
 from briefing.diagnostics import Span, did_you_mean
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
-from briefing.model.brief import Briefing, Named
-from briefing.model.content import Record
+from briefing.model.brief import Briefing
+from briefing.model.named import Named
+from briefing.model.record import Record
 from briefing.model.template import Tag
 from briefing.word.pictures import Unusable
 from briefing.word.printable import NOUNS, Unprintable

@@ -18,7 +18,7 @@ from jinja2 import pass_environment
 from briefing.language.limits import Exhausted, refuse
 from briefing.language.made import MadeDict, MadeList, MadeTuple, given
 from briefing.limits import now
-from briefing.model.content import Record
+from briefing.model.record import Record
 
 PASSES_OF_A_ROW = 20  # that a row of the data may take, with its cells
 PACE = 200  # characters that go through a quick filter in the time of a pass

@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.locales.words import word
-from briefing.model.content import FactKind, FactValue, Money, Month, Percent
+from briefing.model.amounts import FactKind, FactValue, Money, Month, Percent
 from briefing.word.printable import quoted
 
 if TYPE_CHECKING:

@@ -4,42 +4,15 @@ The field names of these classes are the names in the template language (docs/te
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from briefing.diagnostics import Span
-from briefing.model.content import NOTHING, NOWHERE, FactValue, Limits
+from briefing.model.amounts import FactValue
+from briefing.model.content import Limits
+from briefing.model.named import Named
+from briefing.model.record import NOTHING, NOWHERE
 from briefing.model.rich import Chart, Picture, RichText
-
-T = TypeVar("T")
-
-
-class Named(Sequence[T], Generic[T]):
-    """A sequence in the reader's order whose members also answer to their ids: `sections`, `facts`."""
-
-    __slots__ = ("_members",)
-
-    def __init__(self, members: Mapping[str, T]) -> None:
-        self._members = dict(members)
-
-    @overload
-    def __getitem__(self, key: int | str) -> T: ...
-    @overload
-    def __getitem__(self, key: slice) -> Sequence[T]: ...
-    def __getitem__(self, key: int | str | slice) -> T | Sequence[T]:
-        return self._members[key] if isinstance(key, str) else tuple(self._members.values())[key]
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._members.values())
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._members
-
-    def ids(self) -> tuple[str, ...]:
-        return tuple(self._members)
 
 
 class Reference(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from briefing.model.content import FactKind, FactStatus
+from briefing.model.amounts import FactKind
+from briefing.model.content import FactStatus
 from briefing.schema import shapes
 from briefing.schema.ids import Known, one, several
 from briefing.schema.shapes import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
 from typing import Any
 
-from briefing.model.brief import Named
+from briefing.model.named import Named
 
 NOUNS: Mapping[str, str] = {  # what messages call the records that templates see
     "Briefing": "the briefing",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefing.diagnostics import Diagnostic, Place
-from briefing.model.brief import Named
+from briefing.model.named import Named
 from briefing.model.rich import MOST_COLUMNS, Chart, Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.growth import Growth
