@@ -156,7 +156,7 @@ def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[D
         left = [one.where for one in tags_left(data, path)]
         places += [place for place in left if isinstance(place, Place) and place.part in others]
     hint = ("type it in the body, a header, a footer or a note",)
-    return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in places]
+    return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in dict.fromkeys(places)]
 
 
 def _missing_styles(part: Part, styles: Iterable[arguments.Styled], look: Look) -> Iterator[Diagnostic]:
