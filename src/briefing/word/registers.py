@@ -61,8 +61,10 @@ def _usual(members: Mapping[str, Member], name: str, root: str) -> Member:
         pass  # UTF-16
     space, said = _ENTRIES[root]
     lines = []
-    for entry in read(members, name).iter(*(f"{{{space}}}{tag}" for tag in said)):
+    for entry in read(members, name).iterchildren(*(f"{{{space}}}{tag}" for tag in said)):  # nested, it is none
         tag = str(entry.tag).rpartition("}")[2]
+        if not all(entry.get(key) for key in said[tag] if key != "TargetMode"):
+            continue
         values = ((key, entry.get(key)) for key in said[tag])
         pairs = "".join(f' {key}="{quoted(text)}"' for key, text in values if text)
         lines.append(f"<{tag}{pairs}/>")
