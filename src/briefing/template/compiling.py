@@ -77,7 +77,7 @@ def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Resul
     whole = Template(
         path, {**members, **settled}, tuple(compiled), look, growing, names, forms, holding, told, tuple(unread)
     )
-    return whole._replace(unsound=_unsound(data, path)), tuple(diagnostics)
+    return whole._replace(unsound=_unsound(data, path)), tuple(dict.fromkeys(diagnostics))
 
 
 def _unsound(data: bytes, path: str) -> tuple[Diagnostic, ...]:
@@ -156,7 +156,7 @@ def _out_of_reach(data: bytes, members: Package, main: str, path: str) -> list[D
         left = [one.where for one in tags_left(data, path)]
         places += [place for place in left if isinstance(place, Place) and place.part in others]
     hint = ("type it in the body, a header, a footer or a note",)
-    return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in dict.fromkeys(places)]
+    return [Diagnostic("T402", f"tags do not work in {place.part}", place, hint) for place in places]
 
 
 def _missing_styles(part: Part, styles: Iterable[arguments.Styled], look: Look) -> Iterator[Diagnostic]:
