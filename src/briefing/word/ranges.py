@@ -37,7 +37,9 @@ def _regions(root: Node, tags: Mapping[int, Tag], block_of: Mapping[int, Block])
     for node in root.iter(etree.ProcessingInstruction, *RANGE_STARTS, *RANGE_ENDS):
         if is_marker(node):
             tag = tags[number_of(node)]
-            if tag.number in block_of and tag.kind in ("close", "branch"):
+            if (
+                tag.number in block_of and tag.kind in ("close", "branch") and path
+            ):  # none in a paragraph within another
                 path.pop()
             if tag.number in block_of and tag.kind in ("open", "branch"):
                 path.append(tag.number)
