@@ -98,7 +98,8 @@ def test_many_relationships_go_in_time_in_line_with_their_number() -> None:
     held = members(docx(f"{{{{ x }}}}{shapes}"))
     mode, name = 'TargetMode="External"', "word/_rels/document.xml.rels"
     entries = "".join(
-        f'<Relationship Id="rId{number + 100}" Type="{OFFICE}/image" Target="{FAR}" {mode}/>' for number in range(2_000)
+        f'<Relationship Id="rId{number + 100}" Type="{OFFICE}/image" Target="{FAR}{number}" {mode}/>'
+        for number in range(2_000)
     )
     table = held[name].decode().replace("</Relationships>", f"{entries}</Relationships>")
     xml, told = made(packed({**held, name: table}))
