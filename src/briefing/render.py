@@ -40,28 +40,10 @@ _ENDLESS = "the part would be larger than {} MiB"
 _MORE = ("is there a loop in it without end? `--limit output=1GiB` allows more",)
 
 
-def render(
-    template: Template,
-    roots: Mapping[str, Any],
-    stream: BinaryIO,
-    *,
-    tongue: str = "en-GB",
-    lenient: bool = False,
-    suffix: str = "",
-    gallery: Gallery | None = None,
-    snippets: Find | None = None,
-    scrub: bool = False,
-) -> tuple[Diagnostic, ...]:
-    """Writes the rendered file, unless an error was found: then nothing is written to the stream. As `made`."""
-    members, diagnostics = made(
-        *(template, roots),
-        tongue=tongue,
-        lenient=lenient,
-        suffix=suffix,
-        gallery=gallery,
-        snippets=snippets,
-        scrub=scrub,
-    )
+def render(template: Template, roots: Mapping[str, Any], stream: BinaryIO, **how: Any) -> tuple[Diagnostic, ...]:
+    """Writes the rendered file, unless an error was found: then nothing is written to the stream. `how` is as `made`
+    takes it."""
+    members, diagnostics = made(template, roots, **how)
     if not has_errors(diagnostics):
         package.write(members.values(), stream)
     return diagnostics

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.datafile.csv_reader import CsvRows, read_csv
+from briefing.datafile.csv_reader import CsvRows, misnamed, read_csv, uneven
 from briefing.diagnostics import Diagnostic, Span, did_you_mean, has_errors
 
 AUDIENCE, TOPIC = "audience", "topic"  # columns that say which edition a row gets
@@ -45,9 +44,7 @@ class Recipients:
             if len(row) == len(self.columns):
                 yield Recipient(number, span.line, dict(zip(self.columns, row, strict=True)))
             else:
-                hint = "put a cell that holds the separator in double quotes"
-                message = f"cells in this row: {len(row)}; in the head: {len(self.columns)}"
-                yield Diagnostic("C127", message, span, (hint,))
+                yield uneven(self.path, span.line, len(row), len(self.columns))
 
     def edition(self, row: Recipient, choice: Choice) -> Edition | Diagnostic:
         """The edition that a row gets, or why it gets none."""
@@ -64,17 +61,8 @@ class Recipients:
 def read(path: Path) -> tuple[Recipients | None, tuple[Diagnostic, ...]]:
     """The recipients in a CSV file; None, with an error, where it has no head to go by or cannot be read to its end."""
     head, rows, faults = read_csv(path, even=False)
-    faults += tuple(_misnamed(path, head))
+    hint = ("the first line names what tags ask for, each by a name of its own: {{ recipient.name }}",)
+    faults += tuple(Diagnostic("P120", message, Span(str(path)), hint) for message in misnamed(head))
     if has_errors(faults) or not isinstance(rows, CsvRows):
         return None, faults
     return Recipients(path, head, rows), faults
-
-
-def _misnamed(path: Path, head: Sequence[str]) -> Iterator[Diagnostic]:
-    for name, times in Counter(head).items():
-        if not name.strip():
-            message, hint = "a column has no name", "the first line names what tags ask for: {{ recipient.name }}"
-            yield Diagnostic("P120", message, Span(str(path)), (hint,))
-        elif times > 1:
-            message, hint = f"{times} columns are named '{name}'", "give each a name of its own"
-            yield Diagnostic("P120", message, Span(str(path)), (hint,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -94,7 +95,7 @@ def _checked(path: Path, delimiter: str, even: bool) -> tuple[Row, Sequence[Row]
                 elif row:
                     count += 1
                     if even and len(row) != len(head) and len(faults) < FAULTS_SHOWN:
-                        faults.append(_uneven(path, rows.line_num, len(row), len(head)))
+                        faults.append(uneven(path, rows.line_num, len(row), len(head)))
         except csv.Error as error:
             return head, (), (*faults, _broken(path, str(error), begins, rows.line_num or 1))
     if not head:
@@ -114,6 +115,16 @@ def _broken(path: Path, said: str, begins: int, line: int) -> Diagnostic:
     return Diagnostic("C127", f"this row cannot be read: {said}", Span(str(path), line))
 
 
-def _uneven(path: Path, line: int, cells: int, columns: int) -> Diagnostic:
+def misnamed(head: Row) -> Iterator[str]:
+    """What is wrong with the names in a head, where rows are asked for cells by them."""
+    for name, times in Counter(head).items():
+        if not name.strip():
+            yield "a column has no name"
+        elif times > 1:
+            yield f"{times} columns are named '{name}'"
+
+
+def uneven(path: Path, line: int, cells: int, columns: int) -> Diagnostic:
+    """What is said of a row that has more or fewer cells than the head."""
     hint = "put a cell that holds the separator in double quotes"
     return Diagnostic("C127", f"cells in this row: {cells}; in the head: {columns}", Span(str(path), line), (hint,))

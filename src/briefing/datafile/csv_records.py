@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
-from briefing.datafile.csv_reader import read_csv
+from briefing.datafile.csv_reader import misnamed, read_csv
 from briefing.diagnostics import Diagnostic, Span
 
 
@@ -39,9 +38,6 @@ class CsvRecords(Sequence[dict[str, str]]):
 def read_records(path: Path) -> tuple[CsvRecords, tuple[Diagnostic, ...]]:
     """The records in a CSV file, and what is wrong with it; none if it cannot be read to its end."""
     head, rows, faults = read_csv(path)
-    for name, times in Counter(head).items():
-        if times > 1 or not name.strip():
-            message = f"{times} columns are named '{name}'" if name.strip() else "a column has no name"
-            hint = ("the first line names what tags ask for: {{ row.name }}",)
-            faults += (Diagnostic("C127", message, Span(str(path)), hint),)
+    hint = ("the first line names what tags ask for: {{ row.name }}",)
+    faults += tuple(Diagnostic("C127", message, Span(str(path)), hint) for message in misnamed(head))
     return CsvRecords(head, rows), faults
