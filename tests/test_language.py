@@ -655,12 +655,12 @@ def test_a_long_text_between_tags_stands_as_it_is_and_lines_name_their_tags() ->
     assert program is not None
     emitted: list[tuple[int, object]] = []
 
-    def write(line: int, value: object) -> str:
+    def write(line: int, value: object, _: object) -> str:
         emitted.append((line, value))
         return "|"
 
-    writers = {line: functools.partial(write, line) for line in (6, 17)}
-    made = "".join(language.run(program, {"a": 1, "b": 2}, writers, print, "en-GB"))
+    writing = language.Writing({line: functools.partial(write, line) for line in (6, 17)})
+    made = "".join(language.run(program, {"a": 1, "b": 2}, writing, print, "en-GB"))
     assert (made, emitted) == (f"{text}|{text}{text}|", [(6, 1), (17, 2)])
 
 

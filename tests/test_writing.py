@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -30,12 +31,11 @@ def test_old_files_are_replaced_and_nothing_is_left_beside(tmp_path: Path) -> No
 def test_a_source_that_fails_half_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
 
-    def files() -> object:
-        yield tmp_path / "a", b"new"
+    def stopped(_: BinaryIO) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write(files())  # type: ignore[arg-type]
+        write([(tmp_path / "a", b"new"), (tmp_path / "b", stopped)])
     assert contents(tmp_path) == {"a": b"old"}
 
 
@@ -50,16 +50,14 @@ def test_a_folder_in_the_way_stops_all(tmp_path: Path) -> None:
 
 
 def test_a_rename_that_fails_puts_back_those_before_it(tmp_path: Path) -> None:
-    """The second target turns into a folder after all files were prepared: the last one's reader is what does it."""
+    """The last target turns into a folder when all files are prepared: what writes it does that."""
     (tmp_path / "a").write_bytes(b"old")
 
-    def files() -> object:
-        yield tmp_path / "a", b"new"
-        yield tmp_path / "new", b"new"
-        yield tmp_path / "b", b"new"
+    def spoiling(stream: BinaryIO) -> None:
+        stream.write(b"new")
         (tmp_path / "b").mkdir()
 
-    written, (fault,) = write(files())  # type: ignore[arg-type]
+    written, (fault,) = write([(tmp_path / "a", b"new"), (tmp_path / "new", b"new"), (tmp_path / "b", spoiling)])
     assert written == ()
     assert fault.code == "O105"
     assert getattr(fault.where, "path", "") == str(tmp_path / "b")

@@ -77,7 +77,7 @@ def to_pdf(
             unread.append(Diagnostic("O102", f"the file cannot be read: {reason(problem)}", Place(str(file), "")))
     made, problems = pdfs(papers, folder, timeout, filter)
     names = _distinct_names([paper.path for paper in papers])
-    written, faults = write((folder / f"{name}.pdf", pdf) for name, pdf in zip(names, made, strict=False) if pdf)
+    written, faults = write([(folder / f"{name}.pdf", pdf) for name, pdf in zip(names, made, strict=False) if pdf])
     return written, (*problems, *unread, *faults)
 
 

@@ -199,22 +199,23 @@ class Template:
             hint = ("give a dict: template.render({'name': 'Ada'}, 'out.docx')",)
             message = f"the data is a {type(data).__name__}, not a mapping of names to values"
             raise Failed((Diagnostic("C108", message, hints=hint),))
-        suffix = Path(out).suffix.lower() if isinstance(out, str | os.PathLike) else self._suffix
-        own = "" if suffix == self._suffix else suffix
+        file, stream = (Path(out), None) if isinstance(out, str | os.PathLike) else (None, out)
+        suffix = file.suffix.lower() if file else self._suffix
+        folder = Path(pictures)
         diagnostics = () if lenient else self._compiled.unsound
         members, faults = render.made(
             *(self._compiled, data),
             tongue=language,
             lenient=lenient,
-            suffix=own,
-            gallery=Gallery(Path(pictures), Path(pictures)),
+            suffix="" if suffix == self._suffix else suffix,
+            gallery=Gallery(folder, folder),
             snippets=self._snippets,
         )
         diagnostics += faults
-        if isinstance(out, str | os.PathLike) and not has_errors(diagnostics):
-            diagnostics += write([(Path(out), functools.partial(package.write, members.values()))])[1]
+        if file and not has_errors(diagnostics):
+            diagnostics += write([(file, functools.partial(package.write, members.values()))])[1]
         if has_errors(diagnostics):
             raise Failed(diagnostics)
-        if not isinstance(out, str | os.PathLike):
-            package.write(members.values(), out)
+        if stream is not None:
+            package.write(members.values(), stream)
         return diagnostics

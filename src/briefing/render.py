@@ -19,7 +19,7 @@ from briefing.word.emit.growth import Growth
 from briefing.word.emit.members import grown
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.text import allowed, beginning
-from briefing.word.emit.writers import CellCount
+from briefing.word.emit.writers import CellCount, writer
 from briefing.word.guards import settle
 from briefing.word.package import Member
 from briefing.word.pictures import Gallery
@@ -146,8 +146,7 @@ class _Rendering:
         self, template: Template, roots: Mapping[str, Any], setting: _Setting, around: tuple[str, ...] = ()
     ) -> None:
         self._template, self._setting, self._around = template, setting, around
-        self._data = roots
-        self._roots = {"snippet": self._snippet, **roots} if setting.snippets else roots
+        self._roots = roots
         self._reporter = Reporter(template.path)
         self._growth = Growth(template.look, template.members, setting.gallery)
         self._emitter = Emitter(template.look, self._growth, self._reporter)
@@ -198,7 +197,7 @@ class _Rendering:
             return ""
         if compiled is not None:
             faults += () if self._setting.lenient else compiled.unsound
-            inner = _Rendering(compiled, {**self._data, **values}, self._setting, (*self._around, str(name)))
+            inner = _Rendering(compiled, {**self._roots, **values}, self._setting, (*self._around, str(name)))
             members = inner.members(bodies(compiled))
             faults += inner.diagnostics
         for found in faults:
@@ -241,8 +240,7 @@ class _Rendering:
 
     def _run(self, part: Part, program: Any, found: list[Fault]) -> Iterator[str]:
         self._part, self._running = part.name, (part, program)
-        sites = part.anatomy.sites
-        writers = self._emitter.begin(part.name, {line: sites[i] for line, i in part.lines.items() if i in sites})
+        self._emitter.begin(part.name)
         internal = {
             "_cells": CellCount,
             "_dated": self._dated,
@@ -265,7 +263,9 @@ class _Rendering:
             if not (self._setting.lenient and fault.problem.code == "T310"):
                 self._reporter.add(_diagnostic(part, fault, self._reporter.nowhere))
 
-        return language.run(program, self._roots, writers, report, self._setting.tongue, internal)
+        roots = {"snippet": self._snippet, **self._roots} if self._setting.snippets else self._roots
+        writing = language.Writing(part.writers(writer), self._emitter.emit)
+        return language.run(program, roots, writing, report, self._setting.tongue, internal)
 
     def _beginning(self, text: str, longest: int) -> str:
         """As much of a text as Word takes where it stands; that it takes no more is told."""

@@ -232,7 +232,7 @@ def new_project(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]
         hint = "name a folder that is not there yet, or an empty one"
         return (), (Diagnostic("P210", f"the folder is not empty: it holds {held}", Span(str(folder)), (hint,)),)
     files = {"README.md": _README.encode(), ".gitignore": _IGNORED.encode(), **starter}
-    written, faults = write((folder / name, files[name]) for name in sorted(files))
+    written, faults = write([(folder / name, files[name]) for name in sorted(files)])
     why = (one.message.partition(": ")[2] for one in faults)
     return written, tuple(Diagnostic("P211", f"the project cannot be written: {one}", Span(str(folder))) for one in why)
 

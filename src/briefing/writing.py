@@ -16,10 +16,11 @@ from briefing.diagnostics import Diagnostic, Span
 
 class _Waiting(NamedTuple):
     """A file that is written whole, but not yet under its name. `old` will hold what stands there until all are. A
-    `path` that is a link leads on to its `target`."""
+    `path` that is a link leads on to its `target`, whose `mode` is 0 if there is nothing."""
 
     path: Path
     target: str
+    mode: int
     temporary: str
     old: str
 
@@ -28,7 +29,7 @@ Content = bytes | Callable[[BinaryIO], None]
 """What is in a file, or what writes it."""
 
 
-def write(files: Iterable[tuple[Path, Content]]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+def write(files: Sequence[tuple[Path, Content]]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes all of the files, or none: the names written, or why not.
 
     If one cannot be put under its name, or the run is ended meanwhile, those before it are put back as they were; where
@@ -43,7 +44,7 @@ def write(files: Iterable[tuple[Path, Content]]) -> tuple[tuple[Path, ...], tupl
     with stopping.undoing():
         try:
             for path, content in files:
-                one = _beside(path, waiting)
+                one = _beside(path, waiting, is_alone=len(files) == 1)
                 waiting[one.target] = one
                 if not os.path.isdir(folder := os.path.dirname(one.target)):
                     make_folder(Path(folder), folders)
@@ -88,11 +89,15 @@ def remove_folders(made: Sequence[Path]) -> None:
             folder.rmdir()
 
 
-def _beside(path: Path, others: Mapping[str, _Waiting]) -> _Waiting:
+def _beside(path: Path, others: Mapping[str, _Waiting], *, is_alone: bool) -> _Waiting:
     """Raises OSError if one of the others has the same target, or the path is a link that leads nowhere, or can be no
-    file's."""
+    file's. One that is alone is not followed further than it has to be: that takes as long as all else here."""
     try:
-        target = os.path.realpath(path)
+        target = str(path)
+        mode = _mode(target)
+        if not is_alone or stat.S_ISLNK(mode):
+            target = os.path.realpath(path)
+            mode = _mode(target)
     except ValueError as fault:
         raise OSError(reason(fault)) from None
     folder, name = os.path.split(target)
@@ -102,26 +107,25 @@ def _beside(path: Path, others: Mapping[str, _Waiting]) -> _Waiting:
         raise OSError("another file that is written with it has the same name")
     own = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]  # shorter than any limit, whatever the target's
     stem = os.path.join(folder, f".{own}.{os.getpid()}-{len(others)}")
-    return _Waiting(path, target, f"{stem}.part", f"{stem}.old")
+    return _Waiting(path, target, mode, f"{stem}.part", f"{stem}.old")
 
 
 def _prepare(one: _Waiting, content: Content) -> None:
     """Raises OSError if the file cannot be written, or what has its name is no file (/dev/stdout, a folder)."""
-    mode = _mode(one.target)
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(one.mode):
         raise IsADirectoryError("a folder has this name")
-    if stat.S_ISLNK(mode):
+    if stat.S_ISLNK(one.mode):
         raise OSError("it is a link that leads round in a circle")
-    if mode and not stat.S_ISREG(mode):
+    if one.mode and not stat.S_ISREG(one.mode):
         raise OSError("what has this name is no file")
     with open(one.temporary, "wb") as stream:
         if isinstance(content, bytes):
             stream.write(content)
         else:
             content(stream)
-    if mode:
+    if one.mode:
         with contextlib.suppress(OSError):  # a disk that knows no rights
-            os.chmod(one.temporary, stat.S_IMODE(mode))
+            os.chmod(one.temporary, stat.S_IMODE(one.mode))
 
 
 def _mode(path: str) -> int:

@@ -140,7 +140,7 @@ def new(folder: Path) -> int:
     files, diagnostics = starter.new_project(folder)
     if files:
         schemas, place, _ = inquiries.schemas(folder)
-        made, faults = writing.write((place / name, text.encode()) for name, text in schemas.items())
+        made, faults = writing.write([(place / name, text.encode()) for name, text in schemas.items()])
         files, diagnostics = (*files, *made), (*diagnostics, *faults)
     for path in files:
         say_of("wrote", path)

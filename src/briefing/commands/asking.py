@@ -175,7 +175,7 @@ def schema(kind: Schema | None = None, write: bool = False, project: Path = Path
     if not write:
         say("".join(files.values()))
         return finished(diagnostics)
-    made, faults = writing.write((folder / name, text.encode()) for name, text in files.items())
+    made, faults = writing.write([(folder / name, text.encode()) for name, text in files.items()])
     for path in made:
         say_of("wrote", path)
     return finished((*diagnostics, *faults))

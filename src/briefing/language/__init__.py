@@ -8,6 +8,7 @@ single expression. What a plain rendering can do without is in modules that are 
 
 from jinja2 import __version__ as JINJA_VERSION
 
+from briefing.language.environment import Writing
 from briefing.language.problem import Problem
 from briefing.language.program import (
     Fault,
@@ -27,6 +28,7 @@ __all__ = [
     "Fault",
     "Problem",
     "Program",
+    "Writing",
     "compile_source",
     "compile_tree",
     "evaluate",

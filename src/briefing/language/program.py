@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import CodeType, FrameType, TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes, utils
+from jinja2.runtime import Context
 
 from briefing.diagnostics import Place
-from briefing.language.environment import Environment, Generator
+from briefing.language.environment import Environment, Writing
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
 from briefing.language.values import FAILED, Missing
@@ -32,7 +33,7 @@ _ASIDE = "\x0f"  # which XML forbids, as it does the delimiters of tags
 _LITERAL = re.compile("(\\A|[\x02\x04])([^\x01\x03]{100,})")
 
 
-class Program(NamedTuple):
+class _Compiled(NamedTuple):
     """A compiled source. `code_lines` pairs lines of the generated code with lines of the source, ascending. `sets` are
     the names that its tags give values, `loops` those that its loops do; `as_texts` are plain names, with their lines,
     that stand where a text may be meant: beside a comparison, in the brackets of a filter."""
@@ -43,6 +44,22 @@ class Program(NamedTuple):
     sets: frozenset[str] = frozenset()
     loops: frozenset[str] = frozenset()
     as_texts: frozenset[tuple[int, str]] = frozenset()
+
+
+class Program(_Compiled):
+    """A compiled source that can be run."""
+
+    @functools.cached_property
+    def root(self) -> Callable[[Context, Any, Environment], Iterator[str]]:
+        """What yields the output, given a context, Jinja's sign for what is missing, and the environment to run in.
+
+        It is made once: a function and the names of its module hold each other, which each time would be left to the
+        collector.
+        """
+        namespace: dict[str, Any] = {"environment": _environment(), "__file__": _FILE}
+        exec(self.code, namespace)
+        made: Callable[[Context, Any, Environment], Iterator[str]] = namespace["root"]
+        return made
 
 
 class Fault(NamedTuple):
@@ -106,6 +123,8 @@ def parse_source(source: str) -> tuple[Any | None, tuple[Fault, ...]]:
 
 def compile_tree(tree: Any, inert: frozenset[int] = frozenset()) -> tuple[Program | None, tuple[Fault, ...]]:
     """The program of a syntax tree, which is changed by it; `inert` as in `compile_source`."""
+    from briefing.language.generator import Generator  # which a kept template does without
+
     try:
         known = _given(tree.find_all(nodes.Node))
         for line in inert:
@@ -199,7 +218,7 @@ def tag_problems(tag: Tag) -> tuple[Problem, ...]:
 def run(
     program: Program,
     roots: Mapping[str, Any],
-    writers: Mapping[int, Callable[[Any], str]],
+    writing: Writing,
     report: Callable[[Fault], None],
     language: str,
     internal: Mapping[str, Any] | None = None,
@@ -228,13 +247,11 @@ def run(
             report(Fault(lines[0], problems.missing(missing, roots, around), _callers(lines)))
 
     environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program), roots)
-    namespace: dict[str, Any] = {"environment": environment, "__file__": _FILE}
-    exec(program.code, namespace)
     known = {**environment.globals, **roots, **(internal or {}), FAILED: _silent()}
     context = environment.context_class(environment, known, None, {})
-    context.writers = writers
+    context.writing = writing
     try:
-        written = namespace["root"](context)
+        written = program.root(context, utils.missing, environment)
         while pieces := list(itertools.islice(written, _AT_ONCE)):
             yield "".join(pieces)
     except Exception as fault:
@@ -255,11 +272,11 @@ def evaluate(expression: str, roots: Mapping[str, Any], language: str = "en-GB")
     values: list[Any] = []
     found: list[Fault] = []
 
-    def keep(value: Any) -> str:
+    def keep(value: Any, _: Any) -> str:
         values.append(str(value) if isinstance(value, Missing) else value)
         return ""
 
-    for _ in run(program, roots, {_ALONE: keep}, found.append, language):
+    for _ in run(program, roots, Writing({_ALONE: keep}), found.append, language):
         pass
     return (None, found[0].problem) if found else (values[0] if values else None, None)
 

@@ -1,6 +1,6 @@
 """What a designer made: a Word file taken apart into literal XML and tags, ready to be rendered many times."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from briefing.diagnostics import Diagnostic, Place
@@ -65,15 +65,26 @@ class Anatomy(NamedTuple):
     sites: Mapping[int, Site]
 
 
-class Part(NamedTuple):
-    """A member that is rendered: its Anatomy, the compiled program, and for each line of the program's source the
-    number of the tag that stands there."""
-
+class _Part(NamedTuple):
     name: str
     story: str
     anatomy: Anatomy
     program: Any
     lines: Mapping[int, int]
+
+
+class Part(_Part):
+    """A member that is rendered: its Anatomy, the compiled program, and for each line of the program's source the
+    number of the tag that stands there."""
+
+    def writers(self, writer: Callable[[Site], Any]) -> Mapping[int, Any]:
+        """What writes the values on each line of the program's source: what `writer` makes of the site there, once for
+        all renderings."""
+        kept: dict[Any, Mapping[int, Any]] = vars(self)
+        if "made" not in kept:
+            sites = self.anatomy.sites
+            kept["made"] = {line: writer(sites[number]) for line, number in self.lines.items() if number in sites}
+        return kept["made"]
 
     def place(self, line: int) -> Place | None:
         """The place of the tag on a line of the program's source."""

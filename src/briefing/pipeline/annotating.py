@@ -26,7 +26,7 @@ def annotate(diagnostics: Iterable[Diagnostic], templates: Path, folder: Path) -
         for place, note in notes:
             if Path(place.path).absolute().is_relative_to(templates):
                 found.setdefault(place.path, []).append((place, note))
-    return write(_copies(found, folder))
+    return write(list(_copies(found, folder)))
 
 
 def _copies(found: dict[str, list[tuple[Place, str]]], folder: Path) -> Iterator[tuple[Path, bytes]]:

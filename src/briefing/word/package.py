@@ -299,15 +299,19 @@ def write(members: Iterable[Member], stream: BinaryIO) -> None:
     """Writes an archive with `[Content_Types].xml` first, as Word does, and the others in the order given."""
     ordered = sorted(members, key=lambda member: member.name != CONTENT_TYPES)
     directory: list[bytes] = []
-    offset = 0
+    waiting: list[bytes] = []  # what goes out together: each write takes as long as many joins
+    offset = written = 0
     for name, method, crc, size, data, spool in ordered:
         packed = len(data) if spool is None else len(spool)
         header, start, end = _headers(name, method, crc, size, packed)
-        stream.write(header)
-        for chunk in (data,) if spool is None else spool:
-            stream.write(chunk)
         directory += start, struct.pack("<I", offset), end
+        waiting += header, data
         offset += len(header) + packed
+        if spool is not None or offset - written > _SPOOLED:
+            stream.write(b"".join(waiting))
+            waiting, written = [], offset
+            for chunk in spool or ():
+                stream.write(chunk)
     central = b"".join(directory)
-    stream.write(central)
-    stream.write(struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(ordered), len(ordered), len(central), offset, 0))
+    ending = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(ordered), len(ordered), len(central), offset, 0)
+    stream.write(b"".join((*waiting, central, ending)))

@@ -1,7 +1,7 @@
 """A value → runs, paragraphs, tables, pictures, notes: the only place that writes WordprocessingML.
 
-Every value of every tag goes through a writer that `Emitter.begin` gives. Text is escaped here and nowhere else; there
-is no way round it.
+Every value of every tag goes through the writer of its site. Text is escaped here and nowhere else; there is no way
+round it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from briefing.word.emit.properties import in_section
 from briefing.word.emit.reporting import Reporter
 from briefing.word.emit.scripts import rightwards, runs_rightwards
 from briefing.word.emit.text import forbidden, in_attribute, in_code, run
-from briefing.word.emit.writers import CellCount, Writer, writer
+from briefing.word.emit.writers import CellCount
 from briefing.word.fragment import Fragment
 from briefing.word.look import Look
 from briefing.word.printable import Unprintable, has_no_text, shown
@@ -60,12 +60,11 @@ class Emitter:
 
         return Blocks(self._look, self._growth, self._reporter, self._inlines)
 
-    def begin(self, part: str, sites: Mapping[int, Site]) -> dict[int, Writer]:
-        """Goes on to another part, whose `sites` are by line of its source: what writes the values of each."""
+    def begin(self, part: str) -> None:
+        """Goes on to another part."""
         self._part = part
         if "_inlines" in self.__dict__:
             self._inlines.part = part
-        return {line: writer(site, self.emit) for line, site in sites.items()}
 
     def emit(self, site: Site, value: Any) -> str:
         """The XML of a value at a site."""
