@@ -95,6 +95,14 @@ def functions(tree: ast.Module) -> list[Function]:
     return [node for node in ast.walk(tree) if isinstance(node, Function)]
 
 
+def outside_of_functions(node: ast.AST) -> Iterator[ast.AST]:
+    """All that runs when a module is imported."""
+    yield node
+    if not isinstance(node, Function | ast.Lambda):
+        for inner in ast.iter_child_nodes(node):
+            yield from outside_of_functions(inner)
+
+
 def length(function: Function) -> int:
     assert function.end_lineno is not None
     return function.end_lineno - function.lineno + 1
@@ -131,6 +139,17 @@ def test_every_library_has_one_door() -> None:
 def test_no_library_comes_in_without_a_door() -> None:
     known = {"briefing", *dict(rows_of("doors")), *sys.stdlib_module_names}
     assert [str(one) for one in imports() if one.target.split(".")[0] not in known] == []
+
+
+def test_no_module_compiles_an_expression_when_it_is_imported() -> None:
+    """`regex` of `briefing.later` is for those that stand in a module: at a start hardly any are used."""
+    spots = [
+        f"{module.name}:{node.lineno}"
+        for module in modules()
+        for node in outside_of_functions(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert spots == []
 
 
 def test_rooms_are_named_for_what_they_hold() -> None:

@@ -72,6 +72,7 @@ def test_a_rendering_leaves_nothing_to_the_collector() -> None:
         gc.enable()
 
 
+MODULES = 193  # of a plain rendering, a hundred of them those of Python and Jinja; `pass` has 33
 HEAVY = {"rich", "lxml", "docx", "babel", "markdown_it", "typer", "click", "yaml", "asyncio", "xml", "http", "email"}
 LISTING = """
 import json, sys
@@ -101,7 +102,8 @@ def test_render_loads_nothing_heavy(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "render", "t.docx", "d.json", "-o", "o.docx")
     assert (tmp_path / "o.docx").exists()
     assert {name.partition(".")[0] for name in modules} & HEAVY == set()
-    assert len(modules) < 300
+    assert {"hashlib", "jinja2.bccache"} & modules == set()
+    assert len(modules) < 1.1 * MODULES
 
 
 def test_build_loads_nothing_heavy_but_the_reader_of_yaml(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from briefing import limits, stopping
 from briefing.diagnostics import Diagnostic, Place
+from briefing.later import regex
 from briefing.writing import make_folder, reason, remove_folders, write
 
 
@@ -38,9 +38,9 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 
-_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")  # LibreOffice leaves page objects uncompressed
-_PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<</Type/Page/")
-_DESTINATION = re.compile(rb"/([A-Za-z0-9]+)\[(\d+) 0 R/XYZ")
+_PAGE = regex(rb"/Type\s*/Page\b(?!s)")  # LibreOffice leaves page objects uncompressed
+_PAGE_OBJECT = regex(rb"(\d+) 0 obj\s*<</Type/Page/")
+_DESTINATION = regex(rb"/([A-Za-z0-9]+)\[(\d+) 0 R/XYZ")
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",

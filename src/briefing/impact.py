@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.diagnostics import Span
+from briefing.later import regex
 from briefing.model.brief import Brief, Decision
 from briefing.model.content import Block, Body, Content, Fact, QuoteBody, Text, TimelineBody, Topic
 from briefing.model.texts import facts_named, texts_of
 
-_TERM = re.compile(r"""\bterms(?:\.|\[['"])([A-Za-z_]\w*)""")
-_SOURCE = re.compile(r"@([a-z][a-z0-9_]*)")
+_TERM = regex(r"""\bterms(?:\.|\[['"])([A-Za-z_]\w*)""")
+_SOURCE = regex(r"@([a-z][a-z0-9_]*)")
 
 
 class Named(NamedTuple):

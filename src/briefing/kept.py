@@ -13,19 +13,18 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import marshal
 import os
-import re
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from briefing import __version__, language, stopping
+from briefing import __version__, digest, language, stopping
 from briefing.diagnostics import Diagnostic, Place, Related
+from briefing.later import regex
 from briefing.model.template import Anatomy, Form, Part, Site, Tag, Template
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.package import Member
@@ -37,9 +36,8 @@ _NOUNS: tuple[Any, ...] = (
     *(Look, Styles, Numbering, Member, Form, Place, Related, Diagnostic),
 )
 _MADE_BY = ("template", "word", "word/emit", "word/fields", "word/verify", "language", "model")
-_TEXT = re.compile(rb">[^<]+<")
+_TEXT = regex(rb">[^<]+<")
 _PLACE = _NOUNS.index(Place)
-_DIGEST = hashlib.sha256().digest_size
 # Whatever has the entry's name: a pipe is not waited for, and no link followed.
 _LOOKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _PLAIN = (str, bytes, int, float, bool, type(None), CodeType)
@@ -49,20 +47,22 @@ Entry = tuple[Template, tuple[Diagnostic, ...]]
 
 def key(data: bytes) -> str:
     """What a template with these bytes is kept under."""
-    digest = hashlib.sha256(data)
-    for part in (__version__, language.JINJA_VERSION, sys.version, sys.implementation.cache_tag or "", *_own_code()):
-        digest.update(f"\0{part}".encode())
-    return digest.hexdigest()
+    state = digest.of(data)
+    for part in (__version__, sys.version, sys.implementation.cache_tag or "", *_code()):
+        state.update(f"\0{part}".encode())
+    return state.hexdigest()
 
 
 @functools.cache
-def _own_code() -> tuple[str, ...]:
-    """The state of the modules that make a compiled template, so that a changed checkout compiles anew."""
-    return tuple(_states(Path(__file__).parent))
+def _code() -> tuple[str, ...]:
+    """The state of the modules that make a compiled template, so that a changed checkout or another Jinja compiles
+    anew."""
+    own = Path(__file__).parent
+    return tuple(_states((own, *(own / name for name in _MADE_BY), language.JINJA)))
 
 
-def _states(root: Path) -> Iterator[str]:
-    for folder in (root, *(root / name for name in _MADE_BY)):
+def _states(folders: Iterable[Path]) -> Iterator[str]:
+    for folder in folders:
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith(".py"):
@@ -79,8 +79,8 @@ def find(name: str, path: str) -> Entry | None:
         with open(os.open(folder / name, _LOOKING), "rb") as file:
             state = os.fstat(file.fileno())
             whole = file.read() if stat.S_ISREG(state.st_mode) and _is_own(state) else b""
-        digest, entry = whole[:_DIGEST], whole[_DIGEST:]
-        if digest != _digest(name, entry):
+        stated, entry = whole[: digest.SIZE], whole[digest.SIZE :]
+        if stated != _digest(name, entry):
             return None
         template, warnings = _read(marshal.loads(entry), path)
     except Exception:  # whatever it is: the template is compiled again
@@ -107,14 +107,14 @@ def shape(members: Mapping[str, Member], template: Mapping[str, Member]) -> str:
 
     Emitting escapes text, so two files of one shape are both valid or both not.
     """
-    digest = hashlib.sha256()
-    for part in (__version__, *_own_code()):
-        digest.update(f"\0{part}".encode())
+    state = digest.of()
+    for part in (__version__, *_code()):
+        state.update(f"\0{part}".encode())
     for name, member in sorted(members.items()):
-        digest.update(f"\0{name}\0".encode())
+        state.update(f"\0{name}\0".encode())
         untouched = member is template.get(name) or not name.endswith((".xml", ".rels"))
-        digest.update(member.data if untouched else _TEXT.sub(b"><", member.read()))
-    return f"{digest.hexdigest()}.verified"
+        state.update(member.data if untouched else _TEXT.sub(b"><", member.read()))
+    return f"{state.hexdigest()}.verified"
 
 
 def is_sound(name: str) -> bool:
@@ -174,7 +174,7 @@ def _put(folder: Path, name: str, entry: bytes) -> None:
 
 
 def _digest(name: str, entry: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + b"\0" + entry).digest()
+    return digest.of(name.encode() + b"\0" + entry).digest()
 
 
 def _forget_oldest(folder: Path, most: int, *, empty: bool) -> None:

@@ -9,12 +9,13 @@ done within.
 """
 
 import contextlib
-import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from typing import NamedTuple
+
+from briefing.later import regex
 
 MIB = 2**20
 
@@ -54,7 +55,7 @@ class Full(MemoryError):
 
 SIZES = frozenset(("unpacked", "data", "picture", "output", "memory"))  # typed in bytes, or as 2 GiB
 _UNITS = {"": 1, "b": 1, "kib": 2**10, "mib": MIB, "gib": 2**30, "kb": 10**3, "mb": 10**6, "gb": 10**9}
-_TYPED = re.compile(r"([0-9_]{1,15})\s*([A-Za-z]*)")
+_TYPED = regex(r"([0-9_]{1,15})\s*([A-Za-z]*)")
 _USUAL = Limits()
 _FOR_OUR_OWN = 4  # times the usual memory
 _IN_FORCE: ContextVar[Limits] = ContextVar("limits", default=_USUAL)

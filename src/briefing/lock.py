@@ -6,19 +6,19 @@ YAML, a line for each variant, in order, so that the changes of two people merge
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefing import datafile
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 from briefing.model.record import Record
 
 NAME = "briefing.lock"
 HEAD = "# Against which wording of its default each variant was last looked at. `briefing accept` writes it.\n"
 
 _ID = "[a-z][a-z0-9_]*"
-_LINE = re.compile(
+_LINE = regex(
     rf"""    (?P<audience>{_ID}): "(?P<value>[0-9a-z_+ -]*)"|  (?P<name>{_ID}(?:\.{_ID})*):|(?P<topic>[\w-]+):"""
 )
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from briefing import commands
 from briefing.commands.printing import Format
+from briefing.later import regex
 
 _MANY = {"-a": "audience", "--audience": "audience", "-t": "topic", "--topic": "topic"}
 _PROJECT = {"-C": "project", "--project": "project"}
@@ -53,8 +54,8 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
 
 
 _SPELT = {  # how a value is spelt where Python's own reading takes more
-    "most": re.compile("[0-9]{1,9}", re.ASCII),
-    "today": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
+    "most": regex("[0-9]{1,9}", re.ASCII),
+    "today": regex("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
 }
 
 

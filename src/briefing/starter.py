@@ -7,13 +7,13 @@ new_project(folder)          content and templates to try and to change
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from briefing import locales
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
+from briefing.later import regex
 from briefing.model.record import EMPTY, Record
 from briefing.word import pictures
 from briefing.word.blueprint import KINDS, PALE, Brand, Colours, Kind, Labels, Page, starter_template
@@ -27,8 +27,8 @@ __all__ = ["KINDS", "Brand", "Colours", "Kind", "Page", "brand", "new_project", 
 
 READABLE, COMFORTABLE = 4.5, 7.0  # WCAG 2.2: 1.4.3 for any text, 1.4.6 for what is read at length
 TINT_SHARE = 0.09  # of the accent in a tint that nobody chose
-_COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
-_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_COLOUR = regex("#?([0-9A-Fa-f]{6})")
+_LANGUAGE = regex("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Faults = Iterator[Diagnostic]
 

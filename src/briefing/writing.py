@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from briefing import stopping
+from briefing import digest, stopping
 from briefing.diagnostics import Diagnostic, Span
 
 
@@ -105,7 +104,7 @@ def _beside(path: Path, others: Mapping[str, _Waiting], *, is_alone: bool) -> _W
         raise IsADirectoryError("a folder has this name")
     if target in others:
         raise OSError("another file that is written with it has the same name")
-    own = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]  # shorter than any limit, whatever the target's
+    own = digest.of(os.fsencode(name)).hexdigest()[:16]  # shorter than any limit, whatever the target's
     stem = os.path.join(folder, f".{own}.{os.getpid()}-{len(others)}")
     return _Waiting(path, target, mode, f"{stem}.part", f"{stem}.old")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -11,6 +10,7 @@ from typing import NamedTuple, Protocol
 from briefing import locales, markdown
 from briefing.audience.reach import preferred
 from briefing.diagnostics import Diagnostic, Span, did_you_mean
+from briefing.later import regex
 from briefing.model.amounts import Money, Month, Percent
 from briefing.model.brief import Entry, LocalDate, StatedFact
 from briefing.model.content import Fact, MentionKind, Text, Topic
@@ -39,11 +39,11 @@ Cite = Callable[[RichText], RichText]
 """Puts marks in the place of a text's citations: `Wording.cited` or `Wording.marked`."""
 
 # What most expressions are: answered here, without the tag language.
-_NAME = re.compile(r"\s*(facts|terms)\.([A-Za-z_]\w*)(?:\.(claim|cited|means))?\s*")
-_QUOTED = re.compile(r"'([^']+)'")
-_CITED = re.compile(r"[\[;]\s*@([^\s\[\]@;,]+)")
-_ITEM = re.compile(r"""\b(facts|terms)\s*(?:\.\s*|\[\s*['"])(\w+)""")
-_TERM = re.compile(r"""\bterms\s*(?:\.\s*|\[\s*['"])(\w+)""")
+_NAME = regex(r"\s*(facts|terms)\.([A-Za-z_]\w*)(?:\.(claim|cited|means))?\s*")
+_QUOTED = regex(r"'([^']+)'")
+_CITED = regex(r"[\[;]\s*@([^\s\[\]@;,]+)")
+_ITEM = regex(r"""\b(facts|terms)\s*(?:\.\s*|\[\s*['"])(\w+)""")
+_TERM = regex(r"""\bterms\s*(?:\.\s*|\[\s*['"])(\w+)""")
 
 
 class _Spot(NamedTuple):

@@ -9,13 +9,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.diagnostics import Diagnostic, did_you_mean
+from briefing.later import regex
 
 USUAL = "{topic}-{audience}-{row}"
 LONGEST = 255  # bytes, on the disks of Linux and Windows alike
 _ENDING = ".docx"
 # What Windows takes for a drive, a folder or a pattern, what no name can hold, and what turns it round on a screen.
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_UNSAFE = regex(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+_DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 def mistaken(pattern: str, columns: Sequence[str]) -> Iterator[Diagnostic]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ACRONYM = re.compile(r"(?<![\w&.’'/-])(?:[A-Z]&[A-Z]|[A-Z]{2,6})(?=s?(?![\w&’/-]|\.\w)|['’]s\b)")
-_ROMAN = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))")
-_COMPANY = re.compile(r"\s+(?:Ltd|Inc|plc|PLC|LLC|LLP|Corp|Co|GmbH|AG|SA|SE|NV|BV|Group)\b")
-_EXPLAINING = re.compile(r"\s*(?:\(|, or |, which stands for |, short for |: )[^()]*[a-z]")
-_COUNTED = re.compile(r"\s*[0-9]")
+from briefing.later import regex
+
+_WORD = regex(r"[^\W\d_]+")
+_ACRONYM = regex(r"(?<![\w&.’'/-])(?:[A-Z]&[A-Z]|[A-Z]{2,6})(?=s?(?![\w&’/-]|\.\w)|['’]s\b)")
+_ROMAN = regex(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))")
+_COMPANY = regex(r"\s+(?:Ltd|Inc|plc|PLC|LLC|LLP|Corp|Co|GmbH|AG|SA|SE|NV|BV|Group)\b")
+_EXPLAINING = regex(r"\s*(?:\(|, or |, which stands for |, short for |: )[^()]*[a-z]")
+_COUNTED = regex(r"\s*[0-9]")
 
 
 def unexplained(text: str, known: Collection[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from briefing.checks import english
 from briefing.checks.passages import Passage, passages
 from briefing.checks.sentences import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
+from briefing.later import regex
 from briefing.model.brief import Brief, Briefing, BriefSection, Entry
 from briefing.model.content import Audience, Content
 from briefing.model.named import Named
@@ -19,7 +20,7 @@ from briefing.model.rich import Heading, words
 
 BOTTOM_LINE_SENTENCES = 5
 LARGEST_SHARE_OF_VARIANTS = 0.4
-_CAPITALS = re.compile(r"\b[A-Z][A-Z&]+\b")
+_CAPITALS = regex(r"\b[A-Z][A-Z&]+\b")
 # Abbreviations that stand in everybody's newspaper.
 COMMON = frozenset(
     "AD AI AM BBC BC BST CEO CET CFO CNN COO CTO DIY DNA DVD EEA EST ET EU FAQ GB GDP GMT GP GPS HQ HR ID IMF IQ IT"

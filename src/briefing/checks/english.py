@@ -8,22 +8,22 @@ one grade; so a grade is told as ±1, and is too high only if it is by more than
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 
 from briefing.checks.sentences import sentences
+from briefing.later import regex
 
 GRADE_ERROR = 1  # a grade is as good as this
 LEAST_WORDS = 100  # to measure a grade by; ratios of fewer say little
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VOWELS = regex(r"[aeiouy]+")
+_SILENT = regex(
     r"(?<![^aeiouy]l)e$"  # make, but table
     r"|(?<![^aeiouy]l)(?<![sxzcge])(?<![cs]h)es$"  # makes, but tables, boxes, watches
     r"|(?<![^aeiouy]l)(?<![tde])ed$"  # asked, but settled, wanted
 )
-_DIVIDED = re.compile(  # two vowels side by side that are spoken one by one
+_DIVIDED = regex(  # two vowels side by side that are spoken one by one
     r"(?<![ctgs])ia|(?<=[ct])ia(?=t)|(?<![tscgnlx])io|(?<!p)eo|(?<![gq])ua|(?<![ct])ie(?=t|n[tc])|ie(?=ty)|(?<=sc)ie|ea(?=s?$|ct)"
     r"|(?<=cr)ea(?=t(?!u))|oe[tm]"
     r"|[aeiouy](?=ing)|yee|(?<=[st])hms?$|sms?$|^lio"

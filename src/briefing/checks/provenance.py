@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from briefing.checks.sentences import sentences
 from briefing.diagnostics import Diagnostic, Related, Span
+from briefing.later import regex
 from briefing.model.amounts import Month
 from briefing.model.content import CalloutBody, Fact, Text, Topic
 from briefing.model.texts import facts_named, texts_of
 
 _INTERESTED = ("party", "opponent")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_DAY = regex(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 # Words by which a sentence says that somebody else says so, by language. Stems, so that their forms count as well.
 _ATTRIBUTIONS = {

@@ -6,14 +6,14 @@ import functools
 import re
 from collections.abc import Iterator
 
+from briefing.later import regex
+
 # Words that a full stop belongs to: always, as to single letters; and before a figure.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:\w\.)*[^\W\d]|e\.g|i\.e|vs|mr|mrs|ms|dr|prof|st|pp|figs?|cf|viz|approx|ca|bzw|vgl|mme", re.IGNORECASE
 )
-_BEFORE_FIGURES = re.compile(
-    r"nos?|nr|art|sec|para|ch|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec", re.IGNORECASE
-)
-_STOP = re.compile(
+_BEFORE_FIGURES = regex(r"nos?|nr|art|sec|para|ch|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec", re.IGNORECASE)
+_STOP = regex(
     r"""(?<!\S)(?P<word>\S*?)(?P<stop>[.!?…]+)["'”’»)\]]*(?:\s*\[[0-9][^\]]*\])*\s+(?=["'“‘„«(\[]*(?P<next>\w))"""
 )
 

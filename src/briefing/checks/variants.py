@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Related, Span
+from briefing.later import regex
 from briefing.model.content import (
     Body,
     CalloutBody,
@@ -22,7 +23,7 @@ from briefing.model.content import (
 from briefing.model.texts import facts_named, texts_of
 
 TOO_ALIKE = 0.9  # of the words of a variant are the default's
-_NAMED = re.compile(r"\{\{.*?\}\}|\[@[^\]]*\]", re.DOTALL)
+_NAMED = regex(r"\{\{.*?\}\}|\[@[^\]]*\]", re.DOTALL)
 
 
 class Variant(NamedTuple):

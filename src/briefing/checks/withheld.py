@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
+from briefing.later import regex
 from briefing.model.brief import Brief, Briefing, BriefSection, Entry, Reference, StatedFact
 from briefing.model.content import Body, Content, QuoteBody
 from briefing.model.named import Named
@@ -16,7 +16,7 @@ LEAST_WORDS = 5  # that a stretch has; fewer stand anywhere
 LEAST_LENGTH = 20  # characters of five words
 
 # Ends of sentences, and what is not printed as it is typed: expressions, citations, addresses, marks of Markdown.
-_CUT = re.compile(r"(?<=[.!?…]) |\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]<>|\\#~]")
+_CUT = regex(r"(?<=[.!?…]) |\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)|[*_`\[\]<>|\\#~]")
 
 
 def withheld(content: Content, brief: Brief) -> Mapping[str, str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 from briefing.model.content import Body, ChartBody, FigureBody, Text, Topic, Worded
 from briefing.model.texts import beside, texts_of
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s{]+)[^)]*\)")
-_LINK = re.compile(r"(?<![!\\\]])\[(?P<text>[^\[\]]+)\]\([^)\s]+[^)]*\)|<(?P<bare>(?:https?|ftp)://[^\s<>]+)>")
+_IMAGE = regex(r"!\[[^\]]*\]\((?P<path>[^)\s{]+)[^)]*\)")
+_LINK = regex(r"(?<![!\\\]])\[(?P<text>[^\[\]]+)\]\([^)\s]+[^)]*\)|<(?P<bare>(?:https?|ftp)://[^\s<>]+)>")
 
 
 def check(topic: Topic) -> Iterator[Diagnostic]:

@@ -47,9 +47,12 @@ def say(text: str, *, aside: bool = False) -> None:
 
 def say_of(done: str, path: Path) -> None:
     """`wrote out.docx`: what was done with a file, whose name may be anything."""
-    from briefing import show
+    name = str(path)
+    if not (name.isascii() and name.isprintable()):
+        from briefing import show
 
-    say(f"{done} {show.visible(str(path))}\n")
+        name = show.visible(name)
+    say(f"{done} {name}\n")
 
 
 def coloured(*, aside: bool = False) -> bool:
@@ -82,12 +85,15 @@ def finished(
 ) -> int:
     """Prints what there is to say, and gives the exit code that says it. `wrote` are the files to be made; of what is
     for people, `most` are shown, 0 for all."""
-    from briefing import __version__, show
     from briefing.diagnostics import has_errors
 
     made = () if has_errors(diagnostics) else wrote
     if format is Format.text and len(made) == 1:
         say_of("wrote", made[0])
+    if not diagnostics and format in (Format.text, Format.short):
+        return 0
+    from briefing import __version__, show
+
     match format:
         case Format.json:
             say(show.json(diagnostics, made))

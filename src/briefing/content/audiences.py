@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -10,10 +9,11 @@ from briefing.content import names
 from briefing.content.blocks import BOTTOM_LINE
 from briefing.content.reading import Fields, Reading, Value
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 from briefing.model.content import Audience, Audiences, CitationStyle, Limits, MentionKind
 
 _CITATIONS: tuple[CitationStyle, ...] = get_args(CitationStyle)
-_TEMPLATE = re.compile(r"(?![/.])(?!.*\.\.)[^\\:]+\.docx")
+_TEMPLATE = regex(r"(?![/.])(?!.*\.\.)[^\\:]+\.docx")
 _WHOLE_LIMITS = tuple(name for name in Limits._fields if name != "sections")
 _INHERITED = ("label", "template", "depth", "paper", "order", "require", "citations", "avoid", "banned", "knows")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from briefing.content.reading import Fields, Value
 from briefing.diagnostics import Diagnostic, Related, Span
+from briefing.later import regex
 from briefing.model.content import (
     CALLOUT_KINDS,
     Block,
@@ -37,8 +37,8 @@ _TITLES = "put the titles in brackets: [Year, Sum]"
 _ROW = "put the cells in brackets: [2023, 4]"
 _ALIGNMENTS: tuple[Alignment, ...] = get_args(Alignment)
 _HEAD = "it names the columns; put such a line above it"
-_NUMBER = re.compile(r"\s*[-+$€£¥]?[0-9][0-9.,]*\s?%?\s*")
-_LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:cm|mm|in|pt)")
+_NUMBER = regex(r"\s*[-+$€£¥]?[0-9][0-9.,]*\s?%?\s*")
+_LENGTH = regex(r"[0-9]+(?:\.[0-9]+)? ?(?:cm|mm|in|pt)")
 
 
 def read_section(value: Value) -> Section:

@@ -10,6 +10,7 @@ from typing import get_args
 from briefing import locales
 from briefing.content.reading import Value
 from briefing.datafile.scalars import NO_DAY
+from briefing.later import regex
 from briefing.model.amounts import FactKind, FactValue, Money, Month, Percent
 from briefing.model.content import Fact, FactStatus, Source, Term
 from briefing.model.record import Items, Record
@@ -21,10 +22,10 @@ DATED_HINT = "its value must be a day, a month or a year, without quotes: 2023-0
 
 _KINDS: tuple[FactKind, ...] = get_args(FactKind)
 _STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[,_ '\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
-_PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s?%")
-_CURRENCY = re.compile(r"[A-Z]{3}")  # ISO 4217
+_MONTH = regex(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_GROUPED = regex(r"[0-9]{1,3}(?:[,_ '\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
+_PERCENT = regex(r"(-?[0-9]+(?:\.[0-9]+)?)\s?%")
+_CURRENCY = regex(r"[A-Z]{3}")  # ISO 4217
 _CSL = ("type", "title-short", "container-title", "publisher", "URL", "page", "number", "authority", "note")
 _CSL_DATES = ("issued", "accessed")
 _DESCRIPTION = "the description is for a work without a title; what else there is to say goes in `note`"

@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
 from briefing.diagnostics import did_you_mean
+from briefing.later import regex
 from briefing.model.content import MentionKind
 
-ID = re.compile(r"[a-z][a-z0-9_]*")
+ID = regex(r"[a-z][a-z0-9_]*")
 
 _DAYS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%Y/%m/%d", "%d.%m.%Y")
-_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")  # spaces and marks that no editor shows
+_ISO = regex(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_UNSEEN = regex("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")  # spaces and marks that no editor shows
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
 
 

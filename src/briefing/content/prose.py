@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from briefing.diagnostics import Span
+from briefing.later import regex
 from briefing.markdown.marks import swapped
 from briefing.model.content import Text
 
 # Code as CommonMark has it (4.5, 6.1): a fence up to its like or to the end; in a line, between as many backticks, the
 # first of which no backslash escapes, and never over an empty line or into another item, heading, quotation or row.
-CODE = re.compile(
+CODE = regex(
     r"""^[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ ]+)?(?P<fence>`{3,}|~{3,})[^`\n]*\n
       (?:.*\n)*? (?:[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
     | (?<![\\`]) (?:\\\\)* (?P<ticks>`+)(?!`)
@@ -24,7 +25,7 @@ CODE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def expressions(source: str) -> Iterator[tuple[int, int]]:

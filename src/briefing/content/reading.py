@@ -17,13 +17,14 @@ from briefing import datafile
 from briefing.content import meant
 from briefing.datafile.scalars import NO_DAY
 from briefing.diagnostics import Diagnostic, Related, Span, did_you_mean
+from briefing.later import regex
 from briefing.model.content import ChartBody, Mention, MentionKind, Text
 from briefing.model.record import EMPTY, NOTHING, Items, Record
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
 ABSENT = object()
-_MONTH_LIKE = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MONTH_LIKE = regex(r"([0-9]{4})-([0-9]{2})")
 
 _LACKING = ("C121", "C128", "C144")  # said of a mapping for the keys that it has not
 # What is so whatever else the file holds: said of a value, a key or a text by itself.

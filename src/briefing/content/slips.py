@@ -7,28 +7,29 @@ from collections.abc import Collection, Iterable, Iterator
 
 from briefing.content.prose import blanks, prose_of, spot, without
 from briefing.diagnostics import Diagnostic
+from briefing.later import regex
 from briefing.markdown.marks import CITATION, citation
 from briefing.model.content import Text
 from briefing.model.rich import MOST_COLUMNS
 
-_COULD_BE = re.compile(r"[@\[{}]")
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|<?https?://[^\s>]+>?")
-_ESCAPED = re.compile(r"\\\{\{(?:[^{}]*\}\})?|\\[\[\]@{}]")
+_COULD_BE = regex(r"[@\[{}]")
+_ADDRESS = regex(r"\]\([^)\n]*\)|<?https?://[^\s>]+>?")
+_ESCAPED = regex(r"\\\{\{(?:[^{}]*\}\})?|\\[\[\]@{}]")
 _VALUE = r"(?:facts|terms|briefing|audience|data)\.[a-z_]\w*[^{}]*"
-_STATEMENT = re.compile(r"\{%(?:[^%]*%\})?|\{#[^{}]*#\}")
-_GOES_ON = re.compile(r"\{%-?\s*(?:end|else\b|elif\b)")
-_ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?P<value>{_VALUE})\}}(?!\}})")
-_UNOPENED = re.compile(rf"(?:\{{\s*)?(?<![\w.])(?P<value>{_VALUE})\}}\}}")
+_STATEMENT = regex(r"\{%(?:[^%]*%\})?|\{#[^{}]*#\}")
+_GOES_ON = regex(r"\{%-?\s*(?:end|else\b|elif\b)")
+_ONE_BRACE = regex(rf"(?<!\{{)\{{\s*(?P<value>{_VALUE})\}}(?!\}})")
+_UNOPENED = regex(rf"(?:\{{\s*)?(?<![\w.])(?P<value>{_VALUE})\}}\}}")
 _WORD = r"[A-Za-z][A-Za-z0-9_]*"
-_HANDLE = re.compile(rf"(?<![\w.@])@(?P<id>{_WORD})(?![\w-])(?!\.\w)")
-_GROUP = re.compile(r"\[(?P<inside>(?:[^\[\]\n]|\n(?!\s*\n))*)\](?P<link>[(\[:]?)")
-_CITED = re.compile(rf"(?<![^\s;,(-])@{_WORD}")
-_UNNAMED = re.compile(r"\[@[ \t]*\]")
-_SPACED = re.compile(r"\[@[ \t]+(?P<id>[A-Za-z]\w*)[^\[\]\n]*\]")
+_HANDLE = regex(rf"(?<![\w.@])@(?P<id>{_WORD})(?![\w-])(?!\.\w)")
+_GROUP = regex(r"\[(?P<inside>(?:[^\[\]\n]|\n(?!\s*\n))*)\](?P<link>[(\[:]?)")
+_CITED = regex(rf"(?<![^\s;,(-])@{_WORD}")
+_UNNAMED = regex(r"\[@[ \t]*\]")
+_SPACED = regex(r"\[@[ \t]+(?P<id>[A-Za-z]\w*)[^\[\]\n]*\]")
 # Addresses that Markdown makes no link of (markdown-it's list), as they do something on opening
-_ACTS = re.compile(r"\]\([ \t]*<?(?P<scheme>(?:javascript|vbscript|file|data):)[^)\s]*\)?", re.IGNORECASE)
+_ACTS = regex(r"\]\([ \t]*<?(?P<scheme>(?:javascript|vbscript|file|data):)[^)\s]*\)?", re.IGNORECASE)
 # The line below the head of a table (GitHub Flavored Markdown, 4.10), of more columns than Word takes
-_WIDE = re.compile(rf"^[ \t>]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|){{{MOST_COLUMNS}}}[-:| \t]*$", re.MULTILINE)
+_WIDE = regex(rf"^[ \t>]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|){{{MOST_COLUMNS}}}[-:| \t]*$", re.MULTILINE)
 _NEAR = 0.8  # of difflib: one letter of five, two of ten
 
 

@@ -10,22 +10,23 @@ from typing import Literal
 
 from briefing.content.prose import expressions, prose_of, spot, without
 from briefing.diagnostics import Diagnostic
+from briefing.later import regex
 from briefing.markdown.marks import CITATION, citation
 from briefing.model.amounts import Money, Month, Percent
 from briefing.model.content import Fact, Mention, Term, Text
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"""(?<![\w.])(?P<root>facts|terms)(?:\.(?P<name>[^\W\d]\w*)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\])"""
 )
-_NO_PROSE = re.compile(
+_NO_PROSE = regex(
     r"\]\([^)\n]*\)"  # the target of a link
     r"|<?https?://[^\s>]+>?"
     r"|^[ \t>]*[0-9]+[.)](?=[ \t])",  # the number of a list item
     re.MULTILINE,
 )
-_REFERENCE = re.compile(r"\]\(#(?P<id>[^)\s]*)\)")
-_DIGIT = re.compile(r"[0-9]")
-_FIGURE = re.compile(
+_REFERENCE = regex(r"\]\(#(?P<id>[^)\s]*)\)")
+_DIGIT = regex(r"[0-9]")
+_FIGURE = regex(
     r"(?<!\w)(?<![^\W\d_]-)"  # B2B and COVID-19 are names
     r"(?:[$€£¥]\s?)?"
     r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th)?\s+[^\W\d_]{3,}\s+[0-9]{4}"  # 23 January 2023, 23. Januar 2023
@@ -42,7 +43,7 @@ _UNITS = {
     "trillion": 12,
     "trn": 12,
 }  # powers of ten
-_NEARLY_CITED = re.compile(r"\[[^\[\]\n]*@[^\[\]]*\]")  # what is told to be no citation
+_NEARLY_CITED = regex(r"\[[^\[\]\n]*@[^\[\]]*\]")  # what is told to be no citation
 
 
 def mentions(texts: Iterable[Text]) -> Iterator[Mention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -10,12 +9,13 @@ from typing import Literal
 from briefing.content import blocks, facts, names, slips, texts
 from briefing.content.reading import Fields, Reading, Value
 from briefing.diagnostics import Diagnostic
+from briefing.later import regex
 from briefing.model.content import MentionKind, Section, Text, Topic, Worded
 from briefing.model.record import Record
 from briefing.model.texts import fact_alone
 
 # BCP 47 (RFC 5646, section 2.1) as far as documents need it: language, script, region.
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_LANGUAGE = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _HOLDING: Mapping[str, tuple[MentionKind, ...]] = {
     "sources": ("source",),
     "facts": ("fact",),

@@ -7,12 +7,13 @@ import re
 
 from briefing.datafile.text_file import position
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 
 _QUOTE = 'write it in double quotes: "…"'
-_COMMENT = re.compile(r"//|/\*|#")
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_COMMENT = regex(r"//|/\*|#")
+_TRAILING_COMMA = regex(r",\s*([}\]])")
 _WORDS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 # By the beginning of a complaint that needs no look at the text.
 _FAULTS = {

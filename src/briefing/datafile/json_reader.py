@@ -13,11 +13,12 @@ from briefing.datafile.document import DEPTH_LIMIT, TOO_MANY, Document
 from briefing.datafile.scalars import integer
 from briefing.datafile.text_file import LONG_TABLES, position
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 from briefing.model.record import Items, Record
 
 _LARGEST_EXPONENT = 1_000  # of ten: a number beyond would take long to write
-_TEXT = re.compile(r'"(?:[^"\\]+|\\.?)*(?:"|\Z)', re.DOTALL)
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # "\ud83d" alone: no file can be written with it
+_TEXT = regex(r'"(?:[^"\\]+|\\.?)*(?:"|\Z)', re.DOTALL)
+_HALF_CHARACTER = regex(r"[\ud800-\udfff]")  # "\ud83d" alone: no file can be written with it
 
 
 def parse(text: str, path: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:

@@ -7,14 +7,15 @@ dates. Everything else is the text typed: `no`, `on`, `12:30`, `0755`, `1_000`, 
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal
+
+from briefing.later import regex
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = regex(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST = frozenset("-0123456789~nNtTfF")  # no value but a text begins with anything else
 
 NO_DAY = datetime.date.min  # stands in for a day that the calendar does not know, once that is reported

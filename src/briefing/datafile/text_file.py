@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from pathlib import Path, PureWindowsPath
 
 from briefing import limits
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 
 FAULTS_SHOWN = 20
 CHUNK = 1024 * 1024  # bytes, or the end of the line that they end in
@@ -17,8 +17,8 @@ LONGEST_LINE = 1024 * 1024  # bytes of a line that go beyond a chunk
 
 # Control characters but tab and line ends; the separators U+0085, U+2028 and U+2029, which YAML takes for line ends
 # and no editor shows; and what Unicode reserves as no character.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_FIRST_UNPRINTABLE = re.compile(rf"({_UNPRINTABLE.pattern})[^\n]*")  # of a line
+_UNPRINTABLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_FIRST_UNPRINTABLE = regex(rf"({_UNPRINTABLE.pattern})[^\n]*")  # of a line
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -7,18 +7,19 @@ hand lines entries up, so the entries around a mistake can be told apart, and wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
+
+from briefing.later import regex
 
 Error = TypeVar("Error", bound=Exception)
 
 _LEVELS = 9  # each reads what is wrong once more; sections, blocks, variants, rows and cells are six
-_ITEM = re.compile(r" *-(?= |$)")
+_ITEM = regex(r" *-(?= |$)")
 # A key of many words, or with a comma, is a text with a colon that was moved to the left.
-_KEY = re.compile(r""" *(?:"[^"]*"|'[^']*'|[\w<][^:,\s]*(?: +[^:,\s]+){0,3}) *:(?= |$)""")
-_KEY_ALONE = re.compile(rf"{_KEY.pattern} *(?: #.*)?")
-_UNSAID = re.compile(r"\s*(?:#.*)?|---\s*")
+_KEY = regex(r""" *(?:"[^"]*"|'[^']*'|[\w<][^:,\s]*(?: +[^:,\s]+){0,3}) *:(?= |$)""")
+_KEY_ALONE = regex(rf"{_KEY.pattern} *(?: #.*)?")
+_UNSAID = regex(r"\s*(?:#.*)?|---\s*")
 
 
 class Entry(NamedTuple):

@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Span
+from briefing.later import regex
 
-_MARK = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?: .*)?$", re.MULTILINE)
-_KEY_OR_ITEM = re.compile(r""" *(?:-(?: |$)|(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:(?:\s|$)|[\]}#])""")
-_TEXT_BELOW = re.compile(r"(?P<lead>(?: |-(?= ))*)(?P<key>\S[^#]*:)? *[>|][-+0-9]* *(?:#.*)?")
+_MARK = regex(r"^(?:<<<<<<<|>>>>>>>)(?: .*)?$", re.MULTILINE)
+_KEY_OR_ITEM = regex(r""" *(?:-(?: |$)|(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:(?:\s|$)|[\]}#])""")
+_TEXT_BELOW = regex(r"(?P<lead>(?: |-(?= ))*)(?P<key>\S[^#]*:)? *[>|][-+0-9]* *(?:#.*)?")
 
 
 class _Slip(NamedTuple):
@@ -21,13 +22,11 @@ class _Slip(NamedTuple):
 
 
 _SLIPS = (
-    _Slip(re.compile(r" *\u00a0"), "a no-break space indents this line", "indent with plain spaces"),
-    _Slip(re.compile(r" *(?:- +)?[\w-]+:\u00a0"), "a no-break space stands after the colon", "type a plain space"),
-    _Slip(re.compile(r" *-\u00a0"), "a no-break space stands after the -", "type a plain space"),
-    _Slip(
-        re.compile(r" *(?:- +)?[A-Za-z_][\w-]*:(?![\s:/])."), "a space is missing after the colon", "write 'key: value'"
-    ),
-    _Slip(re.compile(r" *-[^\W\d_]"), "a space is missing after the -", "write '- ' before each item"),
+    _Slip(regex(r" *\u00a0"), "a no-break space indents this line", "indent with plain spaces"),
+    _Slip(regex(r" *(?:- +)?[\w-]+:\u00a0"), "a no-break space stands after the colon", "type a plain space"),
+    _Slip(regex(r" *-\u00a0"), "a no-break space stands after the -", "type a plain space"),
+    _Slip(regex(r" *(?:- +)?[A-Za-z_][\w-]*:(?![\s:/])."), "a space is missing after the colon", "write 'key: value'"),
+    _Slip(regex(r" *-[^\W\d_]"), "a space is missing after the -", "write '- ' before each item"),
 )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 
 from briefing.fields import wording
 from briefing.language.need import ITEM, Need
+from briefing.later import regex
 
-_PLAIN_KEY = re.compile(r"[^\W\d]\w*")
+_PLAIN_KEY = regex(r"[^\W\d]\w*")
 _WORDS = ("true", "false", "null", "yes", "no", "on", "off")
 _WANTED = {
     "number": "a number",

@@ -6,7 +6,9 @@ single expression. What a plain rendering can do without is in modules that are 
 `tags.read` and `needs.needs` tell what a template is like and wants to be given, `problems` has the words for faults.
 """
 
-from jinja2 import __version__ as JINJA_VERSION
+from pathlib import Path
+
+import jinja2
 
 from briefing.language.environment import Writing
 from briefing.language.problem import Problem
@@ -23,8 +25,11 @@ from briefing.language.program import (
     tag_problems,
 )
 
+JINJA = Path(jinja2.__file__).parent
+"""The folder of what runs templates."""
+
 __all__ = [
-    "JINJA_VERSION",
+    "JINJA",
     "Fault",
     "Problem",
     "Program",

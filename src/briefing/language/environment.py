@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import functools
 import operator
-import re
 import sys
 import types
 from collections.abc import Callable, Iterable, Mapping, Sized
@@ -25,6 +24,7 @@ from briefing.language import limits, made
 from briefing.language.filters import FILTERS, GLOBALS, TESTS, replace
 from briefing.language.values import Missing
 from briefing.language.work import Passes, Work, bulk, counted, is_open, passes_for
+from briefing.later import regex
 from briefing.limits import now
 from briefing.model.named import Named
 from briefing.model.rich import RichText
@@ -61,7 +61,7 @@ _SAFE_METHODS: Mapping[type, frozenset[str]] = {
 }
 _STEPS_OF_A_CALL = 10  # as long as one takes, next to a pass through a loop
 _BY_NAME = (Mapping, Named)
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", "zfill")
 
 

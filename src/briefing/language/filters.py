@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import filters as jinja
-from jinja2 import pass_environment, tests
+import jinja2.filters as jinja
+import jinja2.tests as tests
 from jinja2.runtime import Undefined
-from jinja2.utils import Cycler, Joiner, Namespace
+from jinja2.utils import Cycler, Joiner, Namespace, pass_environment
 
 from briefing import locales
 from briefing.language import limits, made

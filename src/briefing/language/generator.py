@@ -7,7 +7,6 @@ by another way.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,12 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 
+from briefing.later import regex
+
 if TYPE_CHECKING:
     from briefing.language.environment import Environment
 
-_NOT_PROVIDED = re.compile(r"\"parameter '(\w+)' was not provided\"")
+_NOT_PROVIDED = regex(r"\"parameter '(\w+)' was not provided\"")
 _NEEDS = "'{}' needs '{}' in its brackets"  # what is said of a macro that is called without a value
 
 

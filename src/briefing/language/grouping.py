@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import filters as jinja
-from jinja2 import pass_environment
+import jinja2.filters as jinja
+from jinja2.utils import pass_environment
 
 from briefing.language import limits, made
 from briefing.word.printable import quoted

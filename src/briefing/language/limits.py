@@ -3,13 +3,13 @@ refused before it is made."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NoReturn
 
 from jinja2.exceptions import SecurityError
 
+from briefing.later import regex
 from briefing.limits import now
 from briefing.word.printable import joined
 
@@ -23,11 +23,11 @@ LARGEST_CAPTURE = 20_000_000  # characters of WordprocessingML that a block or m
 # Of patterns: the sign of a place, widths of four digits, places for a value as a program has it, a plain sign
 _OF_PERCENT = (
     "%",
-    re.compile(r"%(?:\([^()]*\))?[^a-zA-Z%(]*(?:\d{4}|\*)|%\([^()]*\("),
-    re.compile(r"%(?:\([^()]*\))?[^a-zA-Z%(]*[ra]"),
+    regex(r"%(?:\([^()]*\))?[^a-zA-Z%(]*(?:\d{4}|\*)|%\([^()]*\("),
+    regex(r"%(?:\([^()]*\))?[^a-zA-Z%(]*[ra]"),
     "%%",
 )
-_IN_BRACES = ("{", re.compile(r":[^}]*(?:\d{4}|\{)"), re.compile(r"\{[^{}]*![ra]"), "{{")
+_IN_BRACES = ("{", regex(r":[^}]*(?:\d{4}|\{)"), regex(r"\{[^{}]*![ra]"), "{{")
 
 
 class Exhausted(SecurityError):

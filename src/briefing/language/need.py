@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
 from briefing.diagnostics import Place
+from briefing.later import regex
 
 ITEM = "[]"  # the members of something that is looped over
 ANY_KEY = "{}"  # the fields of something whose keys are the author's to choose
@@ -15,8 +15,8 @@ DEEPEST = 64  # levels; no file of data nests so deep
 Kind = Literal["text", "number", "date", "truth", "chart", "list", "row", "record", "same"]
 Use = Literal["chart", "date", "number", "figure", "addend", "text", "truth", "list", "record", ""]
 
-_POSITION = re.compile(r"\[\d+\]")
-_NAME = re.compile(r"[^\W\d]\w*")
+_POSITION = regex(r"\[\d+\]")
+_NAME = regex(r"[^\W\d]\w*")
 _KINDS: Mapping[Use, Kind] = {  # what says most comes first
     "chart": "chart",
     "date": "date",

@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from briefing.diagnostics import Span, did_you_mean
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
+from briefing.later import regex
 from briefing.model.brief import Briefing
 from briefing.model.named import Named
 from briefing.model.record import Record
@@ -22,12 +23,10 @@ MOST_NAMES = 24  # a hint that lists more is not read
 _UNTOLD = ("span", "spans")  # fields of the nouns that no template needs
 _MORE_STEPS = "is there a loop in it without end? `--limit steps=20000000` allows more"
 
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
-_SET = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
-_DELIMITERS = re.compile(r"[\x01-\x04\x0e\x0f]")
+_STRING = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_SET = regex(r"\s*[^\W\d]\w*\s*=(?!=)")
+_DELIMITERS = regex(r"[\x01-\x04\x0e\x0f]")
 _WORDS_OF_THE_LANGUAGE = r"(?:and|or|not|in|is|if|else|recursive|for|set|elif|with|macro|call|filter|none|true|false)\b"
-
-
 ROOTS = ("briefing", "audience", "sections", "facts", "timeline", "sources", "terms", "data")  # of a briefing
 
 
@@ -306,7 +305,7 @@ _KINDS = {
     **dict.fromkeys(("type", "function", "method"), "a function"),
 }
 _NUMBERS = {"2": "two", "3": "three", "4": "four"}
-_TYPE_NAME = re.compile(r"'(?:[\w.]+\.)?(\w+)'|\"(\w+)\"")
+_TYPE_NAME = regex(r"'(?:[\w.]+\.)?(\w+)'|\"(\w+)\"")
 
 
 def _kind_of(value: Any) -> str:
@@ -341,7 +340,7 @@ def failure(fault: Exception) -> Problem:
     return Problem("R301", f"the expression failed: {plain.get(name) or _plain_failure(said) or name}")
 
 
-_MISCALLED = re.compile(
+_MISCALLED = regex(
     r"(?:\w+\.)*(?P<function>\w+)\(\) (?:takes|missing|got)"
     r"(?:.* required .*argument.*: '(?P<missing>\w+)'|.* unexpected keyword argument '(?P<unknown>\w+)')?"
 )

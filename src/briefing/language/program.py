@@ -15,14 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import CodeType, FrameType, TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import TemplateSyntaxError, nodes, utils
+import jinja2.nodes as nodes
+from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import Context
+from jinja2.utils import missing as nothing
 
 from briefing.diagnostics import Place
 from briefing.language.environment import Environment, Writing
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
 from briefing.language.values import FAILED, Missing
+from briefing.later import regex
 from briefing.model.template import Tag
 
 _FILE = "<part of a template>"
@@ -30,7 +33,7 @@ _ALONE = 2  # the line of a tag with nothing before it
 MOST_CALLERS = 4
 _AT_ONCE = 64  # pieces of output that are handed on together: each hand they pass through takes as long as making one
 _ASIDE = "\x0f"  # which XML forbids, as it does the delimiters of tags
-_LITERAL = re.compile("(\\A|[\x02\x04])([^\x01\x03]{100,})")
+_LITERAL = regex("(\\A|[\x02\x04])([^\x01\x03]{100,})")
 
 
 class _Compiled(NamedTuple):
@@ -251,7 +254,7 @@ def run(
     context = environment.context_class(environment, known, None, {})
     context.writing = writing
     try:
-        written = program.root(context, utils.missing, environment)
+        written = program.root(context, nothing, environment)
         while pieces := list(itertools.islice(written, _AT_ONCE)):
             yield "".join(pieces)
     except Exception as fault:

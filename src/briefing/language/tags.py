@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefing.diagnostics import did_you_mean
 from briefing.language.problem import Problem
 from briefing.language.values import FAILED
+from briefing.later import regex
 from briefing.model.template import Kind, Level
 from briefing.word.tagtext import HALF_CLOSED
 
@@ -57,22 +58,22 @@ _CLOSERS: Mapping[str, str] = {
     "done": "for",
 }
 _KNOWN = (*BLOCKS, *(f"end{block}" for block in BLOCKS), *BRANCHES, *CELL_STATEMENTS)
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
-_NESTED = re.compile(r"\{\{|\{%")
-_BRACES = re.compile(r"\{[{%]|[}%]\}")
-_STATED = re.compile(r"%(.*)%", re.DOTALL)
-_SLASH = re.compile(r"\s*/\s*(for|if|set|macro|call|filter|with)\s*$")
+_STRING = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_NESTED = regex(r"\{\{|\{%")
+_BRACES = regex(r"\{[{%]|[}%]\}")
+_STATED = regex(r"%(.*)%", re.DOTALL)
+_SLASH = regex(r"\s*/\s*(for|if|set|macro|call|filter|with)\s*$")
 _SETTING = ("assign", "let", "var")
 _IMPORTING = ("import", "from")
-_IMPORTED = re.compile(r"\b(?:as|import)\s+([^\W\d]\w*)(?:\s+with(?:out)?\s+context)?\s*$")
-_SET_NAME = re.compile(r"\s*set\s+([^\W\d]\w*)\s*=")
-_GIVEN = re.compile(r"[^\W\d]\w*\s*=(?!=)\s*\S")
-_LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
-_TRIMMING = re.compile(r"^[-+]|[-+]$")
-_KEYWORD = re.compile(r"\s*(\w*)")
-_BLOCK_SET = re.compile(r"\s*set\s+[\w.]+\s*(\|.*)?$", re.DOTALL)
-_STATEMENT = re.compile(r"\s*((else|endif|endfor|endset|endmacro)\s*$|(if|elif|for|set|macro)\s+\w)")
-_HANDLEBARS = re.compile(r"\s*(?P<sign>[#/^>!&{])\s*(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
+_IMPORTED = regex(r"\b(?:as|import)\s+([^\W\d]\w*)(?:\s+with(?:out)?\s+context)?\s*$")
+_SET_NAME = regex(r"\s*set\s+([^\W\d]\w*)\s*=")
+_GIVEN = regex(r"[^\W\d]\w*\s*=(?!=)\s*\S")
+_LEVEL = regex(r"(p|tr|tc|r)\s+(?=\S)")
+_TRIMMING = regex(r"^[-+]|[-+]$")
+_KEYWORD = regex(r"\s*(\w*)")
+_BLOCK_SET = regex(r"\s*set\s+[\w.]+\s*(\|.*)?$", re.DOTALL)
+_STATEMENT = regex(r"\s*((else|endif|endfor|endset|endmacro)\s*$|(if|elif|for|set|macro)\s+\w)")
+_HANDLEBARS = regex(r"\s*(?P<sign>[#/^>!&{])\s*(?P<word>\w*)\s*(?P<rest>.*)", re.DOTALL)
 
 
 class Reading(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2.runtime import Undefined
 from jinja2.utils import missing as nothing
 
 FAILED = "_failed"  # the name that stands for an expression which failed; nobody hears of what it lacks

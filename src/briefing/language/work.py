@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import pass_environment
+from jinja2.utils import pass_environment
 
 from briefing.language.limits import Exhausted, refuse
 from briefing.language.made import MadeDict, MadeList, MadeTuple, given

@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.later import regex
 from briefing.locales.words import word
 from briefing.model.amounts import FactKind, FactValue, Money, Month, Percent
 from briefing.word.printable import quoted
@@ -39,7 +40,7 @@ FALLBACK = "en-GB"
 
 _BY_HAND = frozenset({"en", "en-GB", "en-US"})
 _NO_DAY = "1900-01-01T00:00:00Z"  # of a control that shows none: it has to keep one
-_ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_ISO_DATE = regex(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

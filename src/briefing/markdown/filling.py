@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import cast
 
+from briefing.later import regex
 from briefing.markdown.marks import MARK, replaced
 from briefing.model.rich import (
     Block,
@@ -31,7 +32,7 @@ from briefing.model.rich import (
 Inlines = tuple[Inline, ...]
 Value = RichText | str
 
-_PUNCTUATION = re.compile(r"[.,;:!?…]+")
+_PUNCTUATION = regex(r"[.,;:!?…]+")
 NBSP = "\u00a0"
 
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from briefing.later import regex
 from briefing.model.rich import Citation, Inline, Run, Slot
 
 PLAIN = Run("")
 
-MARK = re.compile("\uffff([0-9]+)\ufffe")
+MARK = regex("\uffff([0-9]+)\ufffe")
 _SOURCE = r"""(?: [^'"{}] | \{(?!\{) | \}(?!\}) | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" )*"""
-_EXPRESSION = re.compile(rf"\\\\ | (?P<escaped>\\\{{\{{) | \{{\{{ (?P<source>{_SOURCE}) \}}\}}", re.VERBOSE | re.DOTALL)
+_EXPRESSION = regex(rf"\\\\ | (?P<escaped>\\\{{\{{) | \{{\{{ (?P<source>{_SOURCE}) \}}\}}", re.VERBOSE | re.DOTALL)
 
 _CITED = r"@(?:(?!\uffff)[^\s\[\]@;,`\\<>])+(?:,[^\[\]@;`\\<>]*)?"
-CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
-MARK_OR_CITATION = re.compile(f"{MARK.pattern}|{CITATION.pattern}")
+CITATION = regex(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
+MARK_OR_CITATION = regex(f"{MARK.pattern}|{CITATION.pattern}")
 
 
 def clean(source: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from briefing.later import regex
 from briefing.markdown.filling import cite, encoded, joined
 from briefing.markdown.marks import CITATION, MARK, MARK_OR_CITATION, PLAIN, as_typed, citation, clean, pieces, swapped
 from briefing.model.rich import (
@@ -37,13 +38,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 UNDONE, DONE = "\u2610", "\u2612"
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_TASK = regex(r"\[([ xX])\][ \t]+")
 _BRACKETS = 200  # within brackets, in one paragraph
-_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
+_BRACKET = regex(r"[\[\]]|\n[ \t]*\n")
 _NESTING = 40  # markdown-it-py drops what is nested deeper; such a text stays as typed instead
 
 # Whatever could be Markdown in a text whose citations are U+FFFD. A pattern too many costs time, one too few is a fault
-_SYNTAX = re.compile(
+_SYNTAX = regex(
     r"""[*_`<|\\\[\]] | ~~ | !\ufffd | \ufffd:   # in a line; an image or a link's definition that looks like a citation
     | ^ (?: [^\S\n] | [-+=>\#] | \d+[.)] )       # code, lists, quotations, headings, rules and underlines
     | [^\S\n] $                                  # a hard break""",

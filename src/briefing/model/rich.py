@@ -4,9 +4,10 @@ A small tree in the manner of Pandoc's: blocks hold inlines. Roles are ours ("qu
 knows which style of a template stands for a role.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
+
+from briefing.later import regex
 
 Alignment = Literal["", "left", "center", "right"]
 
@@ -272,8 +273,8 @@ def plain_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 pass
 
 
-_WORD = re.compile(r"\w\S*")
-_NUMBERS_OF_SOURCES = re.compile(r"\[[0-9][^\]]*\]")
+_WORD = regex(r"\w\S*")
+_NUMBERS_OF_SOURCES = regex(r"\[[0-9][^\]]*\]")
 
 
 def words(text: str) -> int:

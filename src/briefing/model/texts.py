@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 
+from briefing.later import regex
 from briefing.model.content import (
     Body,
     CalloutBody,
@@ -20,8 +20,8 @@ from briefing.model.content import (
     TimelineBody,
 )
 
-_FACT_ALONE = re.compile(r"\s*\{\{\s*facts\.(\w+)\s*\}\}\s*")
-_FACT = re.compile(r"""\bfacts(?:\.|\[['"])([A-Za-z_]\w*)""")
+_FACT_ALONE = regex(r"\s*\{\{\s*facts\.(\w+)\s*\}\}\s*")
+_FACT = regex(r"""\bfacts(?:\.|\[['"])([A-Za-z_]\w*)""")
 
 
 def facts_named(text: str) -> list[str]:

@@ -1,13 +1,13 @@
 """Topics and readers → editions: resolved, checked, rendered as far as they can be."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing import audience, checks, language
 from briefing.diagnostics import Diagnostic, Place, has_errors
+from briefing.later import regex
 from briefing.model.brief import Brief
 from briefing.model.content import Content
 from briefing.pipeline.finishing import finished
@@ -63,7 +63,7 @@ def editions_of(
 
 _OF_HEADINGS = ("Q115", "O304", "O305")
 _NO_RECIPIENT = "there is no 'recipient' in the data"
-_NO_SECTION = re.compile(r"'sections' has no field '(\w+)'")
+_NO_SECTION = regex(r"'sections' has no field '(\w+)'")
 
 
 def _with_reason(one: Diagnostic, written: Content, brief: Brief) -> Diagnostic:

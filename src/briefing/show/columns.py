@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_UNRULY_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # json escapes those below a blank
+from briefing.later import regex
+
+_UNRULY_IN_JSON = regex("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # json escapes those below a blank
 LONGEST = 300  # characters of a message or hint; what it quotes may have a million
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.diagnostics import Diagnostic, Place, Span
+from briefing.later import regex
 
 _STORIES = (
     (r"header\d*\.xml", "a header"),
@@ -79,7 +80,7 @@ def _other_story(part: str) -> str:
 
 
 _NAMED = ("T202", "T310")
-_QUOTED = re.compile(r"'([^']+)'")
+_QUOTED = regex(r"'([^']+)'")
 
 
 def meant(diagnostic: Diagnostic) -> Span | Place | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from briefing import language, limits
 from briefing.diagnostics import Diagnostic, Place
 from briefing.language import arguments, branches
 from briefing.language.tags import read, what_is_left
+from briefing.later import regex
 from briefing.model.template import NOTHING, Anatomy, Form, Keeping, Part, Tag, Template
 from briefing.word import (
     active,
@@ -39,8 +39,8 @@ Result = tuple[Template | None, tuple[Diagnostic, ...]]
 _MEND = ("open the template in Word, mend what it tells of, and save it",)
 LONGEST_TAG = 20_000
 TAGS_OF_A_PART = 10  # a part that holds tags takes as long to compile as so many of them
-_BRACES = re.compile(rb"[{}]")
-_OPENER = re.compile(rb"\{[{%#]")
+_BRACES = regex(rb"[{}]")
+_OPENER = regex(rb"\{[{%#]")
 
 
 def compile_docx(data: bytes, path: str, *, keeping: Keeping = NOTHING) -> Result:

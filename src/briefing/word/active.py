@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word import package, parts
 from briefing.word.package import CONTENT_TYPES, DEFLATED, Member
 from briefing.word.packaging import decoded, relationships_name, without, without_types
@@ -42,13 +43,13 @@ _TYPED: Mapping[str, str] = {  # by how the content type begins, in small letter
     "application/vnd.ms-word.keymapcustomizations": COMMANDS,
     "application/vnd.ms-office.activex": CONTROLS,
 }
-_CALLING = re.compile(r"\b(?:on[A-Z]\w*|get[A-Z]\w*|loadImage)\s*=")  # what a ribbon calls, [MS-CUSTOMUI] 2.2
+_CALLING = regex(r"\b(?:on[A-Z]\w*|get[A-Z]\w*|loadImage)\s*=")  # what a ribbon calls, [MS-CUSTOMUI] 2.2
 _EMBEDDED = ("oleObject", "package")
 _COMPOUND, _ZIP, _PROGRAM = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"MZ"
 _VBA = "_VBA_PROJECT".encode("utf-16-le")  # a stream that every project has
 _PACKED = "Ole10Native".encode("utf-16-le")  # the stream of a file that Word shows as a symbol, under its name
-_RUNS = re.compile(rb"\.(?:exe|com|scr|bat|cmd|pif|msi|jar|lnk|hta|js|jse|vbs|vbe|wsf|wsh|ps1|reg|dll|cpl)\0", re.I)
-_IN_ZIP = re.compile(rb"vbaproject", re.I)
+_RUNS = regex(rb"\.(?:exe|com|scr|bat|cmd|pif|msi|jar|lnk|hta|js|jse|vbs|vbe|wsf|wsh|ps1|reg|dll|cpl)\0", re.I)
+_IN_ZIP = regex(rb"vbaproject", re.I)
 
 
 def without_active(members: Mapping[str, Member], main: str) -> tuple[dict[str, Member], tuple[str, ...]]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word import tagtext
 from briefing.word.names import RELATION_ID, R
 from briefing.word.parts import Relationship
 
-_ENTRY = re.compile(r"<(?:\w+:)?Relationship\b[^>]*?/>|<(?:\w+:)?Relationship\b[^>]*>\s*</(?:\w+:)?Relationship>")
-_TARGET = re.compile(r"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_LINK = re.compile(r"""\bType\s*=\s*["'][^"']*/hyperlink["']""")
+_ENTRY = regex(r"<(?:\w+:)?Relationship\b[^>]*?/>|<(?:\w+:)?Relationship\b[^>]*>\s*</(?:\w+:)?Relationship>")
+_TARGET = regex(r"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_LINK = regex(r"""\bType\s*=\s*["'][^"']*/hyperlink["']""")
 
 
 def mark(

@@ -7,11 +7,11 @@ equal whatever their tags do.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.model.template import Kind
 from briefing.word.names import MC, TEXT, TEXT_BOX
 from briefing.word.text import marker, markers, number_of
@@ -20,7 +20,7 @@ Node = etree._Element
 Pair = tuple[Node, Node]
 
 _ALTERNATIVES, _CHOICE, _FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
-_OPENER = re.compile(r"\{[{%#]")
+_OPENER = regex(r"\{[{%#]")
 
 
 def pairs(root: Node) -> list[Pair]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.model.template import Form
 from briefing.word import package, parts
 from briefing.word.names import CHART, RELATION_ID, WP, A
@@ -17,7 +18,7 @@ from briefing.word.parts import Relationship, Story
 _CHART = f"{{{CHART}}}chart"
 _SERIES = f"{{{CHART}}}ser"
 _BUBBLES = f"{{{CHART}}}bubbleChart"
-_NAMING = re.compile(r"\s*\{\{(?:(?!\}\}).)*\|\s*chart\b(?:(?!\}\}).)*\}\}\s*", re.DOTALL)
+_NAMING = regex(r"\s*\{\{(?:(?!\}\}).)*\|\s*chart\b(?:(?!\}\}).)*\}\}\s*", re.DOTALL)
 _PROPERTIES = f"{{{WP}}}docPr"
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 
+from briefing.later import regex
 from briefing.limits import MIB
 from briefing.word.packaging import decoded
 
 _LARGEST = 20 * MIB
-_LINK = re.compile(r"(<a\s[^<>]*?\bhref\s*=\s*)(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
-_NAMESPACE = re.compile(r"\bxmlns(?::\w+)?\s*=\s*\"http:[^\"<>]*\"", re.IGNORECASE)
-_BLANK = re.compile(r"[\x00-\x20]+")
+_LINK = regex(r"(<a\s[^<>]*?\bhref\s*=\s*)(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
+_NAMESPACE = regex(r"\bxmlns(?::\w+)?\s*=\s*\"http:[^\"<>]*\"", re.IGNORECASE)
+_BLANK = regex(r"[\x00-\x20]+")
 _FAR = r"(?:https?:|ftp:|file:|[\\/]{2})"
-_IN_HTML = re.compile(
+_IN_HTML = regex(
     rf"(?:=[\"']?|\burl\([\"']?|@import[\"']|srcset=[^<>]{{0,999}}?,){_FAR}[^\"'<>)]*"
     r"|url\([^)]{0,999}\\[^)]*|charset=[\"']?utf-7|mso-field-code|mso-element:field-begin",
     re.IGNORECASE,
 )
-_IN_RTF = re.compile(r"\\(?:field|object|template|nextfile)\b[^\\{}]*")
+_IN_RTF = regex(r"\\(?:field|object|template|nextfile)\b[^\\{}]*")
 
 
 def fetched(data: bytes, kind: str) -> str:

@@ -9,12 +9,12 @@ VML loses its pictures' addresses (part 4, 19.1.2.11); the source of a mail merg
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word import chunks, package, parts
 from briefing.word.addresses import holds_tag
 from briefing.word.fields.reading import SIMPLE, read
@@ -29,7 +29,7 @@ Node = etree._Element
 _TYPE, _INSERTED, _MERGE = w("fldCharType"), w("ins"), w("mailMerge")
 _SOURCES = tuple(map(w, ("dataSource", "headerSource", "connectString", "query", "odso")))
 _CHUNK = "afchunk"
-_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODING = regex(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _OFFICE, _VML = "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:vml"
 _ADDRESSES = ("src", f"{{{_OFFICE}}}href", f"{{{_OFFICE}}}althref")
 

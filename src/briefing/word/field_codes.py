@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_NAMED = re.compile(
+from briefing.later import regex
+
+_NAMED = regex(
     r"""((?:\b(?:REF|PAGEREF|NOTEREF)\s+|\\l\s+)["“]?)   # a reference, or the place that a link leads to
         ([^\W\d]\w*)(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ALONE = re.compile(r"\s*[\"“]?([^\W\d]\w*)[\"”]?\s*(?:\\.*)?", re.DOTALL)
+_ALONE = regex(r"\s*[\"“]?([^\W\d]\w*)[\"”]?\s*(?:\\.*)?", re.DOTALL)
 
 
 def renamed(code: str, names: Mapping[str, str]) -> str:

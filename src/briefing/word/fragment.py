@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LINE_ENDS = re.compile(r"</w:p>|<w:br\b[^>]*/>|<w:cr/>")
-_TABS = re.compile(r"<w:tab/>")
-_MARKUP = re.compile(r"<[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_BLOCK = re.compile(r"<w:(?:p|tbl)[ />]")
-_PARAGRAPH = re.compile(
+from briefing.later import regex
+
+_LINE_ENDS = regex(r"</w:p>|<w:br\b[^>]*/>|<w:cr/>")
+_TABS = regex(r"<w:tab/>")
+_MARKUP = regex(r"<[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BLOCK = regex(r"<w:(?:p|tbl)[ />]")
+_PARAGRAPH = regex(
     r"\s*<w:p(?: [^<>]*)?(?<!/)>(?:<w:pPr>.*?</w:pPr>(?!\s*</w:pPrChange>)|<w:pPr/>)?(.*)</w:p>\s*", re.DOTALL
 )
-_TEXT_BOX = re.compile(r"<w:txbxContent(?: [^<>]*)?(?<!/)>(?:(?!<w:txbxContent).)*?</w:txbxContent>", re.DOTALL)
+_TEXT_BOX = regex(r"<w:txbxContent(?: [^<>]*)?(?<!/)>(?:(?!<w:txbxContent).)*?</w:txbxContent>", re.DOTALL)
 
 
 class Fragment(str):

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefing.later import regex
+
 SPARE, SPARE_END = "\x05", "\x06"
 HOLD, START, STOP, HOLD_END = "\x07", "\x08", "\x0b", "\x0c"
 CHUNK = 65_536  # characters: long enough to deflate well, short enough to hold in memory
 
-_EMPTY = re.compile(f"{HOLD}[^{HOLD}{START}]*{START}\\s*{STOP}[^{HOLD}{HOLD_END}]*{HOLD_END}")
-_SIGNS = re.compile(f"[{HOLD}{START}{STOP}{HOLD_END}]")
-_SPARE = re.compile(
+_EMPTY = regex(f"{HOLD}[^{HOLD}{START}]*{START}\\s*{STOP}[^{HOLD}{HOLD_END}]*{HOLD_END}")
+_SIGNS = regex(f"[{HOLD}{START}{STOP}{HOLD_END}]")
+_SPARE = regex(
     rf"((?:</w:p>|<w:p(?: [^<>]*)?/>)(?:\s|</w:sdtContent>|</w:sdt>|<w:bookmark(?:Start|End) [^<>]*/>)*)?"
     rf"{SPARE}(.*?){SPARE_END}",
     re.DOTALL,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from briefing.later import regex
 from briefing.word import package, seal, traces
 from briefing.word.emit.text import in_attribute
 from briefing.word.package import CONTENT_TYPES, Member, Package
@@ -18,9 +19,9 @@ APP = "docProps/app.xml"
 _STYLES = "word/styles.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_DEFAULTS = re.compile(r"(<w:rPrDefault>\s*<w:rPr>)(.*?)(</w:rPr>\s*</w:rPrDefault>)", re.DOTALL)
-_LANGUAGE = re.compile(r"<w:lang\b[^>]*/>")
-_LATIN = re.compile(r'\bw:val="[^"]*"')
+_DEFAULTS = regex(r"(<w:rPrDefault>\s*<w:rPr>)(.*?)(</w:rPr>\s*</w:rPrDefault>)", re.DOTALL)
+_LANGUAGE = regex(r"<w:lang\b[^>]*/>")
+_LATIN = regex(r'\bw:val="[^"]*"')
 
 
 class Imprint(NamedTuple):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.model.template import Position
 from briefing.word.names import DELETED, FIELD_CHAR, FIELD_CODE, w
 from briefing.word.tagtext import TypedTag
@@ -23,7 +24,7 @@ Node = etree._Element
 FETCHING = frozenset("DATABASE DDE DDEAUTO IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT LINK RD".split())
 _TYPE = w("fldCharType")
 NESTED = "\0"  # stands in a code for another field, which makes a part of it
-_TOKEN = re.compile(r'(?P<escape>\\.?)|(?P<quote>["“”„‟])|(?P<blank>\s+)|[^\s\\"“”„‟]+', re.DOTALL)
+_TOKEN = regex(r'(?P<escape>\\.?)|(?P<quote>["“”„‟])|(?P<blank>\s+)|[^\s\\"“”„‟]+', re.DOTALL)
 _CLOSING = {'"': '"', "“": "”"}
 IN_THE_TEXT = "put the picture in with {{ … | picture }}, in the text or as the alternative text of a picture"
 

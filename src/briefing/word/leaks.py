@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.later import regex
 from briefing.word.package import Member, Package
 from briefing.word.printable import cut
 
-_TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r'="([^"<>]{20,})"')
+_TAG = regex(r"<[^>]*>")
+_VALUE = regex(r'="([^"<>]{20,})"')
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"', "&amp;": "&"}
-_SILENT = re.compile(r"(?:.*/)?(?:styles|settings|fontTable|webSettings|numbering|theme\d*|\[Content_Types\])\.xml")
+_SILENT = regex(r"(?:.*/)?(?:styles|settings|fontTable|webSettings|numbering|theme\d*|\[Content_Types\])\.xml")
 
 
 class Source(NamedTuple):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.later import regex
+
 _EMPTY = frozenset(
     text
     for language in (
@@ -23,10 +25,10 @@ _EMPTY = frozenset(
     for text in language.split("|")
 )
 _EDGES = " \t\n\u00a0.,:;!…()[]<>«»→›‹\"'“”"
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)(\S+)", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|ftp://|www\.)(\S+)", re.IGNORECASE)
 _LONGEST = 30  # characters of an address that can still be listened to
-_FILE = re.compile(r"[^\n/\\]+\.(?:png|jpe?g|gif|bmp|tiff?|[ew]mf|svg|webp|heic)", re.IGNORECASE)
-_NUMBERED = re.compile(
+_FILE = regex(r"[^\n/\\]+\.(?:png|jpe?g|gif|bmp|tiff?|[ew]mf|svg|webp|heic)", re.IGNORECASE)
+_NUMBERED = regex(
     r"(?:picture|image|img|photo|figure|chart|diagram|graphic|object|shape|screenshot|dsc[nf]?|"
     r"bild|grafik|abbildung|diagramm|objekt|imagen|gráfico|foto|objeto|graphique|objet|forme)[\s_-]*\d*",
     re.IGNORECASE,

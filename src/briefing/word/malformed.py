@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from briefing.later import regex
+
 _Words = Callable[[re.Match[str]], str]
 
 # libxml2's complaints (parser.c, xmlFatalErr and those beside it) and what we say instead.
@@ -31,7 +33,7 @@ _COMPLAINTS: tuple[tuple[str, _Words], ...] = (
     (r"Unescaped '<'", lambda _: "a < stands in an attribute, which is written &lt;"),
     (r"Excessive depth in document: (\d+)", lambda found: f"its elements nest more than {found[1]} deep"),
 )
-_PLACE = re.compile(r", line \d+, column \d+.*|\s*\(line \d+\)$", re.DOTALL)
+_PLACE = regex(r", line \d+, column \d+.*|\s*\(line \d+\)$", re.DOTALL)
 _KINDS = (
     (b"%PDF", "it is a PDF"),
     (b"{\\rtf", "it is RTF"),

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from briefing import limits
+from briefing.later import regex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,19 +33,19 @@ LARGEST = 2**32 - 2  # bytes of a member, whose size a zip has in 32 bits
 _SPOOLED = 1 << 20  # bytes that are held in memory before they go to disk
 MOST_ATTRIBUTES = 1_000  # of one element: reading them takes the square of their number
 BYTES_OF_A_NODE = 100  # of XML; in Word's own parts an element or attribute takes 20 to 40
-_MANY = re.compile(rb"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+){%d}""" % (MOST_ATTRIBUTES + 1))
+_MANY = regex(rb"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+){%d}""" % (MOST_ATTRIBUTES + 1))
 _ENTRY = b"PK\x01\x02"  # how each entry of an archive's directory begins (APPNOTE.TXT 4.3.12)
-_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\xfe\xff \t\r\n]*+<|\x4c\x6f\xa7\x94")
+_NO_NAME = regex(r"[\x00-\x1f\x7f-\x9f]")
+_XML = regex(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\xfe\xff \t\r\n]*+<|\x4c\x6f\xa7\x94")
 # UTF-16 and UTF-32 without their marks, UTF-32 with them, EBCDIC: XML in the first bytes of an encoding that is not
 # UTF-8 or marked UTF-16 (XML 1.0, appendix F).
-_OTHER = re.compile(rb"<\0|\0<|\0\0\0<|\xff\xfe\0\0|\0\0\xfe\xff|\x4c\x6f\xa7\x94")
-_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+_OTHER = regex(rb"<\0|\0<|\0\0\0<|\xff\xfe\0\0|\0\0\xfe\xff|\x4c\x6f\xa7\x94")
+_ENCODING = regex(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 _UNICODE = (b"utf-8", b"us-ascii", b"ascii")
 _HTML = (".htm", ".html", ".mht")  # chunks that Word reads in, which are no XML
 _SHOWN = (".svg", *_HTML)  # which are shown, not read, and may be in any encoding
 _MARK = b"<!DOCTYPE"
-_PROLOG = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*+(?:(?><\?.*?\?>)|(?><!--.*?-->)|\s)*+<!DOCTYPE", re.DOTALL)
+_PROLOG = regex(rb"[\xef\xbb\xbf\xfe\xff\s]*+(?:(?><\?.*?\?>)|(?><!--.*?-->)|\s)*+<!DOCTYPE", re.DOTALL)
 
 
 class Spool:

@@ -6,15 +6,16 @@ import posixpath
 import re
 from collections.abc import Collection, Sequence
 
+from briefing.later import regex
 from briefing.word.names import RELATIONSHIPS
 
-_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/>")
-_ID = re.compile(r"\bId=[\"']([^\"']*)")
-_TYPE = re.compile(r"<(?:\w+:)?(?:Default|Override)\b[^>]*/>")
-_PART_NAME = re.compile(r"\bPartName=[\"']/([^\"']*)")
-_CONTENT_TYPE = re.compile(r"\bContentType=[\"']([^\"']*)")
-_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*/>")
-_ENCODING = re.compile(r"\s+encoding=[\"'][\w-]+[\"']")
+_RELATIONSHIP = regex(r"<(?:\w+:)?Relationship\b[^>]*/>")
+_ID = regex(r"\bId=[\"']([^\"']*)")
+_TYPE = regex(r"<(?:\w+:)?(?:Default|Override)\b[^>]*/>")
+_PART_NAME = regex(r"\bPartName=[\"']/([^\"']*)")
+_CONTENT_TYPE = regex(r"\bContentType=[\"']([^\"']*)")
+_OVERRIDE = regex(r"<(?:\w+:)?Override\b[^>]*/>")
+_ENCODING = regex(r"\s+encoding=[\"'][\w-]+[\"']")
 
 
 def decoded(data: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import re
 import struct
 import zlib
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing import limits
+from briefing.later import regex
 from briefing.word.printable import cut
 
 EMU_PER_INCH = 914_400
@@ -25,9 +25,9 @@ _DOT = EMU_PER_INCH // 600  # of a printer
 _EMF_SIGNATURE = b" EMF"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # by colour type: PNG, 11.2.1
-_ADDRESS = re.compile(r"(?:^|/)((?:https?|ftp|file|data):.*)", re.IGNORECASE | re.DOTALL)
+_ADDRESS = regex(r"(?:^|/)((?:https?|ftp|file|data):.*)", re.IGNORECASE | re.DOTALL)
 _UNITS = {"cm": EMU_PER_INCH / 2.54, "mm": EMU_PER_INCH / 25.4, "in": EMU_PER_INCH, "pt": EMU_PER_INCH / 72}
-_LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
+_LENGTH = regex(r"\s*(\d{1,9}(?:\.\d+)?)\s*(cm|mm|in|pt)\s*")
 
 
 class Unusable(Exception):
@@ -116,7 +116,13 @@ def read(path: Path) -> Image:
         raise Unusable(
             f"the picture '{path}' has {pixels:,} pixels; {limits.now().pixels:,} is the most: make it smaller"
         )
-    return Image(data, image.ext, hashlib.sha256(data).hexdigest()[:16], width, height)
+    return Image(data, image.ext, _digest(data), width, height)
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # 3 ms, of which only pictures have need
+
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _broken(path: Path) -> Unusable:
@@ -173,7 +179,7 @@ def _of_metafile(data: bytes, path: Path) -> Image:
     left, top, right, bottom = struct.unpack_from("<4i", data, 24)
     width, height = ((right - left) * EMU_PER_HUNDREDTH_OF_MM, (bottom - top) * EMU_PER_HUNDREDTH_OF_MM)
     _check_size(width, height, path)
-    return Image(data, "emf", hashlib.sha256(data).hexdigest()[:16], width, height)
+    return Image(data, "emf", _digest(data), width, height)
 
 
 def _of_drawing(path: Path) -> Image:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.model.template import Kind, Tag
 from briefing.word.names import CHART, PIC, RELATION_ID, RUN, WP, A, R, w
 from briefing.word.surgery import after, before, remove
@@ -23,7 +24,7 @@ Add = Callable[[str, Kind, int], int]
 
 _DRAWING, _PICTURE, _CHART = w("drawing"), f"{{{PIC}}}pic", f"{{{CHART}}}chart"
 _PROPERTIES = (f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr")
-_MAKES_PICTURE = re.compile(r"\|\s*picture\b")
+_MAKES_PICTURE = regex(r"\|\s*picture\b")
 
 
 class Placeholders:

@@ -6,6 +6,7 @@ import re
 from collections.abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
 from typing import Any
 
+from briefing.later import regex
 from briefing.model.named import Named
 
 NOUNS: Mapping[str, str] = {  # what messages call the records that templates see
@@ -25,7 +26,7 @@ _UNTOLD = ("span", "spans")  # fields that no template needs
 _OURS = "briefing."
 _OF_THE_LANGUAGE = "jinja2."  # a loop, the template itself
 _VIEWS = (KeysView, ValuesView, ItemsView)  # what `record.items()` gives
-_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
+_IN_MEMORY = regex(r" at 0x[0-9a-f]+", re.IGNORECASE)
 
 
 class Unprintable(TypeError):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from briefing.later import regex
 from briefing.word import names, package
 from briefing.word.package import CONTENT_TYPES, Member
 from briefing.word.packaging import owner_of, quoted, relationships_name
 from briefing.word.parts import read
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_USUAL = re.compile(
+_USUAL = regex(
     r"""(?:<\?xml[^<>]*\?>\s*)?<(Relationships|Types)\ xmlns="[^"<>&]*"\s*(?:/>|>
         (?:\s*<(?:Relationship|Default|Override)(?:\s+\w+="(?:[^"<>&]|&(?:amp|quot|apos|lt|gt);)*+")+\s*/>)*+
         \s*</\1>)\s*""",
@@ -32,7 +33,7 @@ _ENTRIES: Mapping[
         {"Default": ("Extension", "ContentType"), "Override": ("PartName", "ContentType")},
     ),
 }
-_TYPE = re.compile(r'ContentType="([^"]*)"')
+_TYPE = regex(r'ContentType="([^"]*)"')
 
 
 def in_order(members: Mapping[str, Member], kinds: Iterable[str]) -> dict[str, Member]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from briefing.later import regex
 from briefing.word import package
 from briefing.word.emit.text import in_attribute
 from briefing.word.package import Member, Package
@@ -21,7 +22,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of the properties that people see ([MS-OSHARED] 2.3.3.2.3)
 _FIRST_ID = 2  # 0 and 1 are taken by the format that properties had before XML
 _END = "</Properties>"
-_OURS = re.compile(r"<property\b[^>]*\bname=\"briefing \w+\"[^>]*>.*?</property>", re.DOTALL)
+_OURS = regex(r"<property\b[^>]*\bname=\"briefing \w+\"[^>]*>.*?</property>", re.DOTALL)
 
 
 class Making(NamedTuple):

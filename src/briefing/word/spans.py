@@ -6,18 +6,18 @@ no other begins: else it is one that somebody forgot to close.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word import tagtext
 from briefing.word.names import PPR, RANGE_ENDS, RANGE_STARTS, SECTION, TABLE, P
 
 Node = etree._Element
 
 LONGEST = 100  # paragraphs
-_OPENER = re.compile(r"\{[{%#]")
+_OPENER = regex(r"\{[{%#]")
 
 
 def join(paragraph: Node, unclosed: tagtext.Unclosed, shown: Callable[[Node], str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.names import CHANGE_NAMES, PPR, VAL, w
 from briefing.word.package import Member, Package
@@ -15,14 +16,14 @@ from briefing.word.packaging import decoded
 from briefing.word.parts import read, related_part
 
 LEVELS = 9
-_INTEGER = re.compile("-?[0-9]{1,18}")
+_INTEGER = regex("-?[0-9]{1,18}")
 Of = TypeVar("Of")
-_TAKEN = re.compile(
+_TAKEN = regex(
     rf"<(?:\w+:)?(?:(?:docPr|bookmarkStart|bookmarkEnd|{'|'.join(CHANGE_NAMES)})\s[^>]*?\bid=[\"'](\d{{1,9}})[\"']"
     r"|id\s[^>]*?\bval=[\"'](\d{1,9})[\"'])"
 )
 _NOTE = r"<(?:\w+:)?{0}\s[^>]*?\bid=[\"'](\d{{1,9}})[\"']"
-_OURS = re.compile(r"Id=[\"']rIdBriefing(\d{1,9})[\"']")
+_OURS = regex(r"Id=[\"']rIdBriefing(\d{1,9})[\"']")
 
 
 def look(package: Package, main: str, width: int) -> Look:

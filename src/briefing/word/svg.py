@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from briefing import limits
+from briefing.later import regex
 
 _SVG, _XLINK, _XML = (
     "http://www.w3.org/2000/svg",
@@ -33,8 +34,8 @@ _OF_EDITORS = (  # what means nothing to who draws the picture
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}*",
 )
 _HREFS = ("href", f"{{{_XLINK}}}href")
-_WITHIN = re.compile(r"\s*(?:#.*|data:image/(?:png|jpeg|jpg|gif);base64,[A-Za-z0-9+/=\s]*)", re.DOTALL | re.IGNORECASE)
-_FETCHING = re.compile(  # in a style: an import, an address that is none within, other ways to name one, an escape
+_WITHIN = regex(r"\s*(?:#.*|data:image/(?:png|jpeg|jpg|gif);base64,[A-Za-z0-9+/=\s]*)", re.DOTALL | re.IGNORECASE)
+_FETCHING = regex(  # in a style: an import, an address that is none within, other ways to name one, an escape
     r"@import|@namespace|\\|javascript:|(?:image|image-set|src|cross-fade)\s*\("
     r"|url\(\s*+[\"']?+\s*+(?!#|data:image/(?:png|jpeg|jpg|gif);base64,)",
     re.IGNORECASE,

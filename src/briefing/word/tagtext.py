@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from briefing.later import regex
+
 OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 HALF_CLOSED = "\0"  # ends the inside of a tag that one brace closes where two characters should
 DOUBLE_QUOTES = '"“”„‟«»″'
@@ -18,13 +20,13 @@ SINGLE_QUOTES = "'‘’‚‛‹›′"
 
 ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way to type braces that are no tag
 
-_CLOSER = re.compile(r"\}\}|%\}|#\}")
-_OPENER = re.compile(r"\{[{%#]")
-_TAG = re.compile(rf"{_OPENER.pattern}|{'|'.join(map(re.escape, ESCAPES))}")
-_RAW_OPENER = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}")
-_RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}(.*?)\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
+_CLOSER = regex(r"\}\}|%\}|#\}")
+_OPENER = regex(r"\{[{%#]")
+_TAG = regex(rf"{_OPENER.pattern}|{'|'.join(map(re.escape, ESCAPES))}")
+_RAW_OPENER = regex(r"\{%[-+]?\s*raw\s*[-+]?%\}")
+_RAW = regex(r"\{%[-+]?\s*raw\s*[-+]?%\}(.*?)\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
 _NAME = r"[^\W\d]\w*"
-_SINGLE = re.compile(
+_SINGLE = regex(
     rf"(?<![{{$\\])\{{\s*(?P<dotted>{_NAME}(?:\.{_NAME})+(?:\s*\|\s*{_NAME})*)\s*\}}(?!\}})"
     rf"|\{{\s+\{{\s*(?P<parted>{_NAME}(?:\.{_NAME})*(?:\s*\|\s*{_NAME})*)\s*\}}\s+\}}"
 )

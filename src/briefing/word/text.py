@@ -7,7 +7,6 @@ and attributes. Word writes no processing instructions into its parts, and the p
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
@@ -15,6 +14,7 @@ from lxml import etree
 
 from briefing import limits
 from briefing.diagnostics import Diagnostic, Place
+from briefing.later import regex
 from briefing.model.template import Position
 from briefing.word import instructions, names, spans, tagtext, whereabouts
 from briefing.word.names import DELETED, FIELD_CODE, RPR, RUN, TABLE, TEXT, TEXT_BOX, XML_SPACE, P, w
@@ -25,7 +25,7 @@ from briefing.word.tagtext import TypedTag
 MARKER = "tag"
 NODES_OF_A_TAG = 50  # a tag takes as long to compile as so many elements and attributes to read
 MOST_STRAYS = 100  # braces of one text that are told of; whoever has more has typed something else
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = regex("[\ue000-\uf8ff]")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
 _EQUATION = f"{{{names.MATH}}}oMathPara"
@@ -33,7 +33,7 @@ _DRAWN_PARAGRAPH, _DRAWN_TEXT = f"{{{names.A}}}p", f"{{{names.A}}}t"
 _BARE_TEXTS = (_MATH_TEXT, _DRAWN_TEXT)  # where a value is characters, and can be no run
 _STYLE = w("pStyle")
 _PLAIN: Position = "text"
-_IN_ATTRIBUTE = re.compile(r"<[^<>{]*\{")  # in XML as lxml writes it, where no > stands in an attribute
+_IN_ATTRIBUTE = regex(r"<[^<>{]*\{")  # in XML as lxml writes it, where no > stands in an attribute
 _NOTES = (names.FOOTNOTE, names.ENDNOTE, names.COMMENT)
 _TEXTS = (TEXT, FIELD_CODE, _MATH_TEXT)
 

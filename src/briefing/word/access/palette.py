@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word.access.reading import File
 from briefing.word.colour import WHITE, mixed, shaded, tinted
 from briefing.word.names import VAL, A, w
@@ -17,7 +18,7 @@ Node = etree._Element
 AUTO = "auto"  # text that Word makes black or white, as the ground asks
 CLEAR = ""  # shading that lets through what lies behind
 BLACK = "000000"
-_HEX = re.compile(r"[0-9A-F]{6}")
+_HEX = regex(r"[0-9A-F]{6}")
 _SLOTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "hyperlink": "hlink"}
 _SLOTS |= {"followedHyperlink": "folHlink", **{f"accent{number}": f"accent{number}" for number in range(1, 7)}}
 # What styles say → what the settings map it by (ECMA-376 part 1, 17.15.1.20), what DrawingML says, the usual colour

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.later import regex
 from briefing.word import parts, tagtext
 from briefing.word.fields.reading import hidden
 from briefing.word.names import DELETED, MATH, PPR, RUN, P
@@ -21,8 +21,8 @@ Node = etree._Element
 FLOWING = ("body", "footnotes", "endnotes")  # what is read aloud; headers and footers are not
 _PRINTED = ("header", "footer", "footnotes", "endnotes")
 _EQUATIONS = (f"{{{MATH}}}oMath", f"{{{MATH}}}oMathPara")
-_OPENER = re.compile(rb"\{[{%#]")
-_STATEMENT = re.compile(r"[-+]?(?:(tr|tc|p|r)\s)?\s*(\w*)")
+_OPENER = regex(rb"\{[{%#]")
+_STATEMENT = regex(r"[-+]?(?:(tr|tc|p|r)\s)?\s*(\w*)")
 
 
 class Page(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.later import regex
 from briefing.model.named import Named
 from briefing.model.rich import MOST_COLUMNS, Chart, Picture, RichText
 from briefing.model.template import LIST_NUMBER, Site
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 
 _IN_CODE = ("quoted", "argument", "word")
 _PLAIN = ("text", *_IN_CODE, "address", "span", "colour")
-_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_COLOUR = regex("[0-9A-Fa-f]{6}")
 _FEWER = "loop over fewer items, or make rows of them instead of columns"
 _RECORDS = (dict, Mapping, Named)
-_NAMED = re.compile(r"\{\{-?\s*([\w.]+)\s*-?\}\}")
-_SECTION = re.compile(r"<w:sectPr(?: [^<>]*)?/?>(?:(?<=/>)|.*?</w:sectPr>(?!\s*</w:sectPrChange>))", re.DOTALL)
-_NOTE = re.compile(r"<w:(?:footnote|endnote)Reference [^<>]*/>")
+_NAMED = regex(r"\{\{-?\s*([\w.]+)\s*-?\}\}")
+_SECTION = regex(r"<w:sectPr(?: [^<>]*)?/?>(?:(?<=/>)|.*?</w:sectPr>(?!\s*</w:sectPrChange>))", re.DOTALL)
+_NOTE = regex(r"<w:(?:footnote|endnote)Reference [^<>]*/>")
 
 
 class Emitter:

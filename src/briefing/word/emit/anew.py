@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from briefing.later import regex
 from briefing.word.emit.growth import LONGEST_STEM, Growth
 from briefing.word.field_codes import renamed
 from briefing.word.names import CHANGE_NAMES, SINGLE_MARK_NAMES
 
 _CHANGES = "|".join(CHANGE_NAMES)
 _SINGLE_MARKS = "|".join(SINGLE_MARK_NAMES)
-_IDENTIFIED = re.compile(
+_IDENTIFIED = regex(
     r"<wp:docPr |<w:bookmarkStart |<w:sdtPr>|noteReference |:(?:paraId|textId)=|<v:"
     rf"|<w:(?:{_CHANGES}|{_SINGLE_MARKS}) "
 )
 # What has one place: a mark of a range, and what defines a type of shapes, which has been printed before
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     rf"<w:(?:{_SINGLE_MARKS}) [^>]*/>|<v:shapetype [^>]*/>|<v:shapetype [^>]*[^>/]>.*?</v:shapetype>", re.DOTALL
 )
-_CHANGE = re.compile(rf"(<w:(?:{_CHANGES}) [^>]*?\bw:id=\")\d+")
-_DRAWING = re.compile(r"(<wp:docPr [^>]*?\bid=\")\d+")
-_CONTROL = re.compile(r"(<w:id w:val=\")-?\d+")
-_SHAPE = re.compile(r"(<v:\w+ [^>]*?\bid=\")([^\"]*)")
-_SHAPE_OF_OBJECT = re.compile(r"(\bShapeID=\")([^\"]*)")
-_MOVED = re.compile(r"<w:moveFrom [^>]*[^>/]>.*?</w:moveFrom>", re.DOTALL)
-_MOVE, _MOVED_TEXT = re.compile(r"(</?w:)move(From|To)\b"), re.compile(r"(</?w:)(t|instrText)\b")
+_CHANGE = regex(rf"(<w:(?:{_CHANGES}) [^>]*?\bw:id=\")\d+")
+_DRAWING = regex(r"(<wp:docPr [^>]*?\bid=\")\d+")
+_CONTROL = regex(r"(<w:id w:val=\")-?\d+")
+_SHAPE = regex(r"(<v:\w+ [^>]*?\bid=\")([^\"]*)")
+_SHAPE_OF_OBJECT = regex(r"(\bShapeID=\")([^\"]*)")
+_MOVED = regex(r"<w:moveFrom [^>]*[^>/]>.*?</w:moveFrom>", re.DOTALL)
+_MOVE, _MOVED_TEXT = regex(r"(</?w:)move(From|To)\b"), regex(r"(</?w:)(t|instrText)\b")
 _INSTEAD = {"From": "del", "To": "ins", "t": "delText", "instrText": "delInstrText"}
-_PARAGRAPH_MARK = re.compile(r"(?<=<w:rPr>)(?:<w:(?:ins|del) [^>]*/>){2,}")
-_MARKUP, _SINGLE = re.compile(r"<[^<>]+>"), re.compile(r"='([^'\"]*)'")
-_TAG = re.compile(r"<[^<>]*(?:paraId|textId)=[^<>]*>")
-_PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=\"[^\"]*\"")
-_NOTE = re.compile(r"(<w:(footnote|endnote)Reference [^>]*?w:id=\")(\d+)")
-_BOOKMARK = re.compile(r"<w:bookmarkStart [^>]*>")
-_ID, _NAME = re.compile(r"\bw:id=\"([^\"]*)\""), re.compile(r"\bw:name=\"([^\"]*)\"")
-_MARK = re.compile(r"<w:bookmark(?:Start|End) [^>]*>")
-_NAMING = re.compile(r"(<w:(?:bookmarkStart|hyperlink) [^>]*?\bw:(?:name|anchor)=)\"([^\"]*)\"")
-_INSTRUCTION = re.compile(r"(<w:instrText[^>]*>|<w:fldSimple [^>]*?\bw:instr=\")([^<\"]*)")
+_PARAGRAPH_MARK = regex(r"(?<=<w:rPr>)(?:<w:(?:ins|del) [^>]*/>){2,}")
+_MARKUP, _SINGLE = regex(r"<[^<>]+>"), regex(r"='([^'\"]*)'")
+_TAG = regex(r"<[^<>]*(?:paraId|textId)=[^<>]*>")
+_PARAGRAPH_ID = regex(r"\s\w+:(?:paraId|textId)=\"[^\"]*\"")
+_NOTE = regex(r"(<w:(footnote|endnote)Reference [^>]*?w:id=\")(\d+)")
+_BOOKMARK = regex(r"<w:bookmarkStart [^>]*>")
+_ID, _NAME = regex(r"\bw:id=\"([^\"]*)\""), regex(r"\bw:name=\"([^\"]*)\"")
+_MARK = regex(r"<w:bookmark(?:Start|End) [^>]*>")
+_NAMING = regex(r"(<w:(?:bookmarkStart|hyperlink) [^>]*?\bw:(?:name|anchor)=)\"([^\"]*)\"")
+_INSTRUCTION = regex(r"(<w:instrText[^>]*>|<w:fldSimple [^>]*?\bw:instr=\")([^<\"]*)")
 
 
 def anew(xml: str, growth: Growth) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.model.rich import Chart, Series
 from briefing.word.emit.text import allowed
 from briefing.word.emit.workbook import cell_range, figure, workbook
@@ -32,7 +33,7 @@ _AFTER_NAME = (
 _AFTER_SHEET = ("printSettings", "userShapes", "extLst")
 _OF_DATES = ("baseTimeUnit", "majorUnit", "majorTimeUnit", "minorUnit", "minorTimeUnit")
 _UNIQUE = "{C3380CC4-5D6E-409C-BE32-E72D297353CC}"  # the extension that holds a series' own id
-_SHEET = re.compile(r"^'?(?:\[[^\]]*\])?((?:[^'!]|'')+)'?!")
+_SHEET = regex(r"^'?(?:\[[^\]]*\])?((?:[^'!]|'')+)'?!")
 
 
 class Unfit(ValueError):

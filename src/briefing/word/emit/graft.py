@@ -8,12 +8,12 @@ protected ranges stay behind.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping, Set
 
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic
+from briefing.later import regex
 from briefing.word import moves, names, package, parts
 from briefing.word.emit.borrowed import Borrowed
 from briefing.word.emit.copies import Copies, Related, related
@@ -53,7 +53,7 @@ _LEFT_BEHIND = (*SINGLE_MARKS, *map(w, ("commentReference", "proofErr", "lastRen
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _STYLED = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _DRAWN = (w("drawing"), w("pict"), w("object"))
-_DRAWN_AT = re.compile(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
+_DRAWN_AT = regex(rb'\brelId="([^"]*)"')  # in SmartArt: the drawing, by a relationship of the document
 
 
 class Grafts:

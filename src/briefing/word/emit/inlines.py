@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from briefing.diagnostics import Diagnostic
+from briefing.later import regex
 from briefing.model.rich import Anchor, Chart, Inline, LineBreak, Link, Note, Picture, Run
 from briefing.model.template import Site
 from briefing.word import pictures
@@ -20,11 +21,11 @@ from briefing.word.look import Look
 from briefing.word.names import CHART, PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
 
-SCHEMES = re.compile(r"(?:https?|mailto|tel|ftps?|news|urn):", re.IGNORECASE)
+SCHEMES = regex(r"(?:https?|mailto|tel|ftps?|news|urn):", re.IGNORECASE)
 _FIELD_MARKS = ("begin", "separate", "end")
 _LEGAL = "%/:=&?~#+!$,;'@()*[]"
 _MACHINES = ("//", "\\\\", "/\\", "\\/")
-_SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*):")
+_SCHEME = regex(r"\s*([a-zA-Z][\w+.-]*):")
 CHARACTER_STYLES = {
     "citation": "Citation",
     "callout word": "Callout Word",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from briefing.later import regex
 from briefing.word.names import W
 
 LEVELS = 9
 BULLETS = ("•", "–", "▪")
-_TIES = re.compile(r"<(?:\w+:)?(?:nsid|tmpl|styleLink|numStyleLink|name|pStyle)\s[^>]*/>")
+_TIES = regex(r"<(?:\w+:)?(?:nsid|tmpl|styleLink|numStyleLink|name|pStyle)\s[^>]*/>")
 INDENT = 360  # twips a level
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from briefing.later import regex
 from briefing.model.template import Form, Template
 from briefing.word import package
 from briefing.word.emit.growth import Growth, note_part
@@ -29,7 +30,7 @@ _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NOTES = ("footnote", "endnote")
 _STYLES = "word/styles.xml"
 _NOTE = r"<(\w+:)?{0}\s[^>]*?\bid=[\"'](-?\d+)[\"'][^>]*>.*?</\1{0}>"
-_PARAGRAPH_ID = re.compile(r"\s\w+:(?:paraId|textId)=[\"'][^\"']*[\"']")
+_PARAGRAPH_ID = regex(r"\s\w+:(?:paraId|textId)=[\"'][^\"']*[\"']")
 _NUMBERING = "word/numbering.xml"
 _SEPARATORS = (
     '<w:{0} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>'

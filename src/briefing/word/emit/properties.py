@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
+
+from briefing.later import regex
 
 RPR_ORDER = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
@@ -18,7 +19,7 @@ PPR_ORDER = (
     " textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 ).split()
 _RANK = {"w:rPr": {name: n for n, name in enumerate(RPR_ORDER)}, "w:pPr": {name: n for n, name in enumerate(PPR_ORDER)}}
-_TAG = re.compile(r"<(/?)([\w:]+)[^>]*?(/?)>")
+_TAG = regex(r"<(/?)([\w:]+)[^>]*?(/?)>")
 
 
 @functools.lru_cache(maxsize=2048)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from briefing.later import regex
 from briefing.word.emit.properties import merged
 
 Script = Literal["", "rtl", "asian"]
@@ -21,12 +22,12 @@ _ASIAN = "\u1100-\u11ff\u2e80-\u2fff\u3001-\u31ff\u3200-\ua4cf\ua960-\ua97f\uac0
 _ASIAN += "\uff01-\uffef\U00020000-\U0003ffff"
 _AMBIGUOUS = "\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u3000"
 _COUNTERPARTS = {"w:b": "w:bCs", "w:i": "w:iCs", "w:sz": "w:szCs"}
-_STRONG = re.compile(r"[^\W\d_]")
+_STRONG = regex(r"[^\W\d_]")
 
 
 # What may be of such a script: neither below the first of them nor among the marks and signs that all scripts use. The
 # characters that are not meant make the quicker expression, and the one that is compiled sooner.
-_MAY_BE = re.compile("[^\0-\u058f\u2000-\u2e7f]")
+_MAY_BE = regex("[^\0-\u058f\u2000-\u2e7f]")
 
 
 @functools.cache

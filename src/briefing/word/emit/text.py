@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from briefing.later import regex
 from briefing.model.template import Position
 from briefing.word.emit import scripts
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # compiled where it is needed
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST = 1_000_000  # characters in one element; readers that build on libxml2 refuse more than ten million bytes
 TEXT, TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
 _MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))  # the ampersand first: the others put some in

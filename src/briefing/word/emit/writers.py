@@ -4,10 +4,10 @@ look at: they take the short way, which is the hot path of all rendering."""
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 from typing import Any
 
+from briefing.later import regex
 from briefing.model.rich import MOST_COLUMNS
 from briefing.model.template import LIST_NUMBER, Site
 from briefing.word.emit.text import LONGEST, TEXT, TEXT_END
@@ -19,7 +19,7 @@ Writer = Callable[[Any, Emit], str]
 # A text of characters that are no more than written: not of scripts that have fonts or rules of their own, which
 # `scripts` looks for, not forbidden by XML, and not standing for an element, as a line feed does. To go through a text
 # in one repetition takes half the time of searching it for another character.
-_PLAIN = re.compile("[ -~\u00a0-\u057f\u2000-\u2e7f]*+")
+_PLAIN = regex("[ -~\u00a0-\u057f\u2000-\u2e7f]*+")
 
 
 class CellCount:

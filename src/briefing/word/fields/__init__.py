@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word import package, parts
 from briefing.word.fields import contents
 from briefing.word.fields.reading import Field, apart, fields, is_shown, replay, show, shown
@@ -26,9 +27,9 @@ Node = etree._Element
 
 STORIES = ("body", "header", "footer", "footnotes", "endnotes")  # the kinds of stories with fields
 _KEYWORDS = b"SEQ REF PAGEREF NOTEREF TOC TITLE SUBJECT AUTHOR KEYWORDS COMMENTS DOCPROPERTY".replace(b" ", b"|")
-_CODE = re.compile(rb"<(?:\w+:)?(?:instrText\b[^>]*>[^<]*|fldSimple\b[^>]*)")
-_NAMED = re.compile(rb"\b(?:" + _KEYWORDS + rb")\b", re.IGNORECASE)
-_MARKED = re.compile(r"<(?:\w+:)?bookmarkStart\b[^>]*?\bname=[\"']([^\"']*)")
+_CODE = regex(rb"<(?:\w+:)?(?:instrText\b[^>]*>[^<]*|fldSimple\b[^>]*)")
+_NAMED = regex(rb"\b(?:" + _KEYWORDS + rb")\b", re.IGNORECASE)
+_MARKED = regex(r"<(?:\w+:)?bookmarkStart\b[^>]*?\bname=[\"']([^\"']*)")
 
 Broken = tuple[str, str]  # a part, and the field in it that refers to what is not there
 

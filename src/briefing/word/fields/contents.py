@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word.fields.reading import Code, Field, emptied, fields, number
 from briefing.word.look import Look
 from briefing.word.names import (
@@ -34,7 +35,7 @@ from briefing.word.text import shown_text, style_of
 Node = etree._Element
 
 UNREAD = ("\\f", "\\l")  # tables of marked entries (TC)
-_LEVELS = re.compile(r"\s*([1-9])\s*-\s*([1-9])\s*")
+_LEVELS = regex(r"\s*([1-9])\s*-\s*([1-9])\s*")
 _DEEPEST = 9
 _APART, _INDENT = 80, 240  # twips: what stands between entries, and each level further in, without a style
 _FIRST_NUMBER = 100_000_000  # of the bookmarks that Word makes: `_Toc` and eight digits, nine here

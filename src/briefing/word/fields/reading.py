@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import copy
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word.names import (
     BODY,
     COMMENT,
@@ -44,7 +44,7 @@ Node = etree._Element
 SIMPLE = w("fldSimple")
 _FALLBACK = f"{{{MC}}}Fallback"
 _TYPE = w("fldCharType")
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^“”]*)”|(\S+)')
+_WORD = regex(r'"((?:[^"\\]|\\.)*)"|“([^“”]*)”|(\S+)')
 
 
 class Code(NamedTuple):

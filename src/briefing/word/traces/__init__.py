@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from briefing.later import regex
 from briefing.word import package
 from briefing.word.package import CONTENT_TYPES, Member, Package
 from briefing.word.packaging import decoded, entries, overrides, relationships_name, target
@@ -26,18 +27,18 @@ _NOBODYS = (
 _OWN_KINDS = ("core-properties", "extended-properties", "custom-properties", "thumbnail")
 _TRACED_KINDS = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "printerSettings")
 _COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
-_COMMENT_MARKS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
-_IN_SETTINGS = re.compile(
+_COMMENT_MARKS = regex(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+_IN_SETTINGS = regex(
     r"<w:rsids>.*?</w:rsids>|<w:rsids/>|<w:attachedTemplate\b[^>]*/>|<w:mailMerge>.*?</w:mailMerge>"
     r"|<w1[45]:docId\b[^>]*/>",
     re.DOTALL,
 )
-_REVISION = re.compile(r' w:rsid\w*="[^"]*"|<w:rsid w:val="[^"]*"/>|<w:printerSettings\b[^>]*/>')
-_FILLED = re.compile(r"<((?:dc|cp):\w+)\b[^>]*>([^<]*)</\1>")
-_PROPERTY = re.compile(r"<(\w+:)?property\b[^>]*\bname=\"([^\"]*)\"[^>]*>(.*?)</(?:\w+:)?property>", re.DOTALL)
-_TAGS = re.compile(r"<[^>]*>")
-_STORE = re.compile(r"\bw:storeItemID=\"(\{[^\"]*\})\"")
-_ITEM = re.compile(r"\b\w+:itemID=\"(\{[^\"]*\})\"")
+_REVISION = regex(r' w:rsid\w*="[^"]*"|<w:rsid w:val="[^"]*"/>|<w:printerSettings\b[^>]*/>')
+_FILLED = regex(r"<((?:dc|cp):\w+)\b[^>]*>([^<]*)</\1>")
+_PROPERTY = regex(r"<(\w+:)?property\b[^>]*\bname=\"([^\"]*)\"[^>]*>(.*?)</(?:\w+:)?property>", re.DOTALL)
+_TAGS = regex(r"<[^>]*>")
+_STORE = regex(r"\bw:storeItemID=\"(\{[^\"]*\})\"")
+_ITEM = regex(r"\b\w+:itemID=\"(\{[^\"]*\})\"")
 _SOURCES = "officeDocument/2006/bibliography"  # which CITATION fields show
 
 

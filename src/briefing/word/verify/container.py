@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing import limits
+from briefing.later import regex
 from briefing.word import package
 from briefing.word.malformed import why
 from briefing.word.names import CONTENT_TYPES, RELATIONSHIPS
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 TYPES_PART = "[Content_Types].xml"
 _TYPES, _DEFAULT, _OVERRIDE = (f"{{{CONTENT_TYPES}}}{name}" for name in ("Types", "Default", "Override"))
-_MEDIA_TYPE = re.compile(r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(?:\s*;.*)?", re.ASCII)
-_XML_TYPE = re.compile(r"(?:application|text)/xml|.*\+xml")
-_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*+<")  # in UTF-8, UTF-16 and their like
-_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]*)", re.ASCII)
-_READ = re.compile(rb"(?i:UTF-?(?:8|16(?:[BL]E)?)|(?:US-)?ASCII|ISO-8859-\d+|windows-\d+)")
+_MEDIA_TYPE = regex(r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(?:\s*;.*)?", re.ASCII)
+_XML_TYPE = regex(r"(?:application|text)/xml|.*\+xml")
+_XML = regex(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*+<")  # in UTF-8, UTF-16 and their like
+_ENCODING = regex(rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]*)", re.ASCII)
+_READ = regex(rb"(?i:UTF-?(?:8|16(?:[BL]E)?)|(?:US-)?ASCII|ISO-8859-\d+|windows-\d+)")
 _ZIP64 = 0xFFFFFFFF  # a size that is given elsewhere
-_ID = re.compile(r"[^\W\d][\w.\-]*")
+_ID = regex(r"[^\W\d][\w.\-]*")
 
 
 class Relationship(NamedTuple):
@@ -287,7 +288,7 @@ def _relationships(source: str, members: Mapping[str, bytes], findings: Findings
 STRICT = "http://purl.oclc.org/ooxml/"
 _FAMILIES = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", STRICT)
 # An address whose host has a space in it, or words for a port. One with braces may be a template's.
-_NO_ADDRESS = re.compile(r"(?:https?|ftp)://(?>[^/?#{\[\]@]*@)?+(?:[^/?#\s{]*\s|[^/?#{\[\]@:]*:(?!\d*(?:[/?#]|$)))")
+_NO_ADDRESS = regex(r"(?:https?|ftp)://(?>[^/?#{\[\]@]*@)?+(?:[^/?#\s{]*\s|[^/?#{\[\]@:]*:(?!\d*(?:[/?#]|$)))")
 # LibreOffice's core properties, by a type that is not the standard's: Word keeps them beside those that it writes.
 _FOREIGN_CORE = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 

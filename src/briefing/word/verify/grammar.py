@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from briefing.later import regex
 from briefing.word.names import CHART, MATH, PIC, W14, WP, A, R, W
 from briefing.word.verify.values import Check, checks
 
@@ -107,9 +108,9 @@ class _Particle(NamedTuple):
     often: str
 
 
-_STATEMENT = re.compile(r"^namespace (\w+)|^(~~?|[@%]?)(\w+)(?: < (\w+))? =((?:.*)(?:\n .*)*)", re.MULTILINE)
-_TOKEN = re.compile(r"\)[*!+&]?|[^\s)]+")
-_ITEM = re.compile(r"(.+?)(?::([A-Z]\w*))?([!?*+]?)")
+_STATEMENT = regex(r"^namespace (\w+)|^(~~?|[@%]?)(\w+)(?: < (\w+))? =((?:.*)(?:\n .*)*)", re.MULTILINE)
+_TOKEN = regex(r"\)[*!+&]?|[^\s)]+")
+_ITEM = regex(r"(.+?)(?::([A-Z]\w*))?([!?*+]?)")
 
 
 class _Schema:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.later import regex
 from briefing.word.names import A, P, w
 from briefing.word.verify.container import parsed, unpacked
 from briefing.word.verify.findings import Findings, Trails
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _XML = (".xml", ".rels", ".vml")
 _PARAGRAPHS = (P, f"{{{A}}}p")
 _WHITE = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}

@@ -8,6 +8,7 @@ from collections import Counter
 
 from lxml import etree
 
+from briefing.later import regex
 from briefing.word.verify.container import Part
 from briefing.word.verify.findings import Findings, tag_of
 
@@ -20,7 +21,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _CORE_NAMESPACES = (_CORE, _TERMS, "http://purl.org/dc/elements/1.1/")
 _DATES = frozenset((f"{{{_TERMS}}}created", f"{{{_TERMS}}}modified"))
-_W3CDTF = re.compile(
+_W3CDTF = regex(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _CORE_NAMES = frozenset(
@@ -42,7 +43,7 @@ _KINDS = _WHOLE | frozenset(
     for name in "vector array blob oblob empty null r4 r8 decimal lpstr lpwstr bstr date filetime bool cy error stream "
     "ostream storage ostorage vstream clsid".split()
 )
-_FORMAT_ID = re.compile(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
+_FORMAT_ID = regex(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
 _FIRST_ID = 2  # 0 and 1 are taken by the format that properties had before XML
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from briefing.later import regex
+
 Check = Callable[[str], object]  # something true for a value that is allowed
 
 _UNITS = r"(?:mm|cm|in|pt|pc|pi)"
@@ -58,7 +60,7 @@ _RANGES = {
     "SignedHalfPoints": (_LEAST, _MOST, f"-?{_LENGTH}"),
     "Measure": (_LEAST, _MOST, f"{_PERCENT}|-?{_LENGTH}"),
 }
-_WHOLE = re.compile(r"[+-]?\d{1,15}")
+_WHOLE = regex(r"[+-]?\d{1,15}")
 
 
 def checks(enumerations: Iterable[tuple[str, frozenset[str]]]) -> dict[str, Check]:
