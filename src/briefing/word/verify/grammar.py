@@ -1,17 +1,17 @@
 """The schema of WordprocessingML as dictionaries: for each element its children with their rank, its attributes with
-their checks. Read once from `wml.txt`, which explains the notation."""
+their checks. Read once from `wml.txt`, which explains the notation; of what the types hold, as much as is met."""
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from briefing.later import regex
 from briefing.word.names import CHART, MATH, PIC, W14, WP, A, R, W
-from briefing.word.verify.values import Check, checks
+from briefing.word.verify.values import Check, Checks
 
 PREFIXES = {
     "w": W,
@@ -50,15 +50,19 @@ class Required(NamedTuple):
     lenient: bool
 
 
-class Model(NamedTuple):
+class Model:
     """What an element may hold; tags and attribute names are in lxml's notation.
 
     `loose`: Word reads the children in any order. `lax`: nor does it mind one that is there twice. `text`: characters
     may stand in it, and `characters` says which. `once`: tags that stand anywhere, but once. `relations` are the
-    attributes that name a relationship; of the required ones is said whether Word does without.
+    attributes that name a relationship; of the required ones is said whether Word does without. `describe` sets all of
+    them but the name, when one is first asked for.
     """
 
-    name: str
+    __slots__ = (
+        *("name", "loose", "lax", "text", "characters", "attributes", "relations", "required_attributes"),
+        *("children", "required", "once", "_describe"),
+    )
     loose: bool
     lax: bool
     text: bool
@@ -66,31 +70,52 @@ class Model(NamedTuple):
     attributes: Mapping[str, Check]
     relations: frozenset[str]
     required_attributes: Mapping[str, bool]
-    children: dict[str, Child]
-    required: list[Required]
-    once: set[str]
+    children: Mapping[str, Child]
+    required: Sequence[Required]
+    once: frozenset[str]
+
+    def __init__(self, name: str, describe: Callable[[Model], None]) -> None:
+        self.name, self._describe = name, describe
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not set yet."""
+        self._describe(self)
+        return object.__getattribute__(self, name)
+
+
+def _undescribed(model: Model) -> None:
+    """Nothing is said of what it holds."""
+    model.loose, model.lax, model.text, model.characters = False, False, True, None
+    model.attributes, model.relations, model.required_attributes = {}, frozenset(), {}
+    model.children, model.required, model.once = {}, (), frozenset()
 
 
 # Of another schema, looked into for what we know, or for relationships only.
-ANY = Model("Any", False, False, True, None, {}, frozenset(), {}, {}, [], set())
-UNREAD = Model("Unread", False, False, True, None, {}, frozenset(), {}, {}, [], set())
+ANY, UNREAD = Model("Any", _undescribed), Model("Unread", _undescribed)
 
 
-class Grammar(NamedTuple):
-    """`roots` are the root elements of parts; `embedded` is what of them VML, DrawingML and equations may hold;
-    `usual` are the models of tags that mean the same wherever they stand."""
+class Grammar:
+    """`roots` are the root elements of parts; `embedded` is what of them VML, DrawingML and equations may hold."""
 
-    roots: Mapping[str, Child]
-    embedded: Mapping[str, Child]
-    usual: Mapping[str, Model]
+    def __init__(self, schema: _Schema) -> None:
+        self._schema = schema
+        self.roots, self.embedded = schema.model("Part").children, schema.model("Embedded").children
+
+    @cached_property
+    def usual(self) -> Mapping[str, Model]:
+        """The models with children of the tags that have one model only: they mean the same wherever they stand."""
+        found: dict[str, dict[str, Model]] = {}
+        for model in self._schema.all_models():
+            for tag, child in model.children.items():
+                found.setdefault(tag, {})[child.model.name] = child.model
+        only = {tag: next(iter(models.values())) for tag, models in found.items() if len(models) == 1}
+        return {tag: model for tag, model in only.items() if model.children}
 
 
 @cache
 def grammar() -> Grammar:
     """The schema, read on the first call."""
-    schema = _Schema((pkgutil.get_data(__package__, "wml.txt") or b"").decode())
-    roots, embedded = schema.model("Part").children, schema.model("Embedded").children
-    return Grammar(roots, embedded, schema.usual())
+    return Grammar(_Schema((pkgutil.get_data(__package__, "wml.txt") or b"").decode()))
 
 
 class _Definition(NamedTuple):
@@ -117,7 +142,7 @@ class _Schema:
     """The definitions of `wml.txt`, and the models made of them so far."""
 
     def __init__(self, source: str) -> None:
-        self._definitions: dict[str, _Definition] = {}
+        self._bodies: dict[str, tuple[str, str, str, str]] = {}
         self._models = {"Any": ANY, "Unread": UNREAD}
         self._places: dict[_Definition, tuple[_Particle, ...]] = {}
         enumerations = []
@@ -125,45 +150,49 @@ class _Schema:
             if mark == "%":
                 enumerations.append((name, frozenset(body.split())))
             else:
-                attributes, tokens = _split(body)
-                self._definitions[name] = _Definition(namespace, base, mark, attributes, tokens)
-        self._checks = checks(enumerations)
+                self._bodies[name] = namespace, base, mark, body
+        self._checks = Checks(enumerations)
+
+    @cache  # noqa: B019 - there is one schema, for good
+    def _definition(self, name: str) -> _Definition:
+        if name not in self._bodies:  # a value alone
+            return _Definition("w", "", "", (f"val:{name}!",), ())
+        namespace, base, mark, body = self._bodies[name]
+        return _Definition(namespace, base, mark, *_split(body))
 
     def model(self, name: str) -> Model:
-        """The model of the type `name`; it may hold itself, so it is entered before its children are made."""
+        """The model of the type `name`."""
         if name not in self._models:
-            definition = self._definitions.get(name) or _Definition("w", "", "", (f"val:{name}!",), ())
-            children: dict[str, Child] = {}
-            required: list[Required] = []
-            attributes, relations, needed = self._attributes(definition)
-            text = next((token for token in definition.tokens if token.startswith("#")), "")
-            characters = self._checks[text[1:]] if text[1:] else None
-            once: set[str] = set()
-            loose, lax = definition.mark in ("~", "~~"), definition.mark == "~~"
-            self._models[name] = Model(
-                name, loose, lax, bool(text), characters, attributes, relations, needed, children, required, once
-            )
-            self._fill(self._models[name], self._particles(definition))
+            self._models[name] = Model(name, self._describe)
         return self._models[name]
 
-    def usual(self) -> dict[str, Model]:
-        """The models with children of the tags that have one model only."""
-        found: dict[str, set[str]] = {}
-        for model in self._models.values():
-            for tag, child in model.children.items():
-                found.setdefault(tag, set()).add(child.model.name)
-        only = {tag: self._models[next(iter(names))] for tag, names in found.items() if len(names) == 1}
-        return {tag: model for tag, model in only.items() if model.children}
+    def all_models(self) -> list[Model]:
+        """The models of all types that can be met from those met so far."""
+        described: list[Model] = []
+        while len(described) < len(self._models):
+            described = list(self._models.values())
+            for model in described:
+                _ = model.children
+        return described
 
-    def _fill(self, model: Model, particles: tuple[_Particle, ...]) -> None:
-        for rank, particle in enumerate(particles):
+    def _describe(self, model: Model) -> None:
+        definition = self._definition(model.name)
+        text = next((token for token in definition.tokens if token.startswith("#")), "")
+        model.loose, model.lax = definition.mark in ("~", "~~"), definition.mark == "~~"
+        model.text, model.characters = bool(text), self._checks[text[1:]] if text[1:] else None
+        model.attributes, model.relations, model.required_attributes = self._attributes(definition)
+        children: dict[str, Child] = {}
+        required: list[Required] = []
+        once: set[str] = set()
+        for rank, particle in enumerate(self._particles(definition)):
             if particle.often in ("!", "+", "?"):
-                model.required.append(Required(frozenset(tag for tag, _ in particle.children), particle.often == "?"))
+                required.append(Required(frozenset(tag for tag, _ in particle.children), particle.often == "?"))
             for tag, kind in particle.children:
-                place = ANYWHERE if tag in model.children else rank
-                model.children[tag] = Child(place, particle.often in ("*", "+", "&"), self.model(kind))
+                place = ANYWHERE if tag in children else rank
+                children[tag] = Child(place, particle.often in ("*", "+", "&"), self.model(kind))
             if particle.often == "&":
-                model.once.update(tag for tag, _ in particle.children)
+                once.update(tag for tag, _ in particle.children)
+        model.children, model.required, model.once = children, required, frozenset(once)
 
     def _particles(self, definition: _Definition) -> tuple[_Particle, ...]:
         if definition not in self._places:
@@ -172,7 +201,7 @@ class _Schema:
 
     def _places_in(self, definition: _Definition) -> Iterator[_Particle]:
         if definition.base:
-            yield from self._particles(self._definitions[definition.base])
+            yield from self._particles(self._definition(definition.base))
         group: list[tuple[str, str]] | None = None
         for token in definition.tokens:
             if token == "(":
@@ -181,7 +210,7 @@ class _Schema:
                 yield _Particle(tuple(group or ()), token[1:])
                 group = None
             elif token.startswith("@"):
-                particles = self._particles(self._definitions[token[1:]])
+                particles = self._particles(self._definition(token[1:]))
                 if group is None:
                     yield from particles
                 else:
@@ -198,7 +227,7 @@ class _Schema:
         relations: frozenset[str] = frozenset()
         needed: dict[str, bool] = {}
         if definition.base:
-            attributes, relations, needed = self._attributes(self._definitions[definition.base])
+            attributes, relations, needed = self._attributes(self._definition(definition.base))
         for token in definition.attributes:
             names, kind, often = _item(token)
             for name in names:

@@ -39,7 +39,7 @@ _attributes = cast("Callable[[etree._Element], Sequence[tuple[str, str]]]", etre
 
 def walk(part: str, root: etree._Element, findings: Findings, facts: Facts) -> None:
     """Checks a part of WordprocessingML and adds what it holds to `facts`."""
-    _Walk(part, findings, facts).visit(root, grammar().roots[root.tag].model)
+    _Walk(part, findings, facts).visit(root, root.tag, grammar().roots[root.tag].model)
 
 
 class _Walk:
@@ -47,7 +47,7 @@ class _Walk:
 
     def __init__(self, part: str, findings: Findings, facts: Facts) -> None:
         self.part, self.findings, self.facts = part, findings, facts
-        self.embedded, self.usual = grammar().embedded, grammar().usual
+        self.embedded = grammar().embedded
         self.paragraph = 0  # the one we are in; 0 outside of any
         self.paragraphs = 0
         self.story = 0
@@ -56,8 +56,9 @@ class _Walk:
         self.grid = Grid()
         self.ignorable: set[str] = set()
 
-    def visit(self, element: etree._Element, model: Model) -> None:
-        """Checks the attributes of an element, remembers it, and goes on to its children."""
+    def visit(self, element: etree._Element, tag: str, model: Model) -> None:
+        """Checks the attributes of an element, remembers it, and goes on to its children. Its `tag` is handed on, since
+        lxml makes it anew each time that it is asked for."""
         if model is UNREAD:
             self.facts.relations.extend(relations(self.part, element))
             return
@@ -71,11 +72,12 @@ class _Walk:
                 is_misnamed |= self._unlisted_attribute(element, model, name, value)
             elif not check(value):
                 self._add("O236", f'{tag_of(element)} has {shown(name, element)}="{value[:60]}"', element)
-        if model.required_attributes and not is_misnamed:
+        required = model.required_attributes
+        if required and not is_misnamed and not required.keys() <= {name for name, _ in attributes}:
             self._check_attributes(element, model, dict(attributes))
-        tag = element.tag
-        if tag in REMEMBERED and not self.silent:
-            for kind, attribute in REMEMBERED[tag]:
+        remembered = REMEMBERED.get(tag)
+        if remembered and not self.silent:
+            for kind, attribute in remembered:
                 fact = element.get(attribute) if attribute else ""
                 if fact is not None:
                     self._remember(kind, fact, element)
@@ -85,12 +87,14 @@ class _Walk:
         elif len(element) or element.text or model.required:
             self.content(element, model)
 
-    def content(self, parent: etree._Element, model: Model, last: int = ANYWHERE) -> int:
-        """Checks the children of an element. `last` is the rank of what stands before them; gives that at the end."""
-        children = model.children
-        text = "" if model.text else parent.text
+    def content(self, parent: etree._Element, model: Model, last: int = ANYWHERE, *, is_a_branch: bool = False) -> int:
+        """Checks the children of an element. `last` is the rank of what stands before them; gives that at the end. What
+        is required need not stand in each branch of what stands for them."""
+        children, may_hold_text = model.children, model.text
+        text = "" if may_hold_text else parent.text
         for child in parent:
-            listed = children.get(child.tag)
+            tag = child.tag
+            listed = children.get(tag)
             if listed is None:
                 last = self._unlisted(child, parent, model, last)
             else:
@@ -99,14 +103,15 @@ class _Walk:
                     last = rank
                 elif rank != ANYWHERE:
                     self._misplaced(child, parent, model, many)
-                self.visit(child, kind)
-            if not model.text:
+                if kind.children or not _is_plainly_sound(child, tag, kind):
+                    self.visit(child, tag, kind)
+            if not may_hold_text:
                 tail = child.tail
                 if tail and not tail.isspace():
                     text = tail
         if text and not text.isspace():
             self._add("O234", f"{tag_of(parent)} holds the bare text '{text.strip()[:40]}'", parent)
-        if model.required:
+        if model.required and not is_a_branch:
             self._check_required(parent, model)
         if model.once:
             self._check_once(parent, model)
@@ -131,7 +136,7 @@ class _Walk:
             if model is not ANY or embedded is None:
                 if next(child.itersiblings(tag, preceding=True), None) is None:  # once for all of them
                     self._add("O230", f"{tag_of(child)} may not stand in {tag_of(parent)}", child)
-                kind = self.usual.get(tag, UNREAD)
+                kind = grammar().usual.get(tag, UNREAD)
         elif tag in (_CHOICE, _FALLBACK):
             self._add("O246", f"{tag_of(child)} stands outside of mc:AlternateContent", child)
         elif not namespace and model is not ANY:
@@ -140,7 +145,7 @@ class _Walk:
             self._add(
                 "O239", f"{tag_of(child)} is of a namespace that Word does not know, nor is told to ignore", child
             )
-        self.visit(child, kind)
+        self.visit(child, tag, kind)
         return last
 
     def _check_once(self, parent: etree._Element, model: Model) -> None:
@@ -165,7 +170,7 @@ class _Walk:
             if branch.tag == _CHOICE and not self._declares(branch, branch.get("Requires", "")):
                 self._add("O246", f'mc:Choice requires "{branch.get("Requires", "")}", not a declared prefix', branch)
             self.silent += branch.tag == _FALLBACK
-            furthest = max(furthest, self.content(branch, model._replace(required=[]), last))
+            furthest = max(furthest, self.content(branch, model, last, is_a_branch=True))
             self.silent -= branch.tag == _FALLBACK
         return furthest
 
@@ -325,6 +330,22 @@ class _Walk:
         self.silent -= 1
 
 
+def _is_plainly_sound(element: etree._Element, tag: str, model: Model) -> bool:
+    """Whether an element that may hold no other is sound, and nothing is to be remembered of it: so are most, and a
+    `visit` to them takes twice as long."""
+    if tag in _LOOKED_INTO or model.characters or model is UNREAD:
+        return False
+    attributes, checks = _attributes(element), model.attributes
+    for name, value in attributes:
+        check = checks.get(name)
+        if check is None or not check(value):
+            return False
+    required = model.required_attributes
+    if required and not required.keys() <= {name for name, _ in attributes}:
+        return False
+    return not (element.text or len(element))
+
+
 def _last_block(element: etree._Element) -> etree._Element | None:
     """The last paragraph, table or the like in an element, seen through content controls."""
     for child in reversed(element):
@@ -355,3 +376,4 @@ _AROUND: Mapping[str, Callable[[_Walk, etree._Element, Model], None]] = {
     **dict.fromkeys(_STORIES, _Walk._in_story),
     **dict.fromkeys(_PAST, _Walk._in_past),
 }
+_LOOKED_INTO = frozenset((*REMEMBERED, *_AROUND))

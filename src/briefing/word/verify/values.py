@@ -63,15 +63,20 @@ _RANGES = {
 _WHOLE = regex(r"[+-]?\d{1,15}")
 
 
-def checks(enumerations: Iterable[tuple[str, frozenset[str]]]) -> dict[str, Check]:
-    """The check of every simple type by its name: the patterns above and the given lists of words."""
-    by_pattern: dict[str, Check] = {name: re.compile(pattern).fullmatch for name, pattern in _PATTERNS.items()}
-    by_range: dict[str, Check] = {
-        name: partial(_is_within, low, high, re.compile(other).fullmatch)
-        for name, (low, high, other) in _RANGES.items()
-    }
-    by_words: dict[str, Check] = {name: words.__contains__ for name, words in enumerations}
-    return by_pattern | by_range | by_words
+class Checks(dict[str, Check]):
+    """The check of every simple type by its name: the given lists of words, and the patterns and ranges above, made
+    when they are first asked for."""
+
+    def __init__(self, enumerations: Iterable[tuple[str, frozenset[str]]]) -> None:
+        super().__init__((name, words.__contains__) for name, words in enumerations)
+
+    def __missing__(self, name: str) -> Check:
+        if name in _RANGES:
+            low, high, other = _RANGES[name]
+            self[name] = partial(_is_within, low, high, re.compile(other).fullmatch)
+        else:
+            self[name] = re.compile(_PATTERNS[name]).fullmatch
+        return self[name]
 
 
 def _is_within(low: int, high: int, other: Check, value: str) -> object:
