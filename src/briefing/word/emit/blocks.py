@@ -92,9 +92,10 @@ class Blocks:
 
     def paragraph(self, inlines: tuple[Inline, ...], site: Site, ppr: str, rpr: str = "") -> str:
         """One paragraph."""
-        if runs_rightwards(plain(inlines)):
+        runs = self._inlines.write(inlines, site, rpr)
+        if not runs.isascii() and runs_rightwards(plain(inlines)):
             ppr = rightwards(ppr)
-        return f"<w:p>{ppr}{self._inlines.write(inlines, site, rpr)}</w:p>"
+        return f"<w:p>{ppr}{runs}</w:p>"
 
     def _style(self, name: str, additions: str = "") -> str:
         """Paragraph properties of a style by name, or of the look that stands for it."""

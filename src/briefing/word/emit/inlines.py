@@ -16,7 +16,7 @@ from briefing.word.emit.anew import anew
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.properties import merged
 from briefing.word.emit.reporting import NO_STYLES, Reporter
-from briefing.word.emit.text import allowed, in_attribute, in_code, run
+from briefing.word.emit.text import allowed, in_attribute, in_code, is_plain, plain_run, run
 from briefing.word.look import Look
 from briefing.word.names import CHART, PIC, WP, A, R
 from briefing.word.pictures import EMU_PER_TWIP
@@ -59,8 +59,12 @@ class Inlines:
 
     def _one(self, inline: Inline, site: Site, rpr: str) -> str:
         match inline:
-            case Run():
-                return run(self._clean(inline.text, site), self.dressed(rpr, inline))
+            case Run(text=text):
+                dress = self.dressed(rpr, inline)
+                if is_plain(text):
+                    return plain_run(text, dress)
+                self._reporter.control_characters(text, site)
+                return run(text, dress)
             case LineBreak(kind=kind):
                 return f'<w:r>{rpr}<w:br w:type="{kind}"/></w:r>' if kind else f"<w:r>{rpr}<w:br/></w:r>"
             case Link(target=target, inlines=inner):
@@ -93,10 +97,6 @@ class Inlines:
             typed = role not in CHARACTER_STYLES
             self._reporter.missing_style("character", name, self._look.styles.spelt if typed else NO_STYLES)
         return _WITHOUT_STYLE.get(role, "")
-
-    def _clean(self, text: str, site: Site) -> str:
-        self._reporter.control_characters(text, site)
-        return text
 
     def _link(self, target: str, inner: tuple[Inline, ...], site: Site, rpr: str) -> str:
         dress = rpr if _has_role(inner) else merged("w:rPr", rpr, self.character("link"))

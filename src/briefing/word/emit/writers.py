@@ -7,19 +7,13 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from briefing.later import regex
 from briefing.model.rich import MOST_COLUMNS
 from briefing.model.template import LIST_NUMBER, Site
-from briefing.word.emit.text import LONGEST, TEXT, TEXT_END
+from briefing.word.emit.text import LONGEST, PLAIN, TEXT, TEXT_END
 
 Emit = Callable[[Site, Any], str]
 Writer = Callable[[Any, Emit], str]
 """What writes a value; all but plain ones go to what one rendering emits them with."""
-
-# A text of characters that are no more than written: not of scripts that have fonts or rules of their own, which
-# `scripts` looks for, not forbidden by XML, and not standing for an element, as a line feed does. To go through a text
-# in one repetition takes half the time of searching it for another character.
-_PLAIN = regex("[ -~\u00a0-\u057f\u2000-\u2e7f]*+")
 
 
 class CellCount:
@@ -51,17 +45,14 @@ def _count(site: Site, cells: CellCount, emit: Emit) -> str:
 
 
 def _quick(site: Site, begin: str, end: str, nothing: str) -> Writer:
-    """A writer of runs of text; `nothing` stands for an empty one.
-
-    Of ASCII, what Python calls printable is plain, and is told sooner. Looking for one character takes a tenth of what
-    replacing it does.
-    """
-    is_plain = _PLAIN.fullmatch
+    """A writer of runs of text; `nothing` stands for an empty one. Looking for one character takes a tenth of what
+    replacing it does."""
+    others = PLAIN.fullmatch
 
     def write(value: Any, emit: Emit) -> str:
         kind = type(value)
         if kind is str:
-            if (value.isprintable() if value.isascii() else is_plain(value)) and len(value) <= LONGEST:
+            if (value.isprintable() if value.isascii() else others(value)) and len(value) <= LONGEST:  # as `is_plain`
                 if "&" in value:
                     value = value.replace("&", "&amp;")
                 if "<" in value:
