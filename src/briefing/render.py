@@ -96,6 +96,31 @@ def rendered(
         return rendering.members(template.parts), rendering.diagnostics
 
 
+def settled(
+    template: Template,
+    roots: Mapping[str, Any],
+    varying: str,
+    *,
+    tongue: str,
+    gallery: Gallery | None,
+    snippets: Find | None,
+) -> Template:
+    """The template with those parts rendered, for good, that print the same whatever the root `varying` is: headers and
+    footers, say. What counts ids or adds to the package is left to each rendering, as is what there is to tell of."""
+    done: dict[str, Member] = {}
+    for part in template.parts:
+        names = part.program.names
+        if part.name == template.look.main or part.story in _NOTES or names & {varying, "snippet"}:
+            continue
+        if not any(name.startswith("_") for name in names):  # none that counts
+            rendering = _Rendering(template, roots, _Setting(tongue, False, gallery, snippets, itertools.count(1)))
+            member = rendering.members((part,))[part.name]
+            if not rendering.diagnostics and rendering.adds_nothing:
+                done[part.name] = member
+    left = tuple(part for part in template.parts if part.name not in done)
+    return template._replace(members={**template.members, **done}, parts=left)
+
+
 def refresh(template: Template, members: dict[str, Member]) -> tuple[Diagnostic, ...]:
     """Makes the fields of a rendered file show what is true of it; gives warnings of those that refer to nothing."""
     if not template.fields and "snippet" not in template.names:
@@ -157,6 +182,12 @@ class _Rendering:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What went wrong so far."""
         return tuple(dict.fromkeys(self._reporter.diagnostics))
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether the parts rendered so far are all that became another."""
+        untouched = Growth(self._template.look, self._template.members, self._setting.gallery)
+        return vars(self._growth) == vars(untouched)
 
     def members(self, parts: Iterable[Part]) -> dict[str, Member]:
         """The members of the file, of which these parts are rendered."""

@@ -21,6 +21,7 @@ from briefing.pipeline.templates import Templates
 from briefing.project import Project, led_out, overwriting, shown
 from briefing.template.imprinting import imprinted
 from briefing.word import imprint, package, seal
+from briefing.word.package import Member
 from briefing.word.pictures import Gallery
 
 
@@ -28,13 +29,13 @@ class Press:
     """Makes the copies of one edition.
 
     The first is made as any edition is, and looked at as that is: verified, searched for words that its reader is not
-    to have. If a quicker way makes the same file, all others go by it: the imprint is put into the template once.
+    to have. If a quicker way makes the same file, all others go by it: the imprint is put into the template once, and
+    so are the parts that say nothing of the recipient.
     """
 
     def __init__(self, compiled: Template, brief: Brief, content: Content, project: Project) -> None:
         self._compiled, self._brief, self._content, self._project = compiled, brief, content, project
         self._making, self._imprint = making_of(compiled, brief, content), imprint_of(brief)
-        self._has_properties = any(part.story == "properties" for part in compiled.parts)
         self._gallery = Gallery(project.content, project.root)
         self._snippets = template.snippets(Path(compiled.path), keeping=Keeping(external=project.external))
         self._ready: Template | None = None
@@ -54,10 +55,27 @@ class Press:
         data, found = finished(self._compiled, brief, self._content, file, self._project, sound=True, copy=name)
         if data and not self._proved:
             self._proved = True
-            ready = imprinted(self._compiled, self._imprint)
+            ready = self._prepared(values)
             if ready is not None and self._quickly(ready, values, name)[0] == data:
                 self._ready = ready
         return data, found
+
+    def _prepared(self, values: Mapping[str, str]) -> Template | None:
+        """The template for the quicker way, if there is one."""
+        ready = imprinted(self._compiled, self._imprint)
+        if ready is None:
+            return None
+        settled = render.settled(
+            *(ready, {**self._brief.roots, "recipient": values}, "recipient"),
+            tongue=self._brief.language,
+            gallery=self._gallery,
+            snippets=self._snippets,
+        )
+        return settled if _has_properties(settled) else settled._replace(members=self._stated(settled.members))
+
+    def _stated(self, members: Mapping[str, Member]) -> dict[str, Member]:
+        """Members of which the properties are rendered, with the imprint in them."""
+        return {**members, **imprint.stated(members, self._compiled.members, self._imprint)}
 
     def _quickly(self, ready: Template, values: Mapping[str, str], name: str) -> tuple[bytes, Diagnostics]:
         members, found = render.rendered(
@@ -68,12 +86,17 @@ class Press:
         )
         if has_errors(found):
             return b"", found
-        if self._has_properties:  # which hold tags
-            members |= imprint.stated(members, self._compiled.members, self._imprint)
+        if _has_properties(ready):
+            members = self._stated(members)
         found += render.refresh(ready, members)
         stream = io.BytesIO()
         package.write(seal.sealed(members, self._making._replace(copy=name)).values(), stream)
         return stream.getvalue(), found
+
+
+def _has_properties(template: Template) -> bool:
+    """Whether properties are still to be rendered."""
+    return any(part.story == "properties" for part in template.parts)
 
 
 class Room(NamedTuple):

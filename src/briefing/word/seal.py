@@ -6,6 +6,7 @@ Advanced Properties, and keeps when somebody saves the file again.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -46,7 +47,7 @@ def fingerprint(members: Package) -> str:
     digest = hashlib.sha256()
     for name, member in sorted(members.items()):
         if not name.startswith("docProps/"):
-            digest.update(f"{name}\0{member.size}\0{member.crc:08x}\n".encode())
+            digest.update(_line(name, member.size, member.crc))
     return digest.hexdigest()[:32]
 
 
@@ -57,12 +58,24 @@ def sealed(members: Mapping[str, Member], making: Making) -> dict[str, Member]:
     stated = {
         name: text for name, text in making._replace(content=making.content or own, file=own)._asdict().items() if text
     }
-    others = _OURS.sub("", decoded(members[CUSTOM].read()))
-    first = _FIRST_ID + others.count("<property ")
+    others, first = _of_others(members[CUSTOM])
     ours = [
         _property(n, f"briefing {name}", in_attribute(text)) for n, (name, text) in enumerate(stated.items(), first)
     ]
     return {**members, CUSTOM: package.pack(CUSTOM, (others.replace(_END, "".join(ours) + _END).encode(),))}
+
+
+@functools.lru_cache(maxsize=8)  # copies of an edition are alike in it
+def _of_others(custom: Member) -> tuple[str, int]:
+    """The custom properties without those of ours, and the first id that is free."""
+    others = _OURS.sub("", decoded(custom.read()))
+    return others, _FIRST_ID + others.count("<property ")
+
+
+@functools.lru_cache(maxsize=1024)
+def _line(name: str, size: int, crc: int) -> bytes:
+    """What a fingerprint is made of: most members are the same in all that is made of a template."""
+    return f"{name}\0{size}\0{crc:08x}\n".encode()
 
 
 def properties(designed: Mapping[str, str]) -> str:
