@@ -18,10 +18,10 @@ from pathlib import Path
 
 from briefing import build
 from scripts.bench import measure, page, papers
-from scripts.bench.measure import Took, engine, in_turns, process, ratio
+from scripts.bench.measure import OF_NPM, PANDOC, Took, engine, in_turns, process, ratio
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PYTHONS, SLOW = ("briefing", "docxtpl"), "docx-templates"
+PYTHONS, SLOW = ("briefing", "docxtpl"), ("docx-templates", PANDOC)
 SIZES = {
     "briefing": (1_000, 10_000, 50_000, 200_000),
     "docxtpl": (1_000, 10_000, 50_000),
@@ -32,9 +32,9 @@ SIZES = {
 def main() -> None:
     """Runs the workloads, prints a line for each, and writes the page."""
     compileall.compile_dir(ROOT / "src", quiet=1)  # as an installed package is
-    peers = (*PYTHONS, *(measure.OF_NPM if measure.has_npm() else ()))
-    if len(peers) == len(PYTHONS):
-        print("without the engines of npm: node is not there, or `npm ci` was not run in scripts/bench")
+    peers = (*PYTHONS, *measure.there())
+    for name in {*OF_NPM, PANDOC} - {*peers}:
+        print(f"without {name}: it is not there (for those of npm: node, and `npm ci` in scripts/bench)")
     with tempfile.TemporaryDirectory() as room:
         folder = Path(room)
         results = page.Results(
@@ -69,15 +69,13 @@ def cold(folder: Path) -> dict[str, dict[str, list[float]]]:
     def altered(number: int) -> None:
         (folder / "cold.json").write_text(json.dumps(papers.data(number)), encoding="utf-8")
 
-    def run(command: list[str]) -> Callable[[int], float]:
+    def run(command: list[str], **environment: str) -> Callable[[int], float]:
         def once(number: int) -> float:
             altered(number)
-            return process(command, folder)
+            return process(command, folder, **environment)
 
         return once
 
-    bare = run([sys.executable, str(script)])
-    results = {"render": in_turns({"briefing": run(render), "docxtpl": bare}, 9)}
     project = folder / "project"
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, project / name)
@@ -86,11 +84,21 @@ def cold(folder: Path) -> dict[str, dict[str, list[float]]]:
     build(project, audiences=["executive"])
     command = [sys.executable, "-m", "briefing", "build", "-a", "executive", "-C", str(project)]
 
-    def edition(number: int) -> float:
-        topic.write_text(re.sub(r"value: 2019-\d+", f"value: 2019-{number % 12 + 1:02}", written), encoding="utf-8")
-        return process(command, folder)
+    def edition(**environment: str) -> Callable[[int], float]:
+        def once(number: int) -> float:
+            topic.write_text(re.sub(r"value: 2019-\d+", f"value: 2019-{number % 12 + 1:02}", written), encoding="utf-8")
+            return process(command, folder, **environment)
 
-    results["build"] = in_turns({"briefing": edition, "docxtpl": bare}, 9)
+        return once
+
+    bare, nothing = run([sys.executable, str(script)]), {"BRIEFING_CACHE": "off"}
+    runs = {
+        "`briefing render`, data from JSON": run(render),
+        "`briefing build -a executive`, a fact altered": edition(),
+        "the same `render`, nothing kept": run(render, **nothing),
+        "the same `build`, nothing kept": edition(**nothing),
+    }
+    results = {what: in_turns({"briefing": one, "docxtpl": bare}, 9) for what, one in runs.items()}
     for what, took in results.items():
         say(f"cold: {what}", "briefing", took)
     return results
@@ -113,7 +121,7 @@ def engines(
         first = number * count
         several = [papers.data(first + one, sections=sections, texts=texts) for one in range(count)]
         for name in peers:
-            many = several[:3] if name == SLOW else several
+            many = several[:3] if name in SLOW else several
             source = folder / f"{name}.docx"
             template(source, papers.SYNTAX[name])
             took[name].append(engine(name, source, papers.written(folder / "data.json", many), folder / "out"))
@@ -131,7 +139,7 @@ def growth(folder: Path, peers: tuple[str, ...]) -> dict[str, dict[int, Took]]:
     for name in peers:
         source = folder / f"{name}.docx"
         papers.table(source, papers.SYNTAX.get(name, papers.JINJA))
-        for rows in SIZES.get(name, (1_000, 10_000) if name != SLOW else (1_000,)):
+        for rows in SIZES.get(name, (1_000, 10_000) if name not in SLOW else (1_000,)):
             data = papers.written(folder / "data.json", [papers.data(rows, rows=rows, sections=0)])
             found.setdefault(name, {})[rows] = engine(name, source, data, folder / "out")
             took = found[name][rows]
@@ -142,27 +150,48 @@ def growth(folder: Path, peers: tuple[str, ...]) -> dict[str, dict[int, Took]]:
     return found
 
 
-def batch(folder: Path) -> dict[str, list[float]]:
-    """Seconds of the processor for each of many copies: `build --for-each`, and a plain loop."""
-    project, many = folder / "copies", 2_000
-    (project / "content").mkdir(parents=True)
-    (project / "templates").mkdir()
-    (project / "content/letter.yaml").write_text(_TOPIC, encoding="utf-8")
-    (project / "content/audiences.yaml").write_text(_AUDIENCES, encoding="utf-8")
+def batch(folder: Path) -> dict[str, dict[str, list[float]]]:
+    """Seconds of the processor for each of many copies, of a letter and of a briefing: `build --for-each`, and a plain
+    loop over the same data."""
     import docx
 
+    letter, briefing = folder / "letters", folder / "briefings"
+    for part in ("content", "templates"):
+        (letter / part).mkdir(parents=True)
+        shutil.copytree(ROOT / part, briefing / part)
+    (letter / "content/letter.yaml").write_text(_TOPIC, encoding="utf-8")
+    (letter / "content/audiences.yaml").write_text(_AUDIENCES, encoding="utf-8")
     made = docx.Document()
     made.add_paragraph("Dear {{ recipient.name }} of {{ recipient.firm }},")
     made.add_paragraph("{{ briefing.title }}: {{ recipient.note }}")
-    made.save(str(project / "templates/letter.docx"))
+    made.save(str(letter / "templates/letter.docx"))
+    paper = docx.Document(str(briefing / "templates/briefing.docx"))
+    paper.paragraphs[0].insert_paragraph_before(
+        "For {{ recipient.name }} of {{ recipient.firm }}: {{ recipient.note }}"
+    )
+    paper.save(str(briefing / "templates/briefing.docx"))
+    return {
+        "a letter of two lines": _copies(letter, "letter", "all", "letter.docx", 2_000),
+        "a shipped briefing": _copies(briefing, "openai_microsoft", "marketing", "briefing.docx", 1_000),
+    }
+
+
+def _copies(project: Path, topic: str, audience: str, template: str, many: int) -> dict[str, list[float]]:
     lines = "".join(f"Name {n},Firm {n},A note of some length to {n} & others\n" for n in range(many))
     (project / "people.csv").write_text(f"name,firm,note\n{lines}", encoding="utf-8")
-    command = [sys.executable, "-m", "briefing", "build", "--for-each", "people.csv", "-a", "all", "-C", str(project)]
-    loop = (
-        "import csv\nfrom briefing import Template\ntemplate = Template('templates/letter.docx')\n"
-        "for number, row in enumerate(csv.DictReader(open('people.csv'))):\n"
-        "    template.render({'briefing': {'title': 'A letter'}, 'recipient': row}, f'loop/{number}.docx')\n"
-    )
+    command = [
+        sys.executable,
+        "-m",
+        "briefing",
+        "build",
+        "--for-each",
+        "people.csv",
+        "-a",
+        audience,
+        "-C",
+        str(project),
+    ]
+    loop = _LOOP.format(topic=topic, audience=audience, template=f"templates/{template}")
 
     def copies(number: int) -> float:
         shutil.rmtree(project / "build", ignore_errors=True)
@@ -177,6 +206,18 @@ def batch(folder: Path) -> dict[str, list[float]]:
     return took
 
 
+_LOOP = """
+import csv
+from pathlib import Path
+from briefing import Template
+from briefing.pipeline import copies
+rows = list(csv.DictReader(open("people.csv")))
+room = copies.opened(Path("."), ["{topic}"], {{"{audience}": rows[0]}}, None)
+roots = room.presses["{topic}", "{audience}"].roots
+template = Template("{template}")
+for number, row in enumerate(rows):
+    template.render({{**roots, "recipient": row}}, f"loop/{{number}}.docx")
+"""
 _TOPIC = """\
 title: A letter
 as_of: 2023-01-23

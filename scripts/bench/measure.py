@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 OF_NPM = ("docxtemplater", "easy-template-x", "docx-templates")
+PANDOC = "pandoc"
 
 
 class Took(NamedTuple):
@@ -36,12 +37,11 @@ def engine(name: str, template: Path, data: Path, out: Path) -> Took:
     return Took(sum(rest) / len(rest), told["took"][0], told["peak"])
 
 
-def process(command: Sequence[str], folder: Path) -> float:
+def process(command: Sequence[str], folder: Path, **environment: str) -> float:
     """Seconds of the processor that a whole process takes, and those that it starts."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=os.environ
-    )
+    own = {**os.environ, **environment}
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=own)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -62,6 +62,7 @@ def ratio(took: dict[str, list[float]], name: str, other: str = "docxtpl") -> fl
     return statistics.median(one / its for one, its in zip(took[name], took[other], strict=True))
 
 
-def has_npm() -> bool:
-    """Whether the engines of npm can be run."""
-    return shutil.which("node") is not None and (HERE / "node_modules").is_dir()
+def there() -> tuple[str, ...]:
+    """The peers that can be run here beside those of Python."""
+    of_npm = OF_NPM if shutil.which("node") and (HERE / "node_modules").is_dir() else ()
+    return (*of_npm, *((PANDOC,) if shutil.which(PANDOC) else ()))

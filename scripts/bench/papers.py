@@ -37,7 +37,7 @@ PLUSES = Syntax(
     *("+++FOR {0} IN {1}+++", "+++END-FOR {0}+++", "+++IF ${0}.{1}+++", "+++END-IF+++"),
 )
 SYNTAX = {
-    **dict.fromkeys(("briefing", "docxtpl"), JINJA),
+    **dict.fromkeys(("briefing", "docxtpl", "pandoc"), JINJA),  # the last takes styles from it
     **dict.fromkeys(("docxtemplater", "easy-template-x"), BRACES),
     "docx-templates": PLUSES,
 }

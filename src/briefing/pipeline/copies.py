@@ -42,6 +42,11 @@ class Press:
         self._proved = False
 
     @property
+    def roots(self) -> Mapping[str, object]:
+        """What tags can name in this edition, with a recipient as a sample."""
+        return self._brief.roots
+
+    @property
     def is_quick(self) -> bool:
         """Whether copies go by the quicker way now."""
         return self._ready is not None
