@@ -105,3 +105,15 @@ def test_what_is_no_xml_is_nothing() -> None:
     held = members(docx("Body"))
     held["word/document.xml"] = b"<w:document"
     assert residue(package.read(packed(held)), MAIN, "t.docx") == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [(f"a ¦{styled('b', '<w:vanish/>')}", "O292"), (f"a ¦{DELETED}", "O293"), (f"a ¦{INSERTED}", "O294")],
+)
+def test_what_no_style_hints_at_is_told_in_any_encoding(body: str, code: str, encoding: str) -> None:
+    held = members(docx(body))
+    text = held[MAIN].decode()
+    held[MAIN] = (text if encoding == "utf-8" else text.replace("UTF-8", "UTF-16", 1)).encode(encoding)
+    assert [one.code for one in residue(package.read(packed(held)), MAIN, "t.docx")] == [code]

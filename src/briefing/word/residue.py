@@ -12,7 +12,7 @@ from lxml import etree
 from briefing.diagnostics import Diagnostic, Place
 from briefing.word.access.cascade import Print, Styles, styles
 from briefing.word.access.palette import palette
-from briefing.word.access.reading import File, Page, opened, pages, runs, tags, without
+from briefing.word.access.reading import File, Page, opened, pages, printed, runs, tags, without
 from briefing.word.names import CHANGES, DELETED, P, w
 from briefing.word.package import Package
 from briefing.word.printable import cut
@@ -23,6 +23,7 @@ Node = etree._Element
 
 _AUTHOR = w("author")
 _DELETED_TEXT = w("delText")
+_SIGNS = (b"vanish", b"delText", b"author")  # one is where there is hidden text, or a tracked change that is told
 _ACCEPT = "in Word: Review, Accept, Accept All Changes"
 _SHOW = "in Word: Home, ¶ shows hidden text; delete it, or take Font, Hidden away"
 
@@ -31,11 +32,20 @@ def residue(members: Package, main: str, path: str, *, finished: bool = False) -
     """What of a template would stay in what is built from it, or has stayed in a `finished` file, and is not for its
     reader. A template's comments are left out by themselves. Never raises for what cannot be read."""
     file = opened(members, main, path)
-    own = styles(file, palette(file))
-    found = [fault for page in pages(file, own.levels) for fault in _of_page(page, own)]
+    found: list[Diagnostic] = []
+    if _may_hold_any(file):
+        own = styles(file, palette(file))
+        found += [fault for page in pages(file, own.levels) for fault in _of_page(page, own)]
     if finished:
         found += _comments(file)
     return tuple(dict.fromkeys(found))
+
+
+def _may_hold_any(file: File) -> bool:
+    """Whether a look at each paragraph may find something: a large table takes seconds to be looked at."""
+    names = (file.main, file.part("styles"), *printed(file))
+    texts = (file.members[name].read() for name in names if name in file.members)
+    return any(b"\0" in text or any(sign in text for sign in _SIGNS) for text in texts)  # in UTF-16 none is found
 
 
 def _of_page(page: Page, own: Styles) -> Iterator[Diagnostic]:

@@ -103,10 +103,14 @@ def opened(members: Package, main: str, path: str) -> File:
     return File(path, main, members, related)
 
 
+def printed(file: File) -> dict[str, str]:
+    """The parts that are printed beside the main document, with their kinds."""
+    return {name: kind for kind in _PRINTED for name in sorted(file.related.get(kind, ()))}
+
+
 def pages(file: File, headings: Mapping[str, int]) -> tuple[Page, ...]:
     """The parts of a file that are printed. `headings` are the levels of styles by id."""
-    stories = [parts.Story(file.main, "body")]
-    stories += [parts.Story(name, kind) for kind in _PRINTED for name in sorted(file.related.get(kind, ()))]
+    stories = [parts.Story(file.main, "body"), *(parts.Story(name, kind) for name, kind in printed(file).items())]
     roots = [(story, file.root(story.name)) for story in stories]
     return tuple(_page(file, story, root, headings) for story, root in roots if root is not None)
 
