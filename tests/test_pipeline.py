@@ -20,6 +20,7 @@ from briefing.checks import sentences
 from briefing.diagnostics import Diagnostic, Place, Span
 from briefing.model.rich import RichText, plain_lines
 from briefing.pipeline import Edition
+from briefing.word.verify import verify
 from tests.examples import word_file
 from tests.letters import docx, lines
 from tests.projects import AUDIENCES, BODY, TOPIC, project
@@ -468,3 +469,35 @@ def test_a_tag_in_a_part_that_nobody_renders_is_left_in_no_file(tmp_path: Path) 
 def test_a_template_that_two_audiences_miss_is_told_once(tmp_path: Path) -> None:
     (found,) = check(project(tmp_path, audiences=AUDIENCES.replace("note.docx", "noet.docx"))).diagnostics
     assert (found.code, [related.message for related in found.related]) == ("T000", ["named here, too"])
+
+
+def long_table(folder: Path, *after: str) -> Path:
+    """A project with a table of so many rows that only a few are looked at, and paragraphs after it."""
+    sails = "{id: sails, text: A ship may have sails.}"
+    assert sails in TOPIC
+    topic = TOPIC.replace(sails, "{id: sails, table: {columns: [Ship, Sails], rows: {csv: sails.csv}}}")
+    body = ("{{ briefing.title }}", "{% for s in sections %}", "{{ s.body }}", "{% endfor %}", *after)
+    root = project(folder, topic=topic, note=word_file("\n".join(body)))
+    rows = "".join(f"Ship & {number},{number}\n" for number in range(4_000))
+    (root / "content" / "sails.csv").write_text(f"Ship,Sails\n{rows}", encoding="utf-8")
+    return root
+
+
+def test_a_long_table_is_built_whole(tmp_path: Path) -> None:
+    built = build(long_table(tmp_path))
+    assert [one.message for one in built.diagnostics if one.is_error] == []
+    for file in built.files:
+        said = lines(file.read_bytes())
+        assert said[-1] != "Ship & 3999"
+        assert sum(line.startswith("Ship & ") for line in said) >= 4_000
+        assert verify(file.read_bytes(), file.name) == ()
+
+
+def test_what_is_wrong_after_a_long_table_is_told_where_it_stands(tmp_path: Path) -> None:
+    built = build(long_table(tmp_path, "# One", "{% set x = 1 %}", "{Heading3} Three"))
+    found = [one.where for one in built.diagnostics if one.code == "O304"]
+    assert found
+    for place in found:
+        assert isinstance(place, Place)
+        assert place.excerpt == "Three"
+        assert place.paragraph > 4_000

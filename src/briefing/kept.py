@@ -24,8 +24,8 @@ from typing import Any
 
 from briefing import __version__, digest, language, stopping
 from briefing.diagnostics import Diagnostic, Place, Related
-from briefing.later import regex
 from briefing.model.template import Anatomy, Form, Part, Site, Tag, Template
+from briefing.word import alike
 from briefing.word.look import Look, Numbering, Styles
 from briefing.word.package import Member
 
@@ -36,7 +36,6 @@ _NOUNS: tuple[Any, ...] = (
     *(Look, Styles, Numbering, Member, Form, Place, Related, Diagnostic),
 )
 _MADE_BY = ("template", "word", "word/emit", "word/fields", "word/verify", "language", "model")
-_TEXT = regex(rb">[^<]+<")
 _PLACE = _NOUNS.index(Place)
 # Whatever has the entry's name: a pipe is not waited for, and no link followed.
 _LOOKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -113,7 +112,7 @@ def shape(members: Mapping[str, Member], template: Mapping[str, Member]) -> str:
     for name, member in sorted(members.items()):
         state.update(f"\0{name}\0".encode())
         untouched = member is template.get(name) or not name.endswith((".xml", ".rels"))
-        state.update(member.data if untouched else _TEXT.sub(b"><", member.read()))
+        state.update(member.data if untouched else alike.without_text(member.read()))
     return f"{state.hexdigest()}.verified"
 
 

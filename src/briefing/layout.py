@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,14 +35,16 @@ def laid_out(files: Sequence[bytes]) -> tuple[tuple[bytes, ...], tuple[Diagnosti
         one.members.update(made)
         marked.append(layout.marked(one.members, one.look))
     wanted = [number for number, one in enumerate(marked) if one.bookmarks]
-    found, problems = convert.places([_written(marked[number].members) for number in wanted]) if wanted else ((), ())
+    found, problems = (
+        convert.places([package.written(marked[number].members.values()) for number in wanted]) if wanted else ((), ())
+    )
     if problems:
         return (), problems
     finished = list(files)
     for number, places in zip(wanted, found, strict=True):
         one = opened[number]
         made, _ = fields.refreshed(one.members, one.look, one.names, one.told, marked[number].pages(places))
-        finished[number] = _written({**one.members, **made})
+        finished[number] = package.written({**one.members, **made}.values())
     return tuple(finished), ()
 
 
@@ -54,9 +55,3 @@ def _opened(data: bytes) -> _Opened:
     names = [story.name for story in parts.stories(members, main) if story.kind in fields.STORIES]
     holding = tuple(name for name in names if name == main or fields.hold(members[name]))
     return _Opened(members, look, holding, fields.told(members, look, holding))
-
-
-def _written(members: dict[str, Member]) -> bytes:
-    stream = io.BytesIO()
-    package.write(members.values(), stream)
-    return stream.getvalue()

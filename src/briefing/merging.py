@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -73,9 +72,7 @@ def render_file(
 
 def _looked_at(members: Package, out: Path, *, layout: bool, checked: bool) -> tuple[bytes, Diagnostics]:
     """The bytes of a file with page numbers, if asked for, and what is wrong with it, if that is to be looked at."""
-    stream = io.BytesIO()
-    package.write(members.values(), stream)
-    made, faults = stream.getvalue(), Diagnostics()
+    made, faults = package.written(members.values()), Diagnostics()
     if layout:
         from briefing.layout import laid_out
 

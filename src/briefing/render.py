@@ -196,7 +196,7 @@ class _Rendering:
             notes = part.story.removesuffix("s") if part.story in _NOTES else ""
             tail = functools.partial(self._growth.with_notes, notes) if notes else None
             try:
-                members[part.name] = package.pack(part.name, _encoded(settle(self.output(part)), tail))
+                members[part.name] = package.pack(part.name, _encoded(settle(self.output(part)), self._growth, tail))
             except _Endless:
                 message = _ENDLESS.format(limits.now().output // limits.MIB)
                 self._reporter.add(Diagnostic("R302", message, Place(self._template.path, part.name), _MORE))
@@ -330,11 +330,13 @@ def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
     return Diagnostic(code, message, place(fault.line), hints, callers)
 
 
-def _encoded(texts: Iterator[str], with_notes: Callable[[str], str] | None) -> Iterator[bytes]:
-    """The output in bytes, in stretches; the notes that were made join their part before its end."""
+def _encoded(texts: Iterator[str], growth: Growth, with_notes: Callable[[str], str] | None) -> Iterator[bytes]:
+    """The output in bytes, in stretches, with what was put aside; the notes that were made join their part before its
+    end."""
     size, most = 0, min(limits.now().output, package.LARGEST)
-    for text in texts:
-        data = (with_notes(text) if with_notes else text).encode("utf-8", "replace")
+    pieces = (piece for text in texts for piece in growth.unfolded(with_notes(text) if with_notes else text))
+    for piece in pieces:
+        data = piece.encode("utf-8", "replace")
         size += len(data)
         if size > most:
             raise _Endless

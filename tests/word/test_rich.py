@@ -151,6 +151,41 @@ def test_two_tables_in_a_row_are_kept_apart() -> None:
     assert "</w:tbl><w:tbl>" not in xml(data)
 
 
+class Lines(list[tuple[tuple[Run, ...], ...]]):
+    """Rows that are no tuple, as those of a file are."""
+
+
+@pytest.mark.parametrize(
+    "sketch",
+    [
+        "{{ x }}",
+        "a ‖ {{ x }}",
+        "{% set y %}\n{{ x }}\n{% endset %}\n{{ y }}\n{{ y }}",
+        "{% for i in [1, 2] %}\n{% if i %}\n{{ x }}\n{{ x }}\n{% endif %}\n{% endfor %}",
+        "{% macro m(t) %}\n{{ t }}\n{% endmacro %}\n{{ m(x) }}",
+    ],
+)
+@pytest.mark.parametrize("count", [0, 1, 2_000])
+def test_rows_that_are_read_from_elsewhere_are_written_as_others_are(sketch: str, count: int) -> None:
+    rows = tuple((text(f"a {number} & b"), text("c")) for number in range(count))
+    head = (text("A"), text("B"))
+    typed, read = (
+        merged(docx(sketch), x=RichText((Table(head, own, ("", "")), Paragraph(text("end")))))
+        for own in (rows, Lines(rows))
+    )
+    assert xml(read[0]) == xml(typed[0])
+    assert read[1] == typed[1]
+    assert "\x10" not in xml(read[0])
+
+
+def test_what_is_wrong_in_a_row_that_is_read_later_is_told_at_its_own_tag() -> None:
+    table = Table((), Lines([(text("a\x01b"),)]), ("",))
+    _, said = merged(docx("{{ x }}\n{{ y }}"), x=RichText((table,)), y=RichText((Paragraph(text("c")),)))
+    assert [(one.code, getattr(one.where, "excerpt", "")) for one in said if one.code == "R310"] == [
+        ("R310", "{{ x }}")
+    ]
+
+
 def test_missing_styles_are_said_once_and_together() -> None:
     data, said = merged(docx("{{ x }}\n{{ x }}"), x=RichText((Callout("note", "N", (Paragraph(text("a")),)),)))
     (warning,) = said

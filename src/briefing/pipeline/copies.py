@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -94,9 +93,7 @@ class Press:
         if _has_properties(ready):
             members = self._stated(members)
         found += render.refresh(ready, members)
-        stream = io.BytesIO()
-        package.write(seal.sealed(members, self._making._replace(copy=name)).values(), stream)
-        return stream.getvalue(), found
+        return package.written(seal.sealed(members, self._making._replace(copy=name)).values()), found
 
 
 def _has_properties(template: Template) -> bool:

@@ -6,7 +6,6 @@ import copy
 import itertools
 import posixpath
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import NamedTuple
 
 from lxml import etree
@@ -56,9 +55,7 @@ def annotated(data: bytes, notes: Iterable[Note]) -> bytes:
         made = _annotated(members, parts.main_part(members), list(itertools.islice(notes, LARGEST_COUNT)))
     except Unreadable:
         return b""
-    stream = BytesIO()
-    package.write((members | made).values(), stream)
-    return stream.getvalue()
+    return package.written((members | made).values())
 
 
 def _annotated(members: Package, main: str, notes: list[Note]) -> dict[str, Member]:

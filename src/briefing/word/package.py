@@ -8,6 +8,7 @@ members give the same file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
 from __future__ import annotations
 
 import functools
+import io
 import re
 import struct
 import zlib
@@ -117,7 +118,6 @@ def directory(data: bytes) -> list[ZipInfo]:
 
     Raises Unreadable for what is not a zip, is encrypted, or is larger than the limits allow.
     """
-    import io
     import zipfile  # 16 ms of imports; a kept template does without
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -294,6 +294,13 @@ def _headers(name: str, method: int, crc: int, size: int, packed: int) -> tuple[
     fields = struct.pack("<HHHHHIIIHH", 20, flags, method, 0, DOS_EPOCH, crc, packed, size, len(encoded), 0)
     entry = struct.pack("<IH", 0x02014B50, 20) + fields + struct.pack("<HHHI", 0, 0, 0, 0)
     return struct.pack("<I", 0x04034B50) + fields + encoded, entry, encoded
+
+
+def written(members: Iterable[Member]) -> bytes:
+    """The bytes of an archive, as `write` writes it."""
+    stream = io.BytesIO()
+    write(members, stream)
+    return stream.getvalue()
 
 
 def write(members: Iterable[Member], stream: BinaryIO) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -71,9 +70,7 @@ def starter_template(brand: Brand, kind: Kind, logo: Image | None = None, labels
         **pictures,
         "docProps/core.xml": _core_properties(),
     }
-    stream = io.BytesIO()
-    package.write((package.pack(name, (data,)) for name, data in members.items()), stream)
-    return stream.getvalue()
+    return package.written((package.pack(name, (data,)) for name, data in members.items()))
 
 
 def _geometry(page: Page, kind: Kind) -> Geometry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import partial
 
 from briefing.diagnostics import Diagnostic
 from briefing.model.rich import (
@@ -208,8 +209,7 @@ class Blocks:
             message, hint = f"a table of {len(table.align)} columns", f"Word takes {MOST_COLUMNS} in a table"
             self._reporter.add(Diagnostic("R305", message, site.place, (hint,)))
             return self.paragraph((), site, site.ppr)
-        timeline = table.role == "timeline"
-        name = "Briefing Timeline" if timeline else "Briefing Table"
+        name = "Briefing Timeline" if table.role == "timeline" else "Briefing Table"
         style = self._look.styles.table.get(name.lower()) or self._look.styles.table.get("table grid", "")
         if name.lower() not in self._look.styles.table:
             self._reporter.missing_style("table", name)
@@ -223,15 +223,20 @@ class Blocks:
         turned = "<w:bidiVisual/>" if table.head and runs_rightwards(plain(table.head[0])) else ""
         properties = f'{styled}{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = []
-        if table.head:
-            rows.append(self._row(table.head, table, widths, site, "Table Heading", "<w:cantSplit/><w:tblHeader/>"))
-        for index, row in enumerate(table.rows):
-            last = index == len(table.rows) - 1
-            rows.append(self._row(row, table, widths, site, _cell_style(timeline, last), "<w:cantSplit/>"))
-        if not rows:
+        if not table.head and not len(table.rows):
             return ""
-        return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        rows = partial(self._rows, table, widths, site)
+        written = "".join(rows()) if isinstance(table.rows, tuple) else self._growth.aside(rows)
+        return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
+
+    def _rows(self, table: Table, widths: list[int], site: Site) -> Iterator[str]:
+        self._reporter.place = site.place  # where rows are read from a file, other tags come in between
+        if table.head:
+            yield self._row(table.head, table, widths, site, "Table Heading", "<w:cantSplit/><w:tblHeader/>")
+        last, timeline = len(table.rows) - 1, table.role == "timeline"
+        for index, row in enumerate(table.rows):
+            self._reporter.place = site.place
+            yield self._row(row, table, widths, site, _cell_style(timeline, index == last), "<w:cantSplit/>")
 
     def _row(
         self, row: tuple[tuple[Inline, ...], ...], table: Table, widths: list[int], site: Site, style: str, trpr: str

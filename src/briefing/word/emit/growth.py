@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from briefing.later import regex
 from briefing.model.rich import Chart, Picture
 from briefing.word import pictures
 from briefing.word.emit import lists
@@ -16,6 +17,7 @@ from briefing.word.packaging import appended, decoded
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
+_ASIDE = regex("<\x10(\\d+)>")  # a mark-up that XML forbids, so that no value can hold it
 LONGEST_STEM = 28  # of the 40 characters that Word allows the name of a bookmark
 
 
@@ -70,12 +72,26 @@ class Growth:
         self.copied: dict[str, str] = {}  # by what is in them
         self.taken_styles: dict[tuple[str, str], str] = {}  # of other files, by type and name
         self.taken_lists: dict[str, int] = {}  # the same, by their XML
+        self._asides: list[Callable[[], Iterator[str]]] = []
         self.anchors: dict[str, bool] = {}  # those that are linked to, and whether they stand in the text
 
     def fresh(self, kind: str) -> int:
         """A number that no id of the package has."""
         self._next_id += 1
         return self._next_id
+
+    def aside(self, stretch: Callable[[], Iterator[str]]) -> str:
+        """What stands in a text for a stretch of it that is too long to be held: `unfolded` puts that in its place."""
+        self._asides.append(stretch)
+        return f"<\x10{len(self._asides) - 1}>"
+
+    def unfolded(self, text: str) -> Iterator[str]:
+        """A text with what was put aside, piece by piece."""
+        for at, piece in enumerate(_ASIDE.split(text) if "\x10" in text else (text,)):
+            if at % 2:
+                yield from self._asides[int(piece)]()
+            else:
+                yield piece
 
     def restart(self, number: int, level: int) -> int:
         """A list of the template (by numId) that counts from its start again at a level: the new numId."""

@@ -7,7 +7,6 @@ needed.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from briefing.model.rich import Chart
@@ -62,9 +61,7 @@ def workbook(sheet: str, chart: Chart, along: Sequence[float], *, dated: bool) -
         "xl/styles.xml": _styles(chart.format),
         "xl/worksheets/sheet1.xml": f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
     }
-    stream = io.BytesIO()
-    package.write((package.pack(name, (xml.encode(),)) for name, xml in parts.items()), stream)
-    return stream.getvalue()
+    return package.written((package.pack(name, (xml.encode(),)) for name, xml in parts.items()))
 
 
 def _relationships(*related: tuple[str, str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from briefing.word import package
 from briefing.word.package import Unreadable
 
@@ -25,6 +23,4 @@ def without_properties(data: bytes) -> bytes:
     bare = {name: package.pack(name, (xml.encode(),)) for name, xml in _BARE.items() if name in members}
     if all(members[name].crc == member.crc for name, member in bare.items()):
         return data
-    stream = io.BytesIO()
-    package.write({**members, **bare}.values(), stream)
-    return stream.getvalue()
+    return package.written({**members, **bare}.values())
