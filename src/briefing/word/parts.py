@@ -44,11 +44,13 @@ class Story(NamedTuple):
 
 
 class Opened(dict[str, Member]):
-    """The members of a package whose relationships are read once, for as long as their register stays the same."""
+    """The members of a package of which relationships, and what is only looked at, are read once, for as long as they
+    stay the same."""
 
     def __init__(self, members: Package) -> None:
         super().__init__(members)
         self.known: dict[str, tuple[Member, tuple[Relationship, ...]]] = {}
+        self.roots: dict[str, tuple[Member, etree._Element]] = {}
 
 
 def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
@@ -63,7 +65,7 @@ def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
 
 
 def _relationships(package: Package, member: Member, folder: str) -> Iterator[Relationship]:
-    for element in read(package, member.name).iter(f"{{{names.RELATIONSHIPS}}}Relationship"):
+    for element in shared(package, member.name).iter(f"{{{names.RELATIONSHIPS}}}Relationship"):
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
@@ -78,6 +80,15 @@ def read(package: Package, name: str) -> etree._Element:
     except Unsafe as fault:
         message = f"'{name}' is not sound XML: {why(str(fault))}"
         raise Unreadable("T004", message, "open and save the file in Word") from None
+
+
+def shared(package: Package, name: str) -> etree._Element:
+    """The root element of a member, for those who change nothing in it. Raises Unreadable."""
+    if not isinstance(package, Opened):
+        return read(package, name)
+    if name not in package.roots or package.roots[name][0] is not package[name]:
+        package.roots[name] = package[name], read(package, name)
+    return package.roots[name][1]
 
 
 def main_part(package: Package) -> str:
@@ -114,7 +125,7 @@ def content_types(package: Package) -> Types:
     """The content types of a package. Raises Unreadable for broken XML."""
     tables: dict[str, dict[str, str]] = {"PartName": {}, "Extension": {}}
     tags = (f"{{{names.CONTENT_TYPES}}}{tag}" for tag in ("Override", "Default"))
-    for entry in read(package, CONTENT_TYPES).iter(*tags):
+    for entry in shared(package, CONTENT_TYPES).iter(*tags):
         key = "PartName" if "PartName" in entry.attrib else "Extension"
         tables[key].setdefault(entry.get(key, "").lstrip("/").lower(), entry.get("ContentType", ""))
     return Types(tables["PartName"], tables["Extension"])

@@ -13,7 +13,7 @@ from briefing.word.look import Look, Numbering, Styles
 from briefing.word.names import CHANGE_NAMES, PPR, VAL, w
 from briefing.word.package import Member, Package
 from briefing.word.packaging import decoded
-from briefing.word.parts import read, related_part
+from briefing.word.parts import related_part, shared
 
 LEVELS = 9
 _INTEGER = regex("-?[0-9]{1,18}")
@@ -60,7 +60,7 @@ def styles(package: Package, main: str) -> Styles:
     headings: dict[str, int] = {}
     indents: dict[str, int] = {}
     spelt: dict[str, str] = {}
-    for style in read(package, name).iter(w("style")):
+    for style in shared(package, name).iter(w("style")):
         kind, style_id = style.get(w("type"), "paragraph"), style.get(w("styleId"), "")
         shown = _value(style, "name")
         if kind in tables:
@@ -99,7 +99,7 @@ def numbering(package: Package, main: str) -> Numbering:
     levels: dict[tuple[int, str], int] = {}
     restarted: set[int] = set()
     abstracts: dict[int, dict[int, int]] = {}
-    root = read(package, part) if part else etree.Element(w("numbering"))
+    root = shared(package, part) if part else etree.Element(w("numbering"))
     for abstract in root.iter(w("abstractNum")):
         number = _id(abstract, "abstractNumId")
         abstracts[number] = {_id(level, "ilvl"): _start(level, "start") for level in abstract.iter(w("lvl"))}
@@ -129,7 +129,7 @@ def _of_styles(package: Package, main: str) -> dict[str, tuple[int, int]]:
         return {}
     own: dict[str, tuple[int, int]] = {}
     parents: dict[str, str] = {}
-    for style in read(package, part).iter(w("style")):
+    for style in shared(package, part).iter(w("style")):
         style_id = style.get(w("styleId"), "")
         parents[style_id] = _value(style, "basedOn")
         number, level = list_of(style)

@@ -25,7 +25,6 @@ from briefing.word.tagtext import TypedTag
 MARKER = "tag"
 NODES_OF_A_TAG = 50  # a tag takes as long to compile as so many elements and attributes to read
 MOST_STRAYS = 100  # braces of one text that are told of; whoever has more has typed something else
-_PRIVATE = regex("[\ue000-\uf8ff]")
 _AS_TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _MATH_TEXT = f"{{{names.MATH}}}t"
 _EQUATION = f"{{{names.MATH}}}oMathPara"
@@ -307,7 +306,7 @@ def located(root: etree._Element, headings: Mapping[str, int]) -> Iterator[tuple
 def unused_character(root: etree._Element) -> str:
     """A private-use character that the part does not hold, so that it can delimit markers inside text. Raises
     Unreadable where there is none."""
-    taken = set(_PRIVATE.findall(etree.tostring(root, encoding="unicode")))
+    taken = etree.tostring(root, encoding="unicode")
     free = (character for character in map(chr, range(0xE000, 0xF8FF)) if character not in taken)
     if (character := next(free, None)) is None:
         hint = "take out the characters of symbol fonts that are not needed"
