@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.commands.holding import held
-from briefing.commands.printing import MOST, Format, finished, progress, say, say_of
+from briefing.commands.printing import MOST, Format, finished, printable, progress, say, say_of
 
 if TYPE_CHECKING:
     import datetime
@@ -145,7 +145,7 @@ def new(folder: Path) -> int:
     for path in files:
         say_of("wrote", path)
     if files:
-        say(f"now:  cd {folder}  and  briefing build\n")
+        say(f"now:  cd {printable(folder)}  and  briefing build\n")
     return finished(diagnostics)
 
 

@@ -47,12 +47,17 @@ def say(text: str, *, aside: bool = False) -> None:
 
 def say_of(done: str, path: Path) -> None:
     """`wrote out.docx`: what was done with a file, whose name may be anything."""
-    name = str(path)
-    if not (name.isascii() and name.isprintable()):
-        from briefing import show
+    say(f"{done} {printable(path)}\n")
 
-        name = show.visible(name)
-    say(f"{done} {name}\n")
+
+def printable(path: Path) -> str:
+    """The name of a file or folder as a terminal may show it."""
+    name = str(path)
+    if name.isascii() and name.isprintable():
+        return name
+    from briefing import show
+
+    return show.visible(name)
 
 
 def coloured(*, aside: bool = False) -> bool:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing import audience, checks, language
+from briefing import audience, checks, language, limits
 from briefing.diagnostics import Diagnostic, Place, has_errors
 from briefing.later import regex
 from briefing.model.brief import Brief
-from briefing.model.content import Content
+from briefing.model.content import Content, TableBody
 from briefing.pipeline.finishing import finished
 from briefing.pipeline.loading import Diagnostics, Written
 from briefing.pipeline.templates import Templates
+
+ROWS_IN_A_SECOND = 5_000  # of tables, that an edition may take longer for: a fifth of what it takes
 
 
 class Edition(NamedTuple):
@@ -55,10 +57,18 @@ def editions_of(
         if compiled is not None:
             sound = project.sound and not templates.faulty and not has_errors(own)
             told = any(one.code in _OF_HEADINGS for one in (*own, *templates.diagnostics))
-            data, faults = finished(compiled, brief, written, file, project.project, sound=sound, headings=not told)
+            longer = {"seconds": limits.now().seconds + _rows(written) // ROWS_IN_A_SECOND}
+            with limits.granted(longer, unless_said=True):
+                data, faults = finished(compiled, brief, written, file, project.project, sound=sound, headings=not told)
             own += tuple(_with_reason(one, written, brief) for one in faults)
         editions.append(Edition(written.topic.id, brief, file, data, own))
     return editions, found + tuple(_of_all(editions))
+
+
+def _rows(written: Content) -> int:
+    """How many rows the tables of a topic have."""
+    bodies = (block.body for _, block in written.topic.blocks)
+    return sum(len(body.rows) for body in bodies if isinstance(body, TableBody))
 
 
 _OF_HEADINGS = ("Q115", "O304", "O305")

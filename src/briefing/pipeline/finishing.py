@@ -43,14 +43,15 @@ def finished(
     )
     source = leaks.Source(compiled.path, compiled.look.main, compiled.members)
     found += unmarked(compiled, content.topic)
-    found += tuple(leaks.leaked(members, checks.withheld(content, brief), source))
-    if not sound or has_errors(found):
-        return b"", found
-    members = imprint.imprinted(members, compiled.members, compiled.look.main, imprint_of(brief))
-    found += render.refresh(compiled, members)  # after the imprint, which fields may show
-    members = seal.sealed(members, making_of(compiled, brief, content)._replace(copy=copy))
-    data = package.written(members.values())
-    return data, found + _verified(members, compiled, data, file, headings=headings)
+    with limits.of_our_own():
+        found += tuple(leaks.leaked(members, checks.withheld(content, brief), source))
+        if not sound or has_errors(found):
+            return b"", found
+        members = imprint.imprinted(members, compiled.members, compiled.look.main, imprint_of(brief))
+        found += render.refresh(compiled, members)  # after the imprint, which fields may show
+        members = seal.sealed(members, making_of(compiled, brief, content)._replace(copy=copy))
+        data = package.written(members.values())
+        return data, found + _verified(members, compiled, data, file, headings=headings)
 
 
 def _verified(
@@ -76,8 +77,7 @@ def _looked_at(
 ) -> Diagnostics:
     from briefing.word import access, residue, verify  # with lxml, 20 ms of imports
 
-    with limits.of_our_own():
-        found = verify.verify(data, str(file))
+    found = verify.verify(data, str(file))
     if not found:
         made, main = dict(members), compiled.look.main
         found += residue.residue(made, main, str(file), finished=True)
