@@ -47,3 +47,11 @@ def test_what_was_not_rendered_or_is_small_stays_as_it_is() -> None:
     small = package.pack("word/header1.xml", (row("a").encode() * 4,))
     whole: dict[str, Member] = {NAME: large, small.name: small}
     assert alike.folded(whole, {NAME: large}) is whole
+
+
+def test_the_form_of_a_table_says_nothing_of_how_many_rows_it_has() -> None:
+    few, many, other = (
+        alike.form("".join(row(f"{n}", inside=inside) for n in range(count)).encode())
+        for count, inside in ((3, ""), (50, ""), (3, "<w:p/>"))
+    )
+    assert few == many != other

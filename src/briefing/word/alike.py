@@ -28,8 +28,12 @@ def folded(members: Package, template: Package) -> Package:
     return {**members, **made} if made else members
 
 
-def without_text(data: bytes) -> bytes:
-    """The structure of XML alone."""
+def form(data: bytes) -> bytes:
+    """The structure of XML: without its texts, and without rows that differ in them alone."""
+    return _without_text(b"".join(_folded(data)))
+
+
+def _without_text(data: bytes) -> bytes:
     return _TEXT.sub(b"><", data)
 
 
@@ -39,9 +43,9 @@ def _folded(data: bytes) -> Iterator[bytes]:
     while (end := data.find(_END, at)) >= 0:
         end += len(_END)
         row = data[at:end]
-        form = without_text(row) if row.startswith(_BEGINNINGS) and sum(map(row.count, _BEGINNINGS)) == 1 else b""
-        if form and form == before:
+        shape = _without_text(row) if row.startswith(_BEGINNINGS) and sum(map(row.count, _BEGINNINGS)) == 1 else b""
+        if shape and shape == before:
             yield data[kept:at]
             kept = end
-        at, before = end, form
+        at, before = end, shape
     yield data[kept:]
