@@ -12,7 +12,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from briefing import limits
@@ -298,13 +298,17 @@ def _headers(name: str, method: int, crc: int, size: int, packed: int) -> tuple[
 
 def written(members: Iterable[Member]) -> bytes:
     """The bytes of an archive, as `write` writes it."""
-    stream = io.BytesIO()
-    write(members, stream)
-    return stream.getvalue()
+    pieces: list[bytes] = []
+    _put(members, pieces.append)
+    return b"".join(pieces)
 
 
 def write(members: Iterable[Member], stream: BinaryIO) -> None:
     """Writes an archive with `[Content_Types].xml` first, as Word does, and the others in the order given."""
+    _put(members, stream.write)
+
+
+def _put(members: Iterable[Member], put: Callable[[bytes], object]) -> None:
     ordered = sorted(members, key=lambda member: member.name != CONTENT_TYPES)
     directory: list[bytes] = []
     waiting: list[bytes] = []  # what goes out together: each write takes as long as many joins
@@ -316,10 +320,10 @@ def write(members: Iterable[Member], stream: BinaryIO) -> None:
         waiting += header, data
         offset += len(header) + packed
         if spool is not None or offset - written > _SPOOLED:
-            stream.write(b"".join(waiting))
+            put(b"".join(waiting))
             waiting, written = [], offset
             for chunk in spool or ():
-                stream.write(chunk)
+                put(chunk)
     central = b"".join(directory)
     ending = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(ordered), len(ordered), len(central), offset, 0)
-    stream.write(b"".join((*waiting, central, ending)))
+    put(b"".join((*waiting, central, ending)))
