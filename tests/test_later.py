@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 import sys
@@ -57,3 +58,24 @@ from jinja2 import Environment, FileSystemLoader
 print(Environment().from_string("{{ 1 + 1 }}").render(), jinja2.FileSystemLoader is FileSystemLoader)
 """
     assert said(program, tmp_path) == ["2", "True"]
+
+
+def test_an_expression_can_be_handed_to_another_process() -> None:
+    late = pickle.loads(pickle.dumps(regex("a+", re.IGNORECASE)))
+    assert late.fullmatch("AA")
+
+
+def test_two_threads_that_ask_at_once_both_get_the_whole_package(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text("import threading\nthreading.Event().wait(0.2)\nvalue = 1\n")
+    program = """
+import threading
+from briefing import later
+later.put_off("slow")
+import slow
+found = []
+threads = [threading.Thread(target=lambda: found.append(slow.value)) for _ in range(4)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(*found)
+"""
+    assert said(program, tmp_path) == ["1"] * 4

@@ -24,6 +24,9 @@ class _Expression:
         found = self.__dict__[name] = getattr(compiled, name)
         return found
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Expression, (self._source, self._flags)
+
 
 def put_off(*names: str) -> None:
     """Imports modules without running them, which is done when something in them is first asked for. What is imported
@@ -38,12 +41,22 @@ def put_off(*names: str) -> None:
 
 
 def _waiting(module: ModuleType) -> ModuleType:
-    def run(name: str) -> Any:
-        del module.__getattr__
-        assert module.__spec__ is not None
-        assert module.__spec__.loader is not None
-        module.__spec__.loader.exec_module(module)
-        return getattr(module, name)
+    import threading  # as others do later, at any start
 
-    module.__getattr__ = run  # type: ignore[method-assign]  # PEP 562
+    turn = threading.RLock()
+    begun = False
+
+    def find(name: str) -> Any:
+        nonlocal begun
+        with turn:  # another thread waits until all is there
+            if not begun:
+                begun = True
+                assert module.__spec__ is not None
+                assert module.__spec__.loader is not None
+                module.__spec__.loader.exec_module(module)
+        if name in vars(module):
+            return vars(module)[name]
+        raise AttributeError(f"module '{module.__name__}' has no attribute '{name}'", name=name, obj=module)
+
+    module.__getattr__ = find  # type: ignore[method-assign]  # PEP 562
     return module

@@ -196,7 +196,7 @@ class _Rendering:
             notes = part.story.removesuffix("s") if part.story in _NOTES else ""
             tail = functools.partial(self._growth.with_notes, notes) if notes else None
             try:
-                members[part.name] = package.pack(part.name, _encoded(settle(self.output(part)), self._growth, tail))
+                members[part.name] = package.pack(part.name, _encoded(self._unfolded(part, tail)))
             except _Endless:
                 message = _ENDLESS.format(limits.now().output // limits.MIB)
                 self._reporter.add(Diagnostic("R302", message, Place(self._template.path, part.name), _MORE))
@@ -253,6 +253,25 @@ class _Rendering:
         part, program = self._running
         return part.place(language.line_being_run(program)) or self._reporter.nowhere
 
+    def _unfolded(self, part: Part, with_notes: Callable[[str], str] | None) -> Iterator[str]:
+        """The text of a part in stretches, with what was put aside; the notes that were made join it before its end."""
+        for text in settle(self.output(part)):
+            yield from self._read_on(self._growth.unfolded(with_notes(text) if with_notes else text))
+        for _ in self._read_on(self._growth.never_unfolded()):  # what is wrong there is told, too
+            pass
+
+    def _read_on(self, pieces: Iterator[str]) -> Iterator[str]:
+        """Pieces that may be read from a file, which may be another by now."""
+        try:
+            yield from pieces
+        except MemoryError:
+            raise
+        except Exception as fault:
+            from briefing.language import problems
+
+            code, message, hints = problems.failure(fault)
+            self._reporter.add(Diagnostic(code, message, self._reporter.place, hints))
+
     def output(self, part: Part) -> Iterator[str]:
         """The text of a part. Where an expression fails, it is taken out and the rest run again, the text going
         nowhere, so that all faults are found at once."""
@@ -295,7 +314,7 @@ class _Rendering:
                 self._reporter.add(_diagnostic(part, fault, self._reporter.nowhere))
 
         roots = {"snippet": self._snippet, **self._roots} if self._setting.snippets else self._roots
-        writing = language.Writing(part.writers(writer), self._emitter.emit)
+        writing = language.Writing(part.writers(writer), self._emitter.emit, self._growth.unfolded)
         return language.run(program, roots, writing, report, self._setting.tongue, internal)
 
     def _beginning(self, text: str, longest: int) -> str:
@@ -330,13 +349,11 @@ def _diagnostic(part: Part, fault: Fault, nowhere: Place) -> Diagnostic:
     return Diagnostic(code, message, place(fault.line), hints, callers)
 
 
-def _encoded(texts: Iterator[str], growth: Growth, with_notes: Callable[[str], str] | None) -> Iterator[bytes]:
-    """The output in bytes, in stretches, with what was put aside; the notes that were made join their part before its
-    end."""
+def _encoded(texts: Iterator[str]) -> Iterator[bytes]:
+    """The output in bytes, in stretches."""
     size, most = 0, min(limits.now().output, package.LARGEST)
-    pieces = (piece for text in texts for piece in growth.unfolded(with_notes(text) if with_notes else text))
-    for piece in pieces:
-        data = piece.encode("utf-8", "replace")
+    for text in texts:
+        data = text.encode("utf-8", "replace")
         size += len(data)
         if size > most:
             raise _Endless

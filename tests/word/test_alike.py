@@ -55,3 +55,9 @@ def test_the_form_of_a_table_says_nothing_of_how_many_rows_it_has() -> None:
         for count, inside in ((3, ""), (50, ""), (3, "<w:p/>"))
     )
     assert few == many != other
+
+
+def test_rows_with_an_id_or_hidden_text_are_all_looked_at() -> None:
+    for inside in ('<w:bookmarkStart w:id="1" w:name="b"/>', "<w:p><w:rPr><w:vanish/></w:rPr></w:p>"):
+        rows = "".join(row(f"{n}", inside=inside) for n in range(MANY))
+        assert folded(rows) == f"<w:tbl>{rows}</w:tbl>"

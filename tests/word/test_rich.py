@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import docx as python_docx
 import pytest
 
+from briefing import render, template
 from briefing.diagnostics import Place
 from briefing.model.rich import (
     Anchor,
@@ -163,6 +165,8 @@ class Lines(list[tuple[tuple[Run, ...], ...]]):
         "{% set y %}\n{{ x }}\n{% endset %}\n{{ y }}\n{{ y }}",
         "{% for i in [1, 2] %}\n{% if i %}\n{{ x }}\n{{ x }}\n{% endif %}\n{% endfor %}",
         "{% macro m(t) %}\n{{ t }}\n{% endmacro %}\n{{ m(x) }}",
+        "{% set y %}\n{{ x }}\n{% endset %}\n{{ y | wordcount }} {{ y | upper }}{% if 'a 0' in y %} in{% endif %}",
+        "{% filter upper %}\n{{ x }}\n{% endfilter %}",
     ],
 )
 @pytest.mark.parametrize("count", [0, 1, 2_000])
@@ -337,3 +341,29 @@ def test_a_table_wider_than_word_takes_is_told_at_the_tag() -> None:
     assert (found.code, found.message) == ("R305", "a table of 64 columns")
     assert isinstance(found.where, Place)
     assert found.where.excerpt == "{{ x }}"
+
+
+class Gone(Lines):
+    """Rows of a file that is not there any more when they are written."""
+
+    def __iter__(self) -> Iterator[tuple[tuple[Run, ...], ...]]:
+        if self.pop() == (text("last"),):
+            raise FileNotFoundError(2, "No such file or directory", "rows.csv")
+        yield from super().__iter__()
+
+
+def test_rows_that_cannot_be_read_any_more_are_an_error_at_their_tag() -> None:
+    rows = Gone([(text("a"),), (text("last"),), (text("b"),)])
+    data = docx("{{ y }}\n{{ x }}\n{{ y }}")
+    (fault,) = faults(data, x=RichText((Table((), rows, ("",)),)), y="plain")
+    assert fault.code == "R301"
+    assert isinstance(fault.where, Place)
+    assert fault.where.excerpt == "{{ x }}"
+
+
+def test_a_tag_that_fails_hides_nothing_of_rows_before_it() -> None:
+    table = Table((), Lines([(text("a\x01b"),)]), ("",))
+    compiled, _ = template.compile_docx(docx("{{ x }}\n{{ 1 / 0 }}"), "t.docx")
+    assert compiled is not None
+    found = render.render(compiled, {"x": RichText((table,))}, io.BytesIO())
+    assert {"R301", "R310"} <= {one.code for one in found}

@@ -8,7 +8,7 @@ single expression. What a plain rendering can do without is in modules that are 
 
 from pathlib import Path
 
-import jinja2
+import jinja2.runtime  # first of all: it is the one that can be without its package
 
 from briefing.language.environment import Writing
 from briefing.language.problem import Problem

@@ -66,10 +66,12 @@ _MAKING_METHODS = ("center", "expandtabs", "join", "ljust", "replace", "rjust", 
 
 
 class Writing(NamedTuple):
-    """What writes the values of a program, by the lines of its source, and what they hand on those that need more."""
+    """How the values of a program are written: what writes them, by the lines of its source; where those go that need
+    more than that; and what gives a text with all that was put aside of it, which a captured one is."""
 
     writers: Mapping[int, Callable[[Any, Any], str]]
     emit: Any = None
+    unfolded: Callable[[str], Iterable[str]] = lambda text: (text,)
 
 
 class RenderContext(Context):
@@ -91,6 +93,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.tests = dict(TESTS)
         self.globals = dict(GLOBALS)
         self.language = "en-GB"
+        self.unfolded: Callable[[str], Iterable[str]] = lambda text: (text,)
         self.work = Work(sys.maxsize)  # what compiling does is no rendering
 
     def reporting_to(
@@ -111,7 +114,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def concat(self, pieces: Iterable[str]) -> Fragment:
         """What a block or macro wrote, as one value."""
-        fragment = captured(limits.capture(pieces))
+        fragment = captured(limits.capture(whole for piece in pieces for whole in self.unfolded(piece)))
         self.work.took(len(fragment.xml) + len(fragment))
         return fragment
 

@@ -52,7 +52,7 @@ class Generator(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("writers, emit = context.writing")
+        self.writeline("writers, emit = context.writing[:2]")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """Text and values in a row are one piece of output: a piece costs more than what is in it."""

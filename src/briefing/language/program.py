@@ -250,6 +250,7 @@ def run(
             report(Fault(lines[0], problems.missing(missing, roots, around), _callers(lines)))
 
     environment = _environment().reporting_to(report_missing, language, lambda: line_being_run(program), roots)
+    environment.unfolded = writing.unfolded
     known = {**environment.globals, **roots, **(internal or {}), FAILED: _silent()}
     context = environment.context_class(environment, known, None, {})
     context.writing = writing

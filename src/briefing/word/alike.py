@@ -16,6 +16,8 @@ SHORTEST = 1 << 20  # bytes of a member that is looked at for rows
 _END = b"</w:tr>"
 _BEGINNINGS = (b"<w:tr>", b"<w:tr ")
 _TEXT = regex(rb">[^<]+<")
+# Of what has an id, or a text that is more than shown, none is left out.
+_OWN = (b'id="', b'Id="', b"instrText", b"vanish", b"delText")
 
 
 def folded(members: Package, template: Package) -> Package:
@@ -43,9 +45,15 @@ def _folded(data: bytes) -> Iterator[bytes]:
     while (end := data.find(_END, at)) >= 0:
         end += len(_END)
         row = data[at:end]
-        shape = _without_text(row) if row.startswith(_BEGINNINGS) and sum(map(row.count, _BEGINNINGS)) == 1 else b""
+        shape = _without_text(row) if _may_be_alike(row) else b""
         if shape and shape == before:
             yield data[kept:at]
             kept = end
         at, before = end, shape
     yield data[kept:]
+
+
+def _may_be_alike(row: bytes) -> bool:
+    """Whether bytes are a row, all of it and no other in it, that has nothing of its own but text."""
+    is_one = row.startswith(_BEGINNINGS) and sum(map(row.count, _BEGINNINGS)) == 1
+    return is_one and not any(sign in row for sign in _OWN)

@@ -242,7 +242,7 @@ class Blocks:
         self, row: tuple[tuple[Inline, ...], ...], table: Table, widths: list[int], site: Site, style: str, trpr: str
     ) -> str:
         cells = []
-        for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        for index, (cell, width) in enumerate(zip(row, widths, strict=False)):
             own = "Timeline Date" if style.startswith("Timeline") and index == 0 else style
             aligned = table.align[index] if index < len(table.align) else ""
             justify = f'<w:jc w:val="{aligned}"/>' if aligned else ""

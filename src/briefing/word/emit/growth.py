@@ -73,6 +73,7 @@ class Growth:
         self.taken_styles: dict[tuple[str, str], str] = {}  # of other files, by type and name
         self.taken_lists: dict[str, int] = {}  # the same, by their XML
         self._asides: list[Callable[[], Iterator[str]]] = []
+        self._unfolded: set[int] = set()
         self.anchors: dict[str, bool] = {}  # those that are linked to, and whether they stand in the text
 
     def fresh(self, kind: str) -> int:
@@ -89,9 +90,16 @@ class Growth:
         """A text with what was put aside, piece by piece."""
         for at, piece in enumerate(_ASIDE.split(text) if "\x10" in text else (text,)):
             if at % 2:
+                self._unfolded.add(int(piece))
                 yield from self._asides[int(piece)]()
             else:
                 yield piece
+
+    def never_unfolded(self) -> Iterator[str]:
+        """What was put aside in texts that nobody has unfolded so far."""
+        for number in {*range(len(self._asides))} - self._unfolded:
+            self._unfolded.add(number)
+            yield from self._asides[number]()
 
     def restart(self, number: int, level: int) -> int:
         """A list of the template (by numId) that counts from its start again at a level: the new numId."""
