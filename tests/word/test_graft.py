@@ -129,6 +129,13 @@ def test_its_notes_have_numbers_of_their_own(folder: Path) -> None:
     assert xml(data, "word/footnotes.xml").count("R&amp;D") == 2
 
 
+def test_what_a_note_brings_of_word_2010_may_be_ignored_in_its_new_part(folder: Path) -> None:
+    box = "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val='1'/></w14:checkbox></w:sdtPr><w:sdtContent/></w:sdt>"
+    data, _ = taken(folder, docx("A¦<w:r><w:endnoteReference w:id='1'/></w:r>", endnote=f"At the end¦{box}"))
+    (root,) = re.findall("<w:endnotes[^>]*>", xml(data, "word/endnotes.xml"))
+    assert 'mc:Ignorable="w14"' in root
+
+
 def test_endnotes_come_into_a_template_without_any(folder: Path) -> None:
     data, _ = taken(folder, docx("A¦<w:r><w:endnoteReference w:id='1'/></w:r>", endnote="At the end"))
     assert "At the end" in xml(data, "word/endnotes.xml")

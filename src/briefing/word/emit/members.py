@@ -10,7 +10,7 @@ from briefing.model.template import Form, Template
 from briefing.word import package
 from briefing.word.emit.growth import Growth, note_part
 from briefing.word.emit.text import in_attribute
-from briefing.word.names import R, W
+from briefing.word.names import MC, W14, R, W
 from briefing.word.package import CONTENT_TYPES, Member
 from briefing.word.packaging import (
     appended,
@@ -29,6 +29,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NOTES = ("footnote", "endnote")
 _STYLES = "word/styles.xml"
+# What notes of other files bring of Word 2010, older readers are told to pass over (ECMA-376 part 3, 7.2).
+_OF_2010 = f' xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"'
 _NOTE = r"<(\w+:)?{0}\s[^>]*?\bid=[\"'](-?\d+)[\"'][^>]*>.*?</\1{0}>"
 _PARAGRAPH_ID = regex(r"\s\w+:(?:paraId|textId)=[\"'][^\"']*[\"']")
 _NUMBERING = "word/numbering.xml"
@@ -73,9 +75,10 @@ def _notes(
     """Adds the notes of a kind to their part, unless it was rendered and has them; makes one where there was none."""
     name = note_part(template.look, kind)
     if name not in members:
+        notes = "".join(growth.notes[kind])
         made[name] = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{kind}s xmlns:w="{W}" xmlns:r="{R}">'
-            f"{_SEPARATORS.format(kind)}{''.join(growth.notes[kind])}</w:{kind}s>"
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{kind}s xmlns:w="{W}" xmlns:r="{R}"'
+            f"{_OF_2010 if W14 in notes else ''}>{_SEPARATORS.format(kind)}{notes}</w:{kind}s>"
         )
         growth.own_part(template.look.main, f"{kind}s", f"/{name}")
         types.append(_override(name, f"{_WORD_TYPE}.{kind}s+xml"))
