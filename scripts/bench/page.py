@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from scripts.bench.measure import Took, ratio
 
-WIDE, HIGH, LEFT, BELOW = 720, 380, 70, 50
+WIDE, HIGH, LEFT, BELOW, RIGHT = 720, 400, 60, 50, 90
 COLOURS = {"briefing": "#0B5563", "docxtpl": "#B5502B"}
+_HALO = 'paint-order="stroke" stroke="#fff" stroke-width="4" stroke-linejoin="round"'
 OTHERS = ("#7A7A7A", "#A0A0A0", "#5C6B73", "#8C7853", "#9C89A8", "#6B8F71")
 
 
@@ -117,10 +118,10 @@ def _ms(seconds: Iterable[float]) -> str:
 
 def _picture(found: Mapping[str, Mapping[int, Took]]) -> str:
     """Seconds by rows, both in steps of ten."""
-    across, up = (math.log10(500), math.log10(500_000)), (-2.5, 2.5)
+    across, up = (math.log10(800), math.log10(220_000)), (-1.6, 1.7)
 
     def at(rows: float, seconds: float) -> tuple[float, float]:
-        x = LEFT + (math.log10(rows) - across[0]) / (across[1] - across[0]) * (WIDE - LEFT - 150)
+        x = LEFT + (math.log10(rows) - across[0]) / (across[1] - across[0]) * (WIDE - LEFT - RIGHT)
         y = HIGH - BELOW - (math.log10(seconds) - up[0]) / (up[1] - up[0]) * (HIGH - BELOW - 20)
         return round(x, 1), round(y, 1)
 
@@ -128,23 +129,26 @@ def _picture(found: Mapping[str, Mapping[int, Took]]) -> str:
     for power in range(3, 6):
         x, _ = at(10**power, 1)
         drawn.append(f'<text x="{x}" y="{HIGH - 22}" text-anchor="middle">{10**power:,} rows</text>')
-    for power in range(-2, 3):
+    for power in range(-1, 2):
         _, y = at(1_000, 10**power)
-        drawn.append(f'<path d="M{LEFT} {y}H{WIDE - 150}" stroke="#E3E3E3"/>')
+        drawn.append(f'<path d="M{LEFT} {y}H{WIDE - RIGHT}" stroke="#E3E3E3"/>')
         drawn.append(f'<text x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10**power:g} s</text>')
     others = iter(OTHERS)
     ends: list[tuple[float, float]] = []
+    labels = []
     for name, took in found.items():
         colour = COLOURS.get(name) or next(others)
         points = [at(rows, one.first) for rows, one in sorted(took.items())]
         line = " ".join(f"{x},{y}" for x, y in points)
         heavy = 3 if name == "briefing" else 1.5
         drawn.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="{heavy}"/>')
+        drawn += [f'<circle cx="{x}" cy="{y}" r="{heavy}" fill="{colour}"/>' for x, y in points]
         x, y = points[-1]
-        while any(abs(x - its_x) < 110 and abs(y - its_y) < 14 for its_x, its_y in ends):
-            y -= 14
+        for near in [its_y for its_x, its_y in ends if abs(x - its_x) < 110 and abs(y - its_y) < 16]:
+            y = near + (16 if y >= near else -16)
         ends.append((x, y))
-        drawn.append(f'<text x="{x + 8}" y="{y + 4}" fill="{colour}">{name}</text>')
+        labels.append(f'<text x="{x + 9}" y="{y + 4}" fill="{colour}" {_HALO}>{name}</text>')
+    drawn += labels  # above all lines
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}"'
