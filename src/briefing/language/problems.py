@@ -12,7 +12,6 @@ from briefing.diagnostics import Span, did_you_mean
 from briefing.language.limits import Exhausted
 from briefing.language.problem import Problem
 from briefing.later import regex
-from briefing.model.brief import Briefing
 from briefing.model.named import Named
 from briefing.model.record import Record
 from briefing.model.template import Tag
@@ -252,6 +251,8 @@ def _all_of(names: Collection[str]) -> tuple[str, ...]:
 
 def _written(owner: Any, name: str) -> str:
     """Where a field is written, as a sentence to add; empty where nobody knows."""
+    from briefing.model.brief import Briefing  # with all nouns of topics, which most templates do without
+
     span: Span | None = None
     if isinstance(owner, Record):
         span = owner.key_span(name)

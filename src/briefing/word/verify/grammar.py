@@ -3,10 +3,10 @@ their checks. Read once from `wml.txt`, which explains the notation; of what the
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.later import regex
@@ -115,7 +115,7 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The schema, read on the first call."""
-    return Grammar(_Schema((pkgutil.get_data(__package__, "wml.txt") or b"").decode()))
+    return Grammar(_Schema(Path(__file__).with_name("wml.txt").read_text(encoding="utf-8")))
 
 
 class _Definition(NamedTuple):
