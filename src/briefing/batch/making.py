@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from briefing import limits
@@ -26,17 +25,16 @@ def _copy(room: Room, job: Job, order: Order) -> Done:
     where = Span(str(order.recipients), row.line)
     try:
         name = f"{order.recipients.name}:{row.number}"
-        data, found = room.presses[job.edition].copy(row.values, path, name, verify=order.verify)
+        copy = room.presses[job.edition].copy(row.values, path, name, verify=order.verify)
     except (limits.Exceeded, MemoryError):
         message, hint = "this row takes more time or memory than a copy may", "`--limit seconds=60` gives it longer"
         return failed(row.number, job.file, (Diagnostic("P111", message, where, (hint,)),))
-    found = tuple(one for one in found if one.is_error or one.code not in room.ignore)
+    found = tuple(one for one in copy.found if one.is_error or one.code not in room.ignore)
     if path.is_symlink():
         found += led_out((path,))
-    if data and not has_errors(found):
-        found += write([(path, data)])[1]
+    if copy.data and not has_errors(found):
+        found += write([(path, copy.data)])[1]
     told = tuple(one._replace(related=(*one.related, Related("for this row", where))) for one in found)
-    if not data or has_errors(found):
+    if not copy.data or has_errors(found):
         return failed(row.number, job.file, told)
-    digest = hashlib.sha256(data).hexdigest()
-    return Done(Line(row.number, MADE, job.file, digest, job.made_from, said(found)), told)
+    return Done(Line(row.number, MADE, job.file, copy.sha256, job.made_from, said(found)), told)

@@ -20,8 +20,17 @@ from briefing.pipeline.templates import Templates
 from briefing.project import Project, led_out, overwriting, shown
 from briefing.template.imprinting import imprinted
 from briefing.word import imprint, package, seal
-from briefing.word.package import Member
+from briefing.word.package import Member, Package
 from briefing.word.pictures import Gallery
+from briefing.word.stock import Stock
+
+
+class Copy(NamedTuple):
+    """What was found in making a copy, its bytes and their SHA-256."""
+
+    found: Diagnostics
+    data: bytes = b""
+    sha256: str = ""
 
 
 class Press:
@@ -38,6 +47,7 @@ class Press:
         self._gallery = Gallery(project.content, project.root)
         self._snippets = template.snippets(Path(compiled.path), keeping=Keeping(external=project.external))
         self._ready: Template | None = None
+        self._stock = Stock({})
         self._proved = False
 
     @property
@@ -50,19 +60,33 @@ class Press:
         """Whether copies go by the quicker way now."""
         return self._ready is not None
 
-    def copy(self, values: Mapping[str, str], file: Path, name: str, *, verify: bool) -> tuple[bytes, Diagnostics]:
-        """The bytes of the copy of a recipient with these values, and what was found; empty where there was an error.
-        `name` is what the copy states to be; with `verify`, it is looked at as the first is."""
+    def copy(self, values: Mapping[str, str], file: Path, name: str, *, verify: bool) -> Copy:
+        """The copy of a recipient with these values, and what was found; no data where there was an error. `name` is
+        what the copy states to be; with `verify`, it is looked at as the first is."""
         if self._ready is not None and not verify:
-            return self._quickly(self._ready, values, name)
+            members, found = self._quickly(self._ready, values, name)
+            return Copy(found, *self._stock.packed(members)) if members else Copy(found)
         brief = for_recipient(self._brief, {self._brief.audience: values})
         data, found = finished(self._compiled, brief, self._content, file, self._project, sound=True, copy=name)
-        if data and not self._proved:
+        if not data:
+            return Copy(found)
+        with limits.of_our_own():
+            members = package.read(data)
+        if not self._proved:
             self._proved = True
-            ready = self._prepared(values)
-            if ready is not None and self._quickly(ready, values, name)[0] == data:
-                self._ready = ready
-        return data, found
+            self._prove(values, name, members)
+        return Copy(found, *self._stock.packed(members))
+
+    def _prove(self, values: Mapping[str, str], name: str, members: Package) -> None:
+        """Goes on by the quicker way, if it makes the same members. Those that are the template's own are the stock."""
+        ready = self._prepared(values)
+        if ready is None:
+            return
+        made, _ = self._quickly(ready, values, name)
+        if made.keys() == members.keys() and all(made[one].read() == members[one].read() for one in made):
+            self._ready = ready
+            own: Mapping[str, Member] = ready.members
+            self._stock = Stock({one: member for one, member in own.items() if made.get(one) is member})
 
     def _prepared(self, values: Mapping[str, str]) -> Template | None:
         """The template for the quicker way, if there is one."""
@@ -81,7 +105,8 @@ class Press:
         """Members of which the properties are rendered, with the imprint in them."""
         return {**members, **imprint.stated(members, self._compiled.members, self._imprint)}
 
-    def _quickly(self, ready: Template, values: Mapping[str, str], name: str) -> tuple[bytes, Diagnostics]:
+    def _quickly(self, ready: Template, values: Mapping[str, str], name: str) -> tuple[Package, Diagnostics]:
+        """The members of a copy; none where there was an error."""
         members, found = render.rendered(
             *(ready, {**self._brief.roots, "recipient": values}),
             tongue=self._brief.language,
@@ -89,11 +114,11 @@ class Press:
             snippets=self._snippets,
         )
         if has_errors(found):
-            return b"", found
+            return {}, found
         if _has_properties(ready):
             members = self._stated(members)
         found += render.refresh(ready, members)
-        return package.written(seal.sealed(members, self._making._replace(copy=name)).values()), found
+        return seal.sealed(members, self._making._replace(copy=name)), found
 
 
 def _has_properties(template: Template) -> bool:

@@ -309,21 +309,39 @@ def write(members: Iterable[Member], stream: BinaryIO) -> None:
 
 
 def _put(members: Iterable[Member], put: Callable[[bytes], object]) -> None:
-    ordered = sorted(members, key=lambda member: member.name != CONTENT_TYPES)
+    ordered = in_order(members)
+    waiting, directory, offset = lay_out(ordered, put, 0)
+    put(b"".join((*waiting, *ending(directory, len(ordered), offset))))
+
+
+def in_order(members: Iterable[Member]) -> list[Member]:
+    """Members as they stand in an archive: the list of content types first."""
+    return sorted(members, key=lambda member: member.name != CONTENT_TYPES)
+
+
+def lay_out(
+    members: Iterable[Member], put: Callable[[bytes], object], offset: int
+) -> tuple[list[bytes], list[bytes], int]:
+    """Puts members, from an offset on, but for the last stretch of them. Gives that, their directory and the offset of
+    what comes after them."""
     directory: list[bytes] = []
     waiting: list[bytes] = []  # what goes out together: each write takes as long as many joins
-    offset = written = 0
-    for name, method, crc, size, data, spool in ordered:
+    gone = offset
+    for name, method, crc, size, data, spool in members:
         packed = len(data) if spool is None else len(spool)
         header, start, end = _headers(name, method, crc, size, packed)
         directory += start, struct.pack("<I", offset), end
         waiting += header, data
         offset += len(header) + packed
-        if spool is not None or offset - written > _SPOOLED:
+        if spool is not None or offset - gone > _SPOOLED:
             put(b"".join(waiting))
-            waiting, written = [], offset
+            waiting, gone = [], offset
             for chunk in spool or ():
                 put(chunk)
+    return waiting, directory, offset
+
+
+def ending(directory: Iterable[bytes], count: int, offset: int) -> tuple[bytes, bytes]:
+    """The central directory of an archive, which begins at an offset, and the record that ends it."""
     central = b"".join(directory)
-    ending = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(ordered), len(ordered), len(central), offset, 0)
-    put(b"".join((*waiting, central, ending)))
+    return central, struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(central), offset, 0)
