@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from briefing.word import package, survey
 from briefing.word.look import Look
-from tests.word.sketch import NUMBERING, docx, part, xml
+from tests.word.sketch import NUMBERING, docx, members, part, xml
+from tests.word.sound import packed
 
 
 def look(data: bytes) -> Look:
@@ -103,3 +106,13 @@ def test_numbers_that_are_none_are_passed_over() -> None:
     odd = ("²", "--5", "٣x", "9" * 5_000)
     found = styled(*(style(f"S{n}", f"s{n}", outline.format(level)) for n, level in enumerate(odd)))
     assert found.styles.headings == {}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("between", [" ", "\n", "\t"])
+def test_ids_in_use_are_found_however_they_are_written(encoding: str, between: str) -> None:
+    mark = '<w:bookmarkStart w:id="4711" w:name="b"/><w:bookmarkEnd w:id="4711"/>'
+    held = members(docx(f"a¦{mark}"))
+    text = held["word/document.xml"].decode().replace("Start w:id", f"Start{between}w:id")
+    held["word/document.xml"] = (text if encoding == "utf-8" else text.replace("UTF-8", "UTF-16", 1)).encode(encoding)
+    assert look(packed(held)).next_id == 4712

@@ -35,6 +35,7 @@ _SPOOLED = 1 << 20  # bytes that are held in memory before they go to disk
 MOST_ATTRIBUTES = 1_000  # of one element: reading them takes the square of their number
 BYTES_OF_A_NODE = 100  # of XML; in Word's own parts an element or attribute takes 20 to 40
 _MANY = regex(rb"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+){%d}""" % (MOST_ATTRIBUTES + 1))
+_LONG = regex(rb"<[^<]{2000}")  # as long as an element with so many is at the least
 _ENTRY = b"PK\x01\x02"  # how each entry of an archive's directory begins (APPNOTE.TXT 4.3.12)
 _NO_NAME = regex(r"[\x00-\x1f\x7f-\x9f]")
 _XML = regex(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\xfe\xff \t\r\n]*+<|\x4c\x6f\xa7\x94")
@@ -240,8 +241,10 @@ def _check(name: str, data: bytes) -> int:
 
 
 def is_crowded(data: bytes) -> bool:
-    """Whether an element of XML has more attributes than may be read, in UTF-8 or UTF-16."""
-    return bool(_MANY.search(data.replace(b"\0", b"") if data[:4].count(0) else data))
+    """Whether an element of XML has more attributes than may be read, in UTF-8 or UTF-16. Hardly any is so long that it
+    could, which is seen in a third of the time."""
+    plain = data.replace(b"\0", b"") if data[:4].count(0) else data
+    return bool(_LONG.search(plain) and _MANY.search(plain))
 
 
 def too_crowded(name: str) -> str:

@@ -22,6 +22,8 @@ _TAKEN = regex(
     rf"<(?:\w+:)?(?:(?:docPr|bookmarkStart|bookmarkEnd|{'|'.join(CHANGE_NAMES)})\s[^>]*?\bid=[\"'](\d{{1,9}})[\"']"
     r"|id\s[^>]*?\bval=[\"'](\d{1,9})[\"'])"
 )
+# One of these stands in what has such ids; the last in what is written in UTF-16, where none of the others is found.
+_SIGNS_OF_IDS = (b":id", b"<id", b" id", b"\nid", b"\tid", b"\rid", b"\0")
 _NOTE = r"<(?:\w+:)?{0}\s[^>]*?\bid=[\"'](\d{{1,9}})[\"']"
 _OURS = regex(r"Id=[\"']rIdBriefing(\d{1,9})[\"']")
 
@@ -46,8 +48,8 @@ def _taken(name: str, member: Member) -> Iterator[int]:
     """The ids that a member uses."""
     if name.endswith(".rels"):
         yield from map(int, _OURS.findall(decoded(member.read())))
-    elif name.endswith(".xml"):
-        yield from (int(max(numbers)) for numbers in _TAKEN.findall(decoded(member.read())))
+    elif name.endswith(".xml") and any(sign in (data := member.read()) for sign in _SIGNS_OF_IDS):
+        yield from (int(max(numbers)) for numbers in _TAKEN.findall(decoded(data)))
 
 
 def styles(package: Package, main: str) -> Styles:
