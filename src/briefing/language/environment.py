@@ -84,6 +84,7 @@ class Environment(ImmutableSandboxedEnvironment):
     """One is made for good; `reporting_to` gives a copy for one rendering, which counts what that does."""
 
     context_class = RenderContext
+    unfolded: Callable[[str], Iterable[str]]  # that of the `Writing` of a rendering
     intercepted_binops = frozenset(_OPERATIONS)
     made = staticmethod(made.made)
 
@@ -93,7 +94,6 @@ class Environment(ImmutableSandboxedEnvironment):
         self.tests = dict(TESTS)
         self.globals = dict(GLOBALS)
         self.language = "en-GB"
-        self.unfolded: Callable[[str], Iterable[str]] = lambda text: (text,)
         self.work = Work(sys.maxsize)  # what compiling does is no rendering
 
     def reporting_to(

@@ -103,8 +103,7 @@ class _Walk:
                     last = rank
                 elif rank != ANYWHERE:
                     self._misplaced(child, parent, model, many)
-                if kind.children or not _is_plainly_sound(child, tag, kind):
-                    self.visit(child, tag, kind)
+                self.visit(child, tag, kind)
             if not may_hold_text:
                 tail = child.tail
                 if tail and not tail.isspace():
@@ -330,22 +329,6 @@ class _Walk:
         self.silent -= 1
 
 
-def _is_plainly_sound(element: etree._Element, tag: str, model: Model) -> bool:
-    """Whether an element that may hold no other is sound, and nothing is to be remembered of it: so are most, and a
-    `visit` to them takes twice as long."""
-    if tag in _LOOKED_INTO or model.characters or model is UNREAD:
-        return False
-    attributes, checks = _attributes(element), model.attributes
-    for name, value in attributes:
-        check = checks.get(name)
-        if check is None or not check(value):
-            return False
-    required = model.required_attributes
-    if required and not required.keys() <= {name for name, _ in attributes}:
-        return False
-    return not (element.text or len(element))
-
-
 def _last_block(element: etree._Element) -> etree._Element | None:
     """The last paragraph, table or the like in an element, seen through content controls."""
     for child in reversed(element):
@@ -376,4 +359,3 @@ _AROUND: Mapping[str, Callable[[_Walk, etree._Element, Model], None]] = {
     **dict.fromkeys(_STORIES, _Walk._in_story),
     **dict.fromkeys(_PAST, _Walk._in_past),
 }
-_LOOKED_INTO = frozenset((*REMEMBERED, *_AROUND))
